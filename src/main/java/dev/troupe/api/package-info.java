@@ -1,0 +1,5 @@
+/** The wire contract of the control endpoint: requests, replies and their JSON. */
+@NullMarked
+package dev.troupe.api;
+
+import org.jspecify.annotations.NullMarked;

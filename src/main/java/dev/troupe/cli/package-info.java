@@ -1,0 +1,5 @@
+/** The commands. */
+@NullMarked
+package dev.troupe.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,51 @@
+package dev.troupe.model;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that is wanted of one app: checked, complete, with absolute paths.
+ *
+ * @param name not necessarily unique (PM2: {@code start -f})
+ * @param namespace group of apps that commands can name together (PM2: {@code default})
+ * @param program what to run
+ * @param execMode fork or cluster
+ * @param instances how many, at least 1
+ * @param instancesGiven whether the user named a number (PM2 then keeps logs apart)
+ * @param autostart whether declaring the app also starts it
+ * @param instanceVar variable that tells an instance its slot (PM2: {@code NODE_APP_INSTANCE})
+ * @param version the program's version as its package names it; null if it has none
+ * @param restart when to start again
+ * @param stop how to end
+ * @param logs where output goes
+ */
+public record AppSpec(
+    String name,
+    String namespace,
+    Program program,
+    ExecMode execMode,
+    int instances,
+    boolean instancesGiven,
+    boolean autostart,
+    String instanceVar,
+    @Nullable String version,
+    RestartRules restart,
+    StopRules stop,
+    LogFiles logs) {
+
+  /** The same app with another number of instances. */
+  public AppSpec withInstances(int number) {
+    return new AppSpec(
+        name,
+        namespace,
+        program,
+        execMode,
+        number,
+        instancesGiven,
+        autostart,
+        instanceVar,
+        version,
+        restart,
+        stop,
+        logs);
+  }
+}

@@ -1,0 +1,55 @@
+package dev.troupe.model;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One instance as it is now.
+ *
+ * @param id counts across all apps (PM2's pm_id)
+ * @param slot position within its app, from 0
+ * @param uniqueId new for every instance, handed to the child as {@code unique_id}
+ * @param state what it is doing
+ * @param pid its child's; null without a child
+ * @param createdAt start of the present series of starts (PM2's created_at)
+ * @param startedAt when the present or last child was started (PM2's pm_uptime)
+ * @param restarts starts after the first, by crash or command (PM2's restart_time)
+ * @param unstableRestarts ends in a row before {@code min_uptime}
+ * @param restartAt when the next child is due; null unless waiting
+ * @param lastExit how the last child ended; null if none has
+ * @param problem why it is errored, in one sentence; null if it is not
+ * @param usage of its process tree
+ */
+public record InstanceSnapshot(
+    int id,
+    int slot,
+    String uniqueId,
+    InstanceState state,
+    @Nullable Long pid,
+    Instant createdAt,
+    Instant startedAt,
+    int restarts,
+    int unstableRestarts,
+    @Nullable Instant restartAt,
+    @Nullable ExitStatus lastExit,
+    @Nullable String problem,
+    Usage usage) {
+
+  /** The same instance with a newer measurement. */
+  public InstanceSnapshot with(Usage newer) {
+    return new InstanceSnapshot(
+        id,
+        slot,
+        uniqueId,
+        state,
+        pid,
+        createdAt,
+        startedAt,
+        restarts,
+        unstableRestarts,
+        restartAt,
+        lastExit,
+        problem,
+        newer);
+  }
+}

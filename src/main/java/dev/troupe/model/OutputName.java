@@ -1,0 +1,7 @@
+package dev.troupe.model;
+
+/** Which of a child's two streams. */
+public enum OutputName {
+  OUT,
+  ERR
+}

@@ -1,0 +1,47 @@
+package dev.troupe.model;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an instance runs.
+ *
+ * @param script absolute path of the script or binary; with an interpreter that takes code ({@code
+ *     bash -c}) the code itself
+ * @param args the program's own arguments
+ * @param interpreter absolute path of the interpreter; null runs {@code script} itself
+ * @param interpreterArgs arguments between interpreter and script
+ * @param cwd absolute working directory
+ * @param env the complete environment the user asked for; nothing of the daemon's is added
+ * @param user name or number to run as; null is the daemon's own
+ * @param group name or number to run as; null is the user's login group
+ */
+public record Program(
+    String script,
+    List<String> args,
+    @Nullable String interpreter,
+    List<String> interpreterArgs,
+    String cwd,
+    Map<String, String> env,
+    @Nullable String user,
+    @Nullable String group) {
+
+  public Program {
+    args = List.copyOf(args);
+    interpreterArgs = List.copyOf(interpreterArgs);
+    env = Map.copyOf(env);
+  }
+
+  /** The whole command line: executable first. */
+  public List<String> commandLine() {
+    var words = new java.util.ArrayList<String>();
+    if (interpreter != null) {
+      words.add(interpreter);
+      words.addAll(interpreterArgs);
+    }
+    words.add(script);
+    words.addAll(args);
+    return List.copyOf(words);
+  }
+}

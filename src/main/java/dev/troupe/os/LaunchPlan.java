@@ -1,0 +1,29 @@
+package dev.troupe.os;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What to start.
+ *
+ * @param command executable and arguments; an executable without a slash is looked up in the {@code
+ *     PATH} of {@code env}
+ * @param cwd absolute working directory
+ * @param env the child's whole environment
+ * @param user name or number to run as; null is the daemon's own
+ * @param group name or number to run as; null is the user's login group
+ * @param openStdin whether {@link Child#write} will be used; otherwise standard input is empty
+ */
+public record LaunchPlan(
+    List<String> command,
+    String cwd,
+    Map<String, String> env,
+    @Nullable String user,
+    @Nullable String group,
+    boolean openStdin) {
+  public LaunchPlan {
+    command = List.copyOf(command);
+    env = Map.copyOf(env);
+  }
+}

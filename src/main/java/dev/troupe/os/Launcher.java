@@ -1,0 +1,32 @@
+package dev.troupe.os;
+
+/**
+ * Starts children. The seam between supervision and machine: {@code os.linux} is the real one,
+ * {@code os.portable} serves where its calls are refused, tests bring a fake.
+ *
+ * <p>All methods may be called from any thread.
+ */
+public interface Launcher extends AutoCloseable {
+
+  /**
+   * The pipes that carry one instance's output. They belong to the instance, not to a child: the
+   * next child of the instance writes into the same ones, so output of a dying child and its
+   * descendants is never cut off.
+   *
+   * @param name unique among open pipes, safe as a file name ({@code api-0})
+   */
+  OutputPipes openPipes(String name);
+
+  /**
+   * Starts a child, connected to {@code pipes}. Blocks for about a millisecond: call it off the
+   * actor. Whatever keeps the child from starting comes back as a value.
+   */
+  LaunchResult launch(LaunchPlan plan, OutputPipes pipes);
+
+  /** Which engine this is and why it was chosen. */
+  EngineInfo info();
+
+  /** Ends the engine's threads; children live on. */
+  @Override
+  void close();
+}

@@ -1,0 +1,5 @@
+/** PM2's words for what Troupe knows: pure text out of snapshots. */
+@NullMarked
+package dev.troupe.pm2;
+
+import org.jspecify.annotations.NullMarked;

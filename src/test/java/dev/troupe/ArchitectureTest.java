@@ -1,0 +1,102 @@
+package dev.troupe;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The table of folders in CONTRIBUTING.md: who may import whom. */
+class ArchitectureTest {
+  private static JavaClasses classes;
+
+  @BeforeAll
+  static void readClasses() {
+    classes =
+        new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("dev.troupe");
+  }
+
+  @Test
+  void foldersImportOnlyWhatTheTableAllows() {
+    var table =
+        layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer("main")
+            .definedBy("dev.troupe");
+    for (var folder :
+        new String[] {
+          "model", "policy", "config", "os", "logs", "supervision", "api", "pm2", "http", "cli"
+        }) {
+      table = table.layer(folder).definedBy("dev.troupe." + folder + "..");
+    }
+    table
+        .whereLayer("main")
+        .mayNotBeAccessedByAnyLayer()
+        .whereLayer("model")
+        .mayNotAccessAnyLayer()
+        .whereLayer("policy")
+        .mayOnlyAccessLayers("model")
+        .whereLayer("config")
+        .mayOnlyAccessLayers("model")
+        .whereLayer("os")
+        .mayOnlyAccessLayers("model")
+        .whereLayer("logs")
+        .mayOnlyAccessLayers("model")
+        .whereLayer("supervision")
+        .mayOnlyAccessLayers("model", "policy", "config", "os", "logs")
+        .whereLayer("api")
+        .mayOnlyAccessLayers("model")
+        .whereLayer("pm2")
+        .mayOnlyAccessLayers("model")
+        .whereLayer("http")
+        .mayOnlyAccessLayers("model", "api", "logs", "supervision")
+        .whereLayer("cli")
+        .mayOnlyAccessLayers("model", "config", "api", "pm2")
+        .check(classes);
+  }
+
+  @Test
+  void foldersHaveNoCycles() {
+    slices().matching("dev.troupe.(*)..").should().beFreeOfCycles().check(classes);
+  }
+
+  @Test
+  void decisionsArePure() {
+    ArchRule rule =
+        noClasses()
+            .that()
+            .resideInAnyPackage("dev.troupe.model..", "dev.troupe.policy..", "dev.troupe.pm2..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.apache.pekko..", "java.io..", "java.nio.file..", "org.slf4j..")
+            .orShould()
+            .callMethod(java.time.Instant.class, "now")
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis")
+            .allowEmptyShould(true);
+    rule.check(classes);
+  }
+
+  @Test
+  void onlyActorsAndStreamsKnowPekko() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(
+            "dev.troupe.logs..", "dev.troupe.supervision..", "dev.troupe.http..")
+        .and()
+        .doNotHaveFullyQualifiedName("dev.troupe.DaemonMain")
+        .and()
+        .haveNameNotMatching("dev\\.troupe\\.DaemonMain\\$.*")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.apache.pekko..")
+        .check(classes);
+  }
+}

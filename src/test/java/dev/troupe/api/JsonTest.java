@@ -1,0 +1,60 @@
+package dev.troupe.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.troupe.model.AppSnapshot;
+import dev.troupe.model.AppSpec;
+import dev.troupe.model.ExecMode;
+import dev.troupe.model.InstanceSnapshot;
+import dev.troupe.model.InstanceState;
+import dev.troupe.model.LogFiles;
+import dev.troupe.model.Program;
+import dev.troupe.model.RestartRules;
+import dev.troupe.model.StopRules;
+import dev.troupe.model.Usage;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class JsonTest {
+  @Test
+  void whatIsWrittenIsReadBack() throws IOException {
+    var spec =
+        new AppSpec(
+            "api",
+            "default",
+            new Program("/a.js", List.of("x"), null, List.of(), "/", Map.of("A", "1"), null, null),
+            ExecMode.FORK,
+            1,
+            false,
+            true,
+            "NODE_APP_INSTANCE",
+            null,
+            RestartRules.DEFAULT,
+            StopRules.DEFAULT,
+            new LogFiles("/o", "/e", null, "/p", true));
+    var app =
+        new AppSnapshot(
+            1,
+            spec,
+            List.of(
+                new InstanceSnapshot(
+                    0,
+                    0,
+                    "u",
+                    InstanceState.ONLINE,
+                    12L,
+                    Instant.EPOCH,
+                    Instant.EPOCH,
+                    0,
+                    0,
+                    null,
+                    null,
+                    null,
+                    new Usage(1.5, 100))));
+    var text = Json.write(app);
+    assertThat(Json.read(AppSnapshot.class, text)).isEqualTo(app);
+  }
+}
