@@ -51,7 +51,7 @@ public final class Instance {
   public sealed interface ToChild extends Request {}
 
   /** News from within. */
-  private sealed interface News extends Command {}
+  sealed interface News extends Command {}
 
   /**
    * Starts the child, or a new one in place of the one that runs; {@code spec} is what is wanted
@@ -169,7 +169,7 @@ public final class Instance {
     var snapshot = step.next().snapshot();
     var now =
         snapshot.equals(shown.snapshot()) ? shown : step.next().numbered(shown.revision() + 1);
-    if (now != shown) {
+    if (!now.equals(shown)) {
       owner.tell(new App.Changed(now));
     }
     step.answered().refs().forEach(ref -> ref.tell(new Reply.Settled(now)));
