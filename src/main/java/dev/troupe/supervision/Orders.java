@@ -30,24 +30,24 @@ record Orders(BiFunction<Long, AppSpec, ActorRef<App.Command>> spawner, InstantS
 
   Order act(Roster roster, Supervisor.Targeted request) {
     try {
-      var ids = roster.resolve(request.target());
-      return ids.isEmpty()
+      var members = roster.resolve(request.target());
+      return members.isEmpty()
           ? new Refused(new Answer.NotFound(request.target()))
-          : new Accepted(act(roster, ids, request));
+          : new Accepted(act(roster, members, request));
     } catch (IllegalArgumentException e) {
       return invalid(e);
     }
   }
 
-  private static Errands act(Roster roster, List<Integer> ids, Supervisor.Targeted request) {
+  private static Errands act(
+      Roster roster, List<Roster.Member> members, Supervisor.Targeted request) {
     var errands = Errands.none(roster);
-    var apps = roster.byInstance();
-    for (int id : ids) {
-      var entry = wanted(apps.get(id), request);
+    for (var member : members) {
+      var entry = wanted(member.entry(), request);
       errands =
           errands
               .with(errands.roster().with(entry))
-              .to(entry, id, replyTo -> part(request, entry.spec(), replyTo));
+              .to(entry, member.id(), replyTo -> part(request, entry.spec(), replyTo));
     }
     return errands;
   }
@@ -131,9 +131,8 @@ record Orders(BiFunction<Long, AppSpec, ActorRef<App.Command>> spawner, InstantS
 
   Order scale(Roster roster, Supervisor.Scale request) {
     try {
-      var ids = roster.resolve(request.target());
-      var apps = roster.byInstance();
-      var entries = ids.stream().map(apps::get).distinct().toList();
+      var entries =
+          roster.resolve(request.target()).stream().map(Roster.Member::entry).distinct().toList();
       if (entries.isEmpty()) {
         return new Refused(new Answer.NotFound(request.target()));
       }

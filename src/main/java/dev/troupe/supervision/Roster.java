@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -123,17 +124,21 @@ record Roster(
     return apps.values().stream().filter(entry -> entry.spec().name().equals(name)).toList();
   }
 
+  /** One instance and the app it belongs to. */
+  record Member(Entry entry, int id) {}
+
   /**
-   * Ids that a target means.
+   * The instances that a target means, by id.
    *
    * @throws IllegalArgumentException as {@link Targets#resolve}
    */
-  List<Integer> resolve(String target) {
-    return Targets.resolve(
-        target,
-        apps.values().stream()
-            .flatMap(entry -> entry.ids().stream().map(id -> candidate(entry.spec(), id)))
-            .toList());
+  List<Member> resolve(String target) {
+    var members = new TreeMap<Integer, Member>();
+    apps.values().forEach(app -> app.ids().forEach(id -> members.put(id, new Member(app, id))));
+    var candidates =
+        members.values().stream().map(one -> candidate(one.entry().spec(), one.id())).toList();
+    var meant = Set.copyOf(Targets.resolve(target, candidates));
+    return members.values().stream().filter(one -> meant.contains(one.id())).toList();
   }
 
   private static Targets.Candidate candidate(AppSpec spec, int id) {
