@@ -46,7 +46,7 @@ final class StopSequence {
   }
 
   /** How often a dying tree is looked at. */
-  private static final Duration LOOK_INTERVAL = Duration.ofMillis(50);
+  static final Duration LOOK_INTERVAL = Duration.ofMillis(50);
 
   private static final int SIGKILL = 9;
 
