@@ -43,15 +43,16 @@ class InstanceTest {
 
   @BeforeEach
   void bearInstance() {
-    become(RestartRules.DEFAULT);
+    spec = Specs.app("api", 1, RestartRules.DEFAULT, folder);
+    instance = bear(spec, Runnable::run);
   }
 
   private void become(RestartRules rules) {
-    become(rules, Runnable::run);
+    spec = Specs.app("api", 1, rules, folder);
+    instance = bear(spec, Runnable::run);
   }
 
-  private void become(RestartRules rules, Executor blocking) {
-    spec = Specs.app("api", 1, rules, folder);
+  private ActorRef<Instance.Command> bear(AppSpec wanted, Executor blocking) {
     var around =
         new Surroundings(
             machine.machine(),
@@ -63,7 +64,7 @@ class InstanceTest {
             blocking,
             "/home",
             events::add);
-    instance = kit.spawn(Instance.create(around, spec, new Phase.Identity(0, 0, "u"), owner.ref()));
+    return kit.spawn(Instance.create(around, wanted, new Phase.Identity(0, 0, "u"), owner.ref()));
   }
 
   @AfterEach
@@ -177,7 +178,7 @@ class InstanceTest {
   void stopsAChildThatWasBeingStarted() {
     machine.holdsLaunches();
     try (var launches = Executors.newSingleThreadExecutor()) {
-      become(RestartRules.DEFAULT, launches);
+      instance = bear(spec, launches);
       instance.tell(new Instance.Start(spec, client.ref()));
       sees(InstanceState.LAUNCHING);
       instance.tell(new Instance.Stop(client.ref()));
