@@ -39,7 +39,7 @@ final class AppList {
   private ProcessFile.Apps read(Path base) throws MalformedFile {
     var found = find(parsed.root());
     boolean isList = found.value() instanceof List;
-    var declared = found.value() instanceof List<?> list ? list : List.of(found.value());
+    var declared = listed(found.value());
     var apps = new ArrayList<Map<String, Object>>();
     var places = new HashMap<String, String>();
     for (int i = 0; i < declared.size(); i++) {
@@ -51,6 +51,14 @@ final class AppList {
       throw new MalformedFile(place(found.path()), "declares no apps", "declare at least one");
     }
     return new ProcessFile.Apps(base, apps, places, warnings);
+  }
+
+  private static List<?> listed(@Nullable Object value) {
+    return switch (value) {
+      case null -> List.of();
+      case List<?> list -> list;
+      default -> List.of(value);
+    };
   }
 
   private Found find(@Nullable Object root) throws MalformedFile {

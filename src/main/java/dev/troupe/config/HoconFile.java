@@ -54,10 +54,10 @@ final class HoconFile {
         FileFormat.HOCON);
   }
 
-  /** {@code file:line} of a value, the file as the user called it unless it is an included one. */
+  /** {@code file:line} of a value; an included file goes by its path, what is no file by itself. */
   static String place(String name, Path file, ConfigOrigin origin) {
     var line = origin.lineNumber() > 0 ? ":" + origin.lineNumber() : "";
-    return fileName(name, file, origin) + line;
+    return origin.filename() == null ? origin.description() : fileName(name, file, origin) + line;
   }
 
   private static String fileName(String name, Path file, ConfigOrigin origin) {
