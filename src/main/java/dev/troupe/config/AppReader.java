@@ -58,18 +58,10 @@ final class AppReader {
   private String name() {
     var name =
         app.get(AppFields.NAME)
-            .or(() -> app.get(AppFields.SCRIPT).map(AppReader::nameOf))
+            .or(() -> app.get(AppFields.SCRIPT).map(Declaration::nameOfScript))
             .orElse("");
     boolean suffixed = app.get(AppFields.APPEND_ENV_TO_NAME).orElse(false);
     return suffixed && context.envName() != null ? name + "-" + context.envName() : name;
-  }
-
-  /** The file name less its last extension; of a shell line likewise, as PM2 has it. */
-  private static String nameOf(String script) {
-    var file = Interpreters.baseName(script);
-    int dot = file.lastIndexOf('.');
-    var name = dot > 0 ? file.substring(0, dot) : file;
-    return name.isBlank() ? script : name;
   }
 
   /** From 0 down counts from the number of CPUs. */

@@ -48,6 +48,22 @@ public final class Declaration {
     return result;
   }
 
+  /** The name that an app so declared has: its own, else its script's; empty if it has neither. */
+  public static String nameOf(Map<String, Object> declaration) {
+    var app = new Declaration("", declaration, new Findings());
+    return app.get(AppFields.NAME)
+        .or(() -> app.get(AppFields.SCRIPT).map(Declaration::nameOfScript))
+        .orElse("");
+  }
+
+  /** The file name less its last extension; of a shell line likewise, as PM2 has it. */
+  static String nameOfScript(String script) {
+    var file = Interpreters.baseName(script);
+    int dot = file.lastIndexOf('.');
+    var name = dot > 0 ? file.substring(0, dot) : file;
+    return name.isBlank() ? script : name;
+  }
+
   private static String canonical(String key) {
     return AppFields.named(key).<String>map(Field::name).orElse(key);
   }

@@ -2,6 +2,7 @@ package dev.troupe.config;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * One thing that can be said about an app.
@@ -14,6 +15,11 @@ import java.util.Locale;
  */
 record Field<T>(
     String name, List<String> aliases, FieldType<T> type, boolean supported, String about) {
+
+  /** Its name, then its aliases. */
+  Stream<String> names() {
+    return Stream.concat(Stream.of(name), aliases.stream());
+  }
 
   /** {@code maxRestarts}, {@code max-restarts} and {@code max_restarts} are one name. */
   static String canonical(String key) {

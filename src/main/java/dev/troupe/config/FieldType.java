@@ -38,6 +38,12 @@ record FieldType<T>(
           "a duration",
           "give milliseconds, or a number with its unit such as \"500ms\", \"10s\" or \"2m\"",
           Values::duration);
+  static final FieldType<Duration> INTERVAL =
+      new FieldType<>(
+          "interval",
+          "a duration above zero",
+          "give milliseconds, or a number with its unit such as \"500ms\", \"10s\" or \"2m\"",
+          value -> Values.duration(value).filter(Duration::isPositive));
   static final FieldType<List<String>> WORDS =
       new FieldType<>(
           "words",

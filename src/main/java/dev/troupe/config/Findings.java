@@ -9,9 +9,13 @@ final class Findings {
   private final Set<ConfigError> errors = new LinkedHashSet<>();
   private final Set<String> warnings = new LinkedHashSet<>();
 
+  void error(ConfigError error) {
+    errors.add(error);
+  }
+
   /** Keeps an error once, however often the field is read. */
   void error(String path, String problem, String remedy) {
-    errors.add(new ConfigError(path, problem, remedy));
+    error(new ConfigError(path, problem, remedy));
   }
 
   /** Keeps a line once, however often it is said. */
