@@ -2,6 +2,7 @@ package dev.troupe.api;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code POST /api/v1/apps}: declares apps and starts them.
@@ -12,10 +13,13 @@ import java.util.Map;
  * @param force start a second app where one of the same name and script runs already
  * @param fromFile whether they come from a process file: then known names are restarted, not
  *     refused
+ * @param envName the {@code X} of {@code --env X}: each app's {@code env_X} is laid over its {@code
+ *     env}; null for none
  */
 public record StartRequest(
     List<Map<String, Object>> apps,
     String cwd,
     Map<String, String> env,
     boolean force,
-    boolean fromFile) {}
+    boolean fromFile,
+    @Nullable String envName) {}

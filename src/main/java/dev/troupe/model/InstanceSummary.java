@@ -1,8 +1,5 @@
-package dev.troupe.api;
+package dev.troupe.model;
 
-import dev.troupe.model.ExecMode;
-import dev.troupe.model.InstanceState;
-import dev.troupe.model.Usage;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

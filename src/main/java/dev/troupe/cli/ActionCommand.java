@@ -1,0 +1,74 @@
+package dev.troupe.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** {@code stop}, {@code delete}, {@code reset}: one word for one request. */
+final class ActionCommand implements Command {
+  private final Action action;
+
+  ActionCommand(Action action) {
+    this.action = action;
+  }
+
+  /** What is done. */
+  enum Action {
+    STOP("Stop apps; they stay in the list.", "Stopped", "stop"),
+    DELETE("Stop apps and forget them.", "Deleted", "delete", "del"),
+    RESET("Set the counters of apps back to 0.", "Reset", "reset");
+
+    private final String summary;
+    private final String done;
+    private final String[] names;
+
+    Action(String summary, String done, String... names) {
+      this.summary = summary;
+      this.done = done;
+      this.names = names;
+    }
+  }
+
+  @Override
+  public Syntax syntax() {
+    var name = action.names[0];
+    var syntax =
+        new Syntax(action.summary, action.names)
+            .words(
+                "TARGET",
+                "1..*",
+                "Name, id, namespace, /pattern/, all, or a process file (- is standard input).")
+            .examples(name + " api", name + " 0 1", name + " all");
+    return action == Action.RESET
+        ? syntax
+        : syntax.value("NAMES", "Only these apps of a process file.", "--only");
+  }
+
+  @Override
+  public int run(Arguments arguments, Session session) throws CommandFailure {
+    var targets = new Targets(session, action.done);
+    for (var target : targets(arguments, session)) {
+      targets.ask(daemon -> request(daemon, target));
+    }
+    return targets.finish();
+  }
+
+  private Reply request(Daemon daemon, String target) throws CommandFailure {
+    return switch (action) {
+      case STOP -> daemon.act(target, "stop", null);
+      case DELETE -> daemon.delete(target);
+      case RESET -> daemon.act(target, "reset", null);
+    };
+  }
+
+  private static List<String> targets(Arguments arguments, Session session) throws CommandFailure {
+    var targets = new ArrayList<String>();
+    for (var word : arguments.words()) {
+      if (Declarations.isProcessFile(word)) {
+        targets.addAll(Declarations.read(word, session, arguments).names());
+      } else {
+        targets.add(word);
+      }
+    }
+    return targets;
+  }
+}

@@ -1,0 +1,73 @@
+package dev.troupe.cli;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** A command's arguments, parsed. */
+final class Arguments {
+  private final ParseResult parsed;
+  private final List<String> appArgs;
+
+  private Arguments(ParseResult parsed, List<String> appArgs) {
+    this.parsed = parsed;
+    this.appArgs = appArgs;
+  }
+
+  /**
+   * Parses what follows a command's name. {@code --} ends the options; what stands behind it is
+   * left alone.
+   */
+  static Arguments parse(Syntax syntax, List<String> words) throws CommandFailure {
+    int end = words.indexOf("--");
+    var own = end < 0 ? words : words.subList(0, end);
+    var rest = end < 0 ? List.<String>of() : words.subList(end + 1, words.size());
+    try {
+      var line = new CommandLine(syntax.spec());
+      line.setExpandAtFiles(false);
+      return new Arguments(line.parseArgs(own.toArray(new String[0])), List.copyOf(rest));
+    } catch (ParameterException e) {
+      throw new CommandFailure(
+          e.getMessage() + " (" + syntax.spec().name() + " --help shows what there is)");
+    }
+  }
+
+  boolean has(String option) {
+    return parsed.hasMatchedOption(option);
+  }
+
+  /** An option's value; null if it was not given. */
+  @Nullable String value(String option) {
+    return parsed.<@Nullable String>matchedOptionValue(option, null);
+  }
+
+  /** The words that are no options. */
+  List<String> words() {
+    var words = parsed.matchedPositionalValue(0, new String[0]);
+    return Arrays.asList(words);
+  }
+
+  /** The first word; null if there is none. */
+  @Nullable String word() {
+    var words = words();
+    return words.isEmpty() ? null : words.getFirst();
+  }
+
+  /** What stands behind {@code --}. */
+  List<String> appArgs() {
+    return appArgs;
+  }
+
+  /** All options that were given, by their first name. */
+  List<String> options() {
+    var names = new ArrayList<String>();
+    for (var option : parsed.matchedOptions()) {
+      names.add(option.longestName());
+    }
+    return names;
+  }
+}

@@ -1,0 +1,81 @@
+package dev.troupe.cli;
+
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.List;
+
+/** Runs the command that the arguments name. */
+public final class Cli {
+  private final Session session;
+  private final Console console;
+
+  Cli(Session session) {
+    this.session = session;
+    this.console = session.console();
+  }
+
+  /** Runs a command line; returns the exit code. */
+  int run(String... args) {
+    try {
+      return dispatch(Arrays.asList(args));
+    } catch (CommandFailure e) {
+      console.error(e.text());
+      return ExitCode.FAILED;
+    } catch (UncheckedIOException e) {
+      // Standard output is closed: `troupe logs | head`. Nobody is left to tell.
+      return ExitCode.PIPE_CLOSED;
+    }
+  }
+
+  private int dispatch(List<String> args) throws CommandFailure {
+    if (args.isEmpty()) {
+      console.show(help().overview());
+      return ExitCode.FAILED;
+    }
+    var rest = args.subList(1, args.size());
+    return switch (args.getFirst()) {
+      case "--silent", "-s" -> {
+        console.mute();
+        yield dispatch(rest);
+      }
+      case "--version", "-v", "-V" -> {
+        console.show(Version.text() + "\n");
+        yield ExitCode.OK;
+      }
+      case "--help", "-h", "help" -> help(rest);
+      default -> run(args.getFirst(), rest);
+    };
+  }
+
+  private int run(String name, List<String> rest) throws CommandFailure {
+    var command = found(name);
+    var syntax = command.syntax();
+    var arguments = Arguments.parse(syntax, rest);
+    if (arguments.has("--help")) {
+      console.show(help().of(syntax));
+      return ExitCode.OK;
+    }
+    if (arguments.has("--silent")) {
+      console.mute();
+    }
+    return command.run(arguments, session);
+  }
+
+  private static Command found(String name) throws CommandFailure {
+    var command = Commands.named(name);
+    if (command == null) {
+      throw new CommandFailure(
+          "there is no command " + name + ". Did you mean " + Commands.nearest(name) + "?");
+    }
+    return command;
+  }
+
+  private int help(List<String> names) throws CommandFailure {
+    console.show(names.isEmpty() ? help().overview() : help().of(found(names.getFirst()).syntax()));
+    return ExitCode.OK;
+  }
+
+  private Help help() {
+    return new Help(session.caller().program(), console.palette());
+  }
+}

@@ -1,0 +1,104 @@
+package dev.troupe.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** All commands by name. Only the one that is asked for is built. */
+final class Commands {
+
+  /** In the order in which help shows them. */
+  static final List<String> NAMES =
+      List.of(
+          "start",
+          "stop",
+          "restart",
+          "delete",
+          "scale",
+          "reset",
+          "list",
+          "describe",
+          "logs",
+          "jlist",
+          "prettylist",
+          "id",
+          "pid",
+          "env",
+          "sendSignal",
+          "send",
+          "startOrRestart",
+          "ping",
+          "report",
+          "kill");
+
+  private Commands() {}
+
+  /** The command of that name or alias; null if there is none. */
+  static @Nullable Command named(String name) {
+    return switch (name) {
+      case "start" -> new StartCommand();
+      case "startOrRestart" -> new StartFileCommand();
+      case "stop" -> new ActionCommand(ActionCommand.Action.STOP);
+      case "restart" -> new RestartCommand();
+      case "delete", "del" -> new ActionCommand(ActionCommand.Action.DELETE);
+      case "reset" -> new ActionCommand(ActionCommand.Action.RESET);
+      case "scale" -> new ScaleCommand();
+      case "list", "ls", "ps", "l", "status" -> new ListCommand();
+      case "jlist", "prettylist" -> new UnitsCommand(name.equals("jlist"));
+      case "describe", "show", "info", "desc" -> new DescribeCommand();
+      case "id" -> new IdCommand();
+      case "pid" -> new PidCommand();
+      case "env" -> new EnvCommand();
+      case "sendSignal" -> new SignalCommand();
+      case "send" -> new SendCommand();
+      case "logs" -> new LogsCommand();
+      case "ping" -> new PingCommand();
+      case "report" -> new ReportCommand();
+      case "kill" -> new KillCommand();
+      default -> null;
+    };
+  }
+
+  static List<Command> all() {
+    var all = new ArrayList<Command>();
+    for (var name : NAMES) {
+      var command = named(name);
+      if (command != null) {
+        all.add(command);
+      }
+    }
+    return all;
+  }
+
+  /** The known name that looks most like a mistyped one. */
+  static String nearest(String typed) {
+    var nearest = NAMES.getFirst();
+    int least = Integer.MAX_VALUE;
+    for (var name : NAMES) {
+      int distance = distance(typed, name);
+      if (distance < least) {
+        least = distance;
+        nearest = name;
+      }
+    }
+    return nearest;
+  }
+
+  /** How many letters must be changed, added or left out (Levenshtein). */
+  private static int distance(String one, String other) {
+    var row = new int[other.length() + 1];
+    for (int to = 0; to < row.length; to++) {
+      row[to] = to;
+    }
+    for (int from = 1; from <= one.length(); from++) {
+      int diagonal = row[0];
+      row[0] = from;
+      for (int to = 1; to < row.length; to++) {
+        int change = diagonal + (one.charAt(from - 1) == other.charAt(to - 1) ? 0 : 1);
+        diagonal = row[to];
+        row[to] = Math.min(change, Math.min(row[to], row[to - 1]) + 1);
+      }
+    }
+    return row[other.length()];
+  }
+}

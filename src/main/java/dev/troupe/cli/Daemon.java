@@ -1,0 +1,135 @@
+package dev.troupe.cli;
+
+import dev.troupe.api.Apps;
+import dev.troupe.api.DaemonInfo;
+import dev.troupe.api.HomeLayout;
+import dev.troupe.api.Instances;
+import dev.troupe.api.Json;
+import dev.troupe.model.AppSnapshot;
+import dev.troupe.model.InstanceSummary;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The daemon of one home, started by the first request if none runs. */
+final class Daemon {
+  private static final String API = "/api/v1";
+
+  private final ApiClient client;
+  private final DaemonStarter starter;
+
+  Daemon(HomeLayout home, Installation installation) throws CommandFailure {
+    try {
+      client = new ApiClient(home.socket());
+    } catch (IOException e) {
+      throw new CommandFailure(FileTrouble.reason(e));
+    }
+    starter = new DaemonStarter(installation, home, client);
+  }
+
+  List<InstanceSummary> instances() throws CommandFailure {
+    return get("/instances").as(Instances.class).instances();
+  }
+
+  List<AppSnapshot> apps() throws CommandFailure {
+    return get("/apps").as(Apps.class).apps();
+  }
+
+  /** The apps that a target means; fails if it means none. */
+  List<AppSnapshot> apps(String target) throws CommandFailure {
+    return get("/apps/" + encoded(target)).as(Apps.class).apps();
+  }
+
+  DaemonInfo info() throws CommandFailure {
+    return get("/daemon").as(DaemonInfo.class);
+  }
+
+  Reply get(String path) throws CommandFailure {
+    return send("GET", path, null);
+  }
+
+  Reply post(String path, Object body) throws CommandFailure {
+    return send("POST", path, Json.write(body));
+  }
+
+  /** Does something to what a target means: {@code stop}, {@code restart}, {@code reset}. */
+  Reply act(String target, String action, @Nullable Object body) throws CommandFailure {
+    var path = "/apps/" + encoded(target) + "/" + action;
+    return send("POST", path, body == null ? null : Json.write(body));
+  }
+
+  Reply delete(String target) throws CommandFailure {
+    return send("DELETE", "/apps/" + encoded(target), null);
+  }
+
+  /** Asks without starting a daemon; null if none runs. */
+  @Nullable Reply askRunning(String method, String path) throws CommandFailure {
+    try {
+      return client.send(method, API + path, null);
+    } catch (NoDaemonException _) {
+      return null;
+    } catch (IOException e) {
+      throw broken(e);
+    }
+  }
+
+  boolean isRunning() {
+    return client.answers();
+  }
+
+  private Reply send(String method, String path, @Nullable String json) throws CommandFailure {
+    try {
+      return client.send(method, API + path, json);
+    } catch (NoDaemonException _) {
+      starter.start();
+    } catch (IOException e) {
+      throw broken(e);
+    }
+    try {
+      return client.send(method, API + path, json);
+    } catch (IOException e) {
+      throw broken(e);
+    }
+  }
+
+  /** Streams events; returns when the stream ends or the listener has enough. */
+  void stream(String path, EventListener listener) throws CommandFailure {
+    try {
+      if (!client.answers()) {
+        starter.start();
+      }
+      var refusal = client.stream(API + path, listener);
+      if (refusal != null) {
+        throw new CommandFailure(refusal.complaint());
+      }
+    } catch (IOException e) {
+      throw broken(e);
+    }
+  }
+
+  private static CommandFailure broken(IOException e) {
+    return new CommandFailure("the daemon cannot be asked: " + FileTrouble.reason(e));
+  }
+
+  /** Percent-encoded as one segment of a path or one value of a query (RFC 3986, section 2). */
+  static String encoded(String text) {
+    var encoded = new StringBuilder(text.length());
+    for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
+      char c = (char) (b & 0xff);
+      if (c >= 'a' && c <= 'z'
+          || c >= 'A' && c <= 'Z'
+          || c >= '0' && c <= '9'
+          || c == '-'
+          || c == '_'
+          || c == '~') {
+        encoded.append(c);
+      } else {
+        encoded.append('%');
+        encoded.append("0123456789ABCDEF".charAt(c >> 4));
+        encoded.append("0123456789ABCDEF".charAt(c & 15));
+      }
+    }
+    return encoded.toString();
+  }
+}

@@ -1,0 +1,28 @@
+package dev.troupe.cli;
+
+import dev.troupe.pm2.Pm2Describe;
+
+/** {@code describe}: one table for each instance of a target. */
+final class DescribeCommand implements Command {
+
+  @Override
+  public Syntax syntax() {
+    return new Syntax("Show one app in full.", "describe", "show", "info", "desc")
+        .words("TARGET", "1", "Name, id, namespace or /pattern/.")
+        .examples("describe api", "describe 0");
+  }
+
+  @Override
+  public int run(Arguments arguments, Session session) throws CommandFailure {
+    var now = session.clock().instant();
+    var describe = new Pm2Describe(session.console().palette(), now, session.owner());
+    for (var target : arguments.words()) {
+      for (var app : session.daemon().apps(target)) {
+        for (var instance : app.instances()) {
+          session.console().show(describe.draw(app.spec(), instance));
+        }
+      }
+    }
+    return ExitCode.OK;
+  }
+}

@@ -1,0 +1,10 @@
+package dev.troupe.cli;
+
+/** Hears server-sent events. */
+interface EventListener {
+
+  /**
+   * @return whether more are wanted
+   */
+  boolean on(String event, String data);
+}

@@ -1,0 +1,24 @@
+package dev.troupe.cli;
+
+import java.util.ArrayList;
+
+/** {@code list}: the table. */
+final class ListCommand implements Command {
+
+  @Override
+  public Syntax syntax() {
+    return new Syntax("Show all instances as a table.", "list", "ls", "ps", "l", "status")
+        .value("FIELD", "Order by name or id; :desc turns it round.", "--sort")
+        .examples("list", "list --sort=id:desc");
+  }
+
+  @Override
+  public int run(Arguments arguments, Session session) throws CommandFailure {
+    var sort = arguments.value("--sort");
+    var order = sort == null ? RowOrder.BY_NAME : RowOrder.parse(sort);
+    var rows = new ArrayList<>(session.daemon().instances());
+    rows.sort(order);
+    session.showTable(rows);
+    return ExitCode.OK;
+  }
+}

@@ -1,0 +1,79 @@
+package dev.troupe.cli;
+
+import dev.troupe.api.HomeLayout;
+import dev.troupe.model.InstanceSummary;
+import dev.troupe.pm2.Pm2Table;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a command works with. Home and daemon are looked for when they are first needed. */
+final class Session {
+  private final Caller caller;
+  private final Console console;
+  private final Installation installation;
+  private final InstantSource clock;
+  private @Nullable HomeLayout home;
+  private @Nullable Daemon daemon;
+
+  Session(Caller caller, Console console, Installation installation, InstantSource clock) {
+    this.caller = caller;
+    this.console = console;
+    this.installation = installation;
+    this.clock = clock;
+  }
+
+  Caller caller() {
+    return caller;
+  }
+
+  Console console() {
+    return console;
+  }
+
+  InstantSource clock() {
+    return clock;
+  }
+
+  Installation installation() {
+    return installation;
+  }
+
+  HomeLayout home() throws CommandFailure {
+    if (home == null) {
+      home = HomeFolder.open(caller);
+    }
+    return home;
+  }
+
+  Daemon daemon() throws CommandFailure {
+    if (daemon == null) {
+      daemon = new Daemon(home(), installation);
+    }
+    return daemon;
+  }
+
+  /** Name of the user the daemon runs as: its socket lets nobody else in. */
+  String owner() {
+    return System.getProperty("user.name", "");
+  }
+
+  /** Shows the table that follows every action. */
+  void showTable() throws CommandFailure {
+    showTable(byName(daemon().instances()));
+  }
+
+  /** Shows the table with its rows in the given order. */
+  void showTable(List<InstanceSummary> rows) {
+    var table = new Pm2Table(console.palette(), caller.columns(), clock.instant());
+    console.show(table.draw(rows));
+  }
+
+  /** PM2's usual order: by name, then by id. */
+  static List<InstanceSummary> byName(List<InstanceSummary> rows) {
+    var sorted = new ArrayList<>(rows);
+    sorted.sort(RowOrder.BY_NAME);
+    return sorted;
+  }
+}

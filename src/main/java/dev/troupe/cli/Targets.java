@@ -1,0 +1,70 @@
+package dev.troupe.cli;
+
+import dev.troupe.api.Instances;
+import dev.troupe.model.InstanceState;
+import dev.troupe.model.InstanceSummary;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Does something to one target after the other, and says what came of it. */
+final class Targets {
+  private final Session session;
+  private final String done;
+  private boolean hasFailed;
+
+  /**
+   * @param done what has been done in the end, as a message begins: {@code Stopped}
+   */
+  Targets(Session session, String done) {
+    this.session = session;
+    this.done = done;
+  }
+
+  /** Something that is asked of the daemon. */
+  interface Request {
+    Reply send(Daemon daemon) throws CommandFailure;
+  }
+
+  /** Asks, and tells the answer; a refusal does not keep the other targets from their turn. */
+  void ask(Request request) throws CommandFailure {
+    var reply = request.send(session.daemon());
+    if (!reply.isOk()) {
+      fail(reply.complaint());
+      return;
+    }
+    tell(reply.as(Instances.class).instances());
+  }
+
+  void fail(String message) {
+    session.console().error(message);
+    hasFailed = true;
+  }
+
+  private void tell(List<InstanceSummary> instances) {
+    for (var app : idsByName(instances).entrySet()) {
+      session.console().say(done + " " + app.getKey() + " (" + app.getValue() + ")");
+    }
+    for (var instance : instances) {
+      if (instance.state() == InstanceState.ERRORED && !done.equals("Deleted")) {
+        fail(instance.name() + "[" + instance.id() + "] is errored: describe shows why");
+      }
+    }
+  }
+
+  private static Map<String, String> idsByName(List<InstanceSummary> instances) {
+    var ids = new LinkedHashMap<String, String>();
+    for (var instance : instances) {
+      var before = ids.get(instance.name());
+      var id = Integer.toString(instance.id());
+      ids.put(instance.name(), before == null ? "id " + id : before + ", " + id);
+    }
+    return ids;
+  }
+
+  /** Shows the table, as after every action; returns the exit code. */
+  int finish() throws CommandFailure {
+    session.showTable();
+    return hasFailed ? ExitCode.FAILED : ExitCode.OK;
+  }
+}

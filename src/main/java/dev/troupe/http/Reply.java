@@ -1,0 +1,82 @@
+package dev.troupe.http;
+
+import dev.troupe.api.InstanceSummary;
+import dev.troupe.model.AppSnapshot;
+import dev.troupe.model.LogLine;
+import java.util.List;
+import org.apache.pekko.NotUsed;
+import org.apache.pekko.stream.javadsl.Source;
+
+/** What {@link Control} replies, sorted by what was asked. */
+public sealed interface Reply {
+
+  /** To a question about apps. */
+  sealed interface ToQuery extends Reply permits Found, Refused {}
+
+  /** To an action, or a question about instances. */
+  sealed interface ToAction extends Reply permits Acted, Refused {}
+
+  /** To a wish for output. */
+  sealed interface ToLogs extends Reply permits Streaming, Refused {}
+
+  /** Nothing was done, and why. */
+  sealed interface Refused extends ToQuery, ToAction, ToLogs {}
+
+  record Found(List<AppSnapshot> apps) implements ToQuery {
+    public Found {
+      apps = List.copyOf(apps);
+    }
+  }
+
+  /** The instances acted on, by id. */
+  record Acted(List<InstanceSummary> instances) implements ToAction {
+    public Acted {
+      instances = List.copyOf(instances);
+    }
+  }
+
+  /**
+   * Output of what the query means.
+   *
+   * @param tails the ends of the files, read only as fast as the subscriber takes them
+   * @param live lines from now on, subscribed to when this runs, before the first tail is read;
+   *     empty if they are not wanted
+   */
+  record Streaming(Source<LogTail, NotUsed> tails, Source<LogItem, NotUsed> live)
+      implements ToLogs {}
+
+  /** The target means nothing (404). */
+  record NotFound(String detail) implements Refused {}
+
+  /** It is there already, or something else is being done to it (409). */
+  record Conflict(String detail) implements Refused {}
+
+  /**
+   * The request makes no sense (400).
+   *
+   * @param errors one line for each mistake
+   */
+  record Invalid(List<String> errors) implements Refused {
+    public Invalid {
+      errors = List.copyOf(errors);
+    }
+  }
+
+  /** The daemon can't do it now: it is starting, ending or does not answer in time (503). */
+  record Unavailable(String detail) implements Refused {}
+
+  /** The end of one log file. */
+  record LogTail(String path, List<String> lines) {
+    public LogTail {
+      lines = List.copyOf(lines);
+    }
+  }
+
+  /** An element of live output. */
+  sealed interface LogItem {}
+
+  record Line(LogLine line) implements LogItem {}
+
+  /** So many lines were dropped here. */
+  record Missed(long count) implements LogItem {}
+}

@@ -1,0 +1,96 @@
+package dev.troupe.pm2;
+
+import dev.troupe.model.AppSpec;
+import dev.troupe.model.ExitStatus;
+import dev.troupe.model.InstanceSnapshot;
+import dev.troupe.pm2.BoxTable.Cell;
+import dev.troupe.pm2.BoxTable.Paint;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What {@code describe} prints of one instance. */
+public final class Pm2Describe {
+  private final Palette palette;
+  private final Instant now;
+  private final String owner;
+
+  /**
+   * @param owner name of the user the daemon runs as
+   */
+  public Pm2Describe(Palette palette, Instant now, String owner) {
+    this.palette = palette;
+    this.now = now;
+    this.owner = owner;
+  }
+
+  /** A title and a table, each line ended by a newline. */
+  public String draw(AppSpec spec, InstanceSnapshot instance) {
+    var table = new BoxTable(palette, false);
+    var status = new Cell(Pm2Status.of(instance.state()), Pm2Status.paint(instance.state()));
+    table.add(new Cell("status", Paint.STRONG), status);
+    addIdentity(table, spec, instance);
+    addProgram(table, new Unit(spec, instance, owner));
+    addHistory(table, instance);
+    var title = "Instance " + instance.id() + " of " + spec.name();
+    return palette.bold(title) + "\n" + table.draw();
+  }
+
+  private void addIdentity(BoxTable table, AppSpec spec, InstanceSnapshot instance) {
+    row(table, "name", spec.name());
+    row(table, "namespace", spec.namespace());
+    row(table, "version", spec.version());
+    row(table, "restarts", instance.restarts());
+    row(table, "uptime", uptime(instance));
+  }
+
+  private String uptime(InstanceSnapshot instance) {
+    return instance.pid() == null ? "0" : Amounts.time(Duration.between(instance.startedAt(), now));
+  }
+
+  private static void addProgram(BoxTable table, Unit unit) {
+    var program = unit.spec().program();
+    row(table, "script path", program.script());
+    row(table, "script args", words(program.args()));
+    row(table, "error log path", unit.errorLog());
+    row(table, "out log path", unit.outLog());
+    row(table, "pid path", unit.pidFile());
+    row(table, "interpreter", program.interpreter() == null ? "none" : program.interpreter());
+    row(table, "interpreter args", words(program.interpreterArgs()));
+    row(table, "script id", unit.instance().id());
+    row(table, "exec cwd", program.cwd());
+    row(table, "exec mode", Pm2Status.of(unit.spec().execMode()));
+    row(table, "node env", program.env().get("NODE_ENV"));
+    row(table, "watch & reload", "✘");
+  }
+
+  private static void addHistory(BoxTable table, InstanceSnapshot instance) {
+    row(table, "unstable restarts", instance.unstableRestarts());
+    row(table, "created at", instance.createdAt());
+    row(table, "last exit", exit(instance.lastExit()));
+    if (instance.restartAt() != null) {
+      row(table, "next start", instance.restartAt());
+    }
+    if (instance.problem() != null) {
+      row(table, "problem", instance.problem());
+    }
+  }
+
+  private static @Nullable String exit(@Nullable ExitStatus exit) {
+    return switch (exit) {
+      case null -> null;
+      case ExitStatus.Exited(int code) -> "code " + code;
+      case ExitStatus.Signaled(int signal) -> "signal " + signal;
+      case ExitStatus.Unknown _ -> "unknown: it ended while no daemon ran";
+    };
+  }
+
+  private static @Nullable String words(List<String> words) {
+    return words.isEmpty() ? null : String.join(" ", words);
+  }
+
+  private static void row(BoxTable table, String label, @Nullable Object value) {
+    table.add(new Cell(label, Paint.STRONG), Cell.plain(value == null ? "N/A" : value.toString()));
+  }
+}
