@@ -1,5 +1,8 @@
 package dev.troupe.cli;
 
+import dev.troupe.api.Json;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,8 +35,18 @@ record Declarations(List<Map<String, Object>> apps) {
   /** Reads a process file; {@code --only} leaves just the apps of these names. */
   static Declarations read(String file, Session session, Arguments arguments)
       throws CommandFailure {
-    throw new CommandFailure("process files cannot be read yet: " + file);
+    var path = session.caller().cwd().resolve(file);
+    try {
+      var apps = Json.read(ProcessList.class, Files.readString(path)).apps();
+      var only = arguments.value("--only");
+      return new Declarations(only == null ? apps : only(apps, only));
+    } catch (IOException e) {
+      throw new CommandFailure("cannot read " + path + ": " + FileTrouble.reason(e));
+    }
   }
+
+  /** The top level of a JSON file. */
+  record ProcessList(List<Map<String, Object>> apps) {}
 
   private static List<Map<String, Object>> only(List<Map<String, Object>> apps, String names) {
     var wanted = Set.of(names.split(","));
