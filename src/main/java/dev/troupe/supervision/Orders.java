@@ -1,6 +1,7 @@
 package dev.troupe.supervision;
 
 import dev.troupe.model.AppSpec;
+import dev.troupe.os.Signals;
 import dev.troupe.policy.Slots;
 import dev.troupe.supervision.Supervisor.Answer;
 import java.time.InstantSource;
@@ -31,6 +32,10 @@ record Orders(BiFunction<Long, AppSpec, ActorRef<App.Command>> spawner, InstantS
   Order act(Roster roster, Supervisor.Targeted request) {
     try {
       var members = roster.resolve(request.target());
+      if (request instanceof Supervisor.Signal(_, var name, _) && Signals.number(name).isEmpty()) {
+        throw new IllegalArgumentException(
+            "'%s' is not a signal: use a name such as SIGUSR2, or a number".formatted(name));
+      }
       return members.isEmpty()
           ? new Refused(new Answer.NotFound(request.target()))
           : new Accepted(act(roster, members, request));
@@ -68,7 +73,8 @@ record Orders(BiFunction<Long, AppSpec, ActorRef<App.Command>> spawner, InstantS
       case Supervisor.Stop _ -> new Instance.Stop(replyTo);
       case Supervisor.Delete _ -> new Instance.Delete(replyTo);
       case Supervisor.Reset _ -> new Instance.Reset(replyTo);
-      case Supervisor.Signal signal -> new Instance.Signal(signal.number(), replyTo);
+      case Supervisor.Signal signal ->
+          new Instance.Signal(Signals.number(signal.signal()).orElseThrow(), replyTo);
       case Supervisor.Send send -> new Instance.Send(send.line(), replyTo);
     };
   }
@@ -160,6 +166,6 @@ record Orders(BiFunction<Long, AppSpec, ActorRef<App.Command>> spawner, InstantS
   }
 
   private static Order invalid(IllegalArgumentException e) {
-    return new Refused(new Answer.Invalid(String.valueOf(e.getMessage())));
+    return new Refused(new Answer.Invalid(List.of(String.valueOf(e.getMessage()))));
   }
 }

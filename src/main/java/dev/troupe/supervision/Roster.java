@@ -6,6 +6,7 @@ import dev.troupe.model.InstanceSnapshot;
 import dev.troupe.model.Usage;
 import dev.troupe.os.ProcessId;
 import dev.troupe.policy.Targets;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -152,9 +153,18 @@ record Roster(
         .toList();
   }
 
-  /** Everything, as others see it. */
-  List<AppSnapshot> snapshot() {
-    return apps.values().stream().map(this::snapshot).toList();
+  /** These instances, by app, as others see them. */
+  List<AppSnapshot> snapshot(List<Member> members) {
+    var byApp = new TreeMap<Long, List<InstanceSnapshot>>();
+    for (var member : members) {
+      var instance = member.entry().instances().get(member.id());
+      if (instance != null) {
+        byApp
+            .computeIfAbsent(member.entry().key(), _ -> new ArrayList<>())
+            .add(withUsage(instance));
+      }
+    }
+    return only(byApp);
   }
 
   /** These instances of each app, by its key, as others see them. */
@@ -163,10 +173,6 @@ record Roster(
         .filter(entry -> instances.containsKey(entry.key()))
         .map(entry -> snapshot(entry, instances.getOrDefault(entry.key(), List.of()).stream()))
         .toList();
-  }
-
-  private AppSnapshot snapshot(Entry entry) {
-    return snapshot(entry, entry.instances().values().stream().map(this::withUsage));
   }
 
   private static AppSnapshot snapshot(Entry entry, Stream<InstanceSnapshot> instances) {

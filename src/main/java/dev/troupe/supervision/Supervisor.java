@@ -1,19 +1,26 @@
 package dev.troupe.supervision;
 
+import dev.troupe.config.AppSpecReader;
+import dev.troupe.config.ConfigError;
+import dev.troupe.config.Context;
+import dev.troupe.config.ReadResult;
 import dev.troupe.model.AppSnapshot;
 import dev.troupe.model.AppSpec;
 import dev.troupe.model.InstanceSnapshot;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The root of the tree: knows all apps by name and id, and hands each request to the instances it
@@ -42,6 +49,23 @@ public final class Supervisor {
       implements Command {}
 
   /**
+   * Like {@link Declare}, for apps in the words of a process file.
+   *
+   * @param cwd absolute folder that relative paths start from
+   * @param env environment that each app's own is laid over
+   * @param envName the {@code X} of {@code --env X}; null for none
+   */
+  public record DeclareInWords(
+      List<Map<String, Object>> apps,
+      Path cwd,
+      Map<String, String> env,
+      @Nullable String envName,
+      boolean force,
+      boolean fromFile,
+      ActorRef<Answer> replyTo)
+      implements Command {}
+
+  /**
    * Starts what is down and restarts what is up.
    *
    * @param env variables laid over the app's environment, from now on
@@ -56,7 +80,13 @@ public final class Supervisor {
   /** Sets counts of restarts to zero. */
   public record Reset(String target, ActorRef<Answer> replyTo) implements Targeted {}
 
-  public record Signal(String target, int number, ActorRef<Answer> replyTo) implements Targeted {}
+  /**
+   * Sends a signal to the child alone.
+   *
+   * @param signal name or number
+   */
+  public record Signal(String target, String signal, ActorRef<Answer> replyTo)
+      implements Targeted {}
 
   /** Writes a line to standard input. */
   public record Send(String target, String line, ActorRef<Answer> replyTo) implements Targeted {}
@@ -69,8 +99,8 @@ public final class Supervisor {
   public record Scale(String target, String instances, ActorRef<Answer> replyTo)
       implements Command {}
 
-  /** Asks for all apps, measured a second ago at most. */
-  public record ListApps(ActorRef<Listing> replyTo) implements Command {}
+  /** Asks for the instances a target means, by app, measured a second ago at most. */
+  public record ListApps(String target, ActorRef<Listing> replyTo) implements Command {}
 
   /** Deletes all apps; then nothing more is accepted. */
   public record Shutdown(ActorRef<Answer> replyTo) implements Command {}
@@ -84,6 +114,8 @@ public final class Supervisor {
 
   private record CarriedOut(Roster before, List<Instance.Reply> replies, ActorRef<Answer> replyTo)
       implements Command {}
+
+  private record WordsRead(DeclareInWords words, ReadResult result) implements Command {}
 
   private record Sampled(UsageSampler.Measured measured) implements Command {}
 
@@ -106,8 +138,8 @@ public final class Supervisor {
     /** It does not go with what is there. Nothing was changed. */
     record Conflict(String reason) implements Answer {}
 
-    /** It cannot be meant like this. Nothing was changed. */
-    record Invalid(String reason) implements Answer {}
+    /** It cannot be meant like this, for one reason or more. Nothing was changed. */
+    record Invalid(List<String> reasons) implements Answer {}
   }
 
   /** How old a measurement may be that a listing shows. */
@@ -119,13 +151,12 @@ public final class Supervisor {
    * @param listing who waits for a measurement
    * @param closing whether nothing more is accepted
    */
-  private record State(
-      Roster roster, Instant measuredAt, List<ActorRef<Listing>> listing, boolean closing) {
+  private record State(Roster roster, Instant measuredAt, List<ListApps> listing, boolean closing) {
     State with(Roster newer) {
       return new State(newer, measuredAt, listing, closing);
     }
 
-    State listing(List<ActorRef<Listing>> waiting) {
+    State listing(List<ListApps> waiting) {
       return new State(roster, measuredAt, waiting, closing);
     }
   }
@@ -158,6 +189,11 @@ public final class Supervisor {
   private State after(State state, Command command) {
     var roster = state.roster();
     return switch (command) {
+      case DeclareInWords words -> {
+        read(words);
+        yield state;
+      }
+      case WordsRead(var words, var result) -> state.with(declare(state, words, result));
       case Declare request ->
           state.with(carryOut(state, request.replyTo(), () -> orders.declare(roster, request)));
       case Scale request ->
@@ -165,12 +201,42 @@ public final class Supervisor {
       case Targeted request ->
           state.with(carryOut(state, request.replyTo(), () -> orders.act(roster, request)));
       case Shutdown(var replyTo) -> shutdown(state, replyTo);
-      case ListApps(var replyTo) -> list(state, replyTo);
+      case ListApps request -> list(state, request);
       case Sampled(var measured) -> sampled(state, measured);
       case InstanceChanged(long key, var instance) ->
           state.with(roster.update(key, entry -> entry.refreshed(instance)));
       case InstanceEnded(long key, int id) -> state.with(ended(roster, key, id));
       case CarriedOut done -> state.with(answer(roster, done));
+    };
+  }
+
+  /**
+   * Looks at scripts, interpreters and accounts on the way, so it is not for the actor's thread.
+   */
+  private void read(DeclareInWords words) {
+    var home = Path.of(around.home());
+    var context = new Context(words.cwd(), words.env(), around.cpus(), home, words.envName());
+    this.context.pipeToSelf(
+        CompletableFuture.supplyAsync(
+            () -> AppSpecReader.read(words.apps(), context), around.blocking()),
+        (result, failure) -> new WordsRead(words, result != null ? result : unreadable(failure)));
+  }
+
+  private static ReadResult unreadable(Throwable failure) {
+    var error = new ConfigError("apps", "cannot be read: " + failure, "report this as a bug");
+    return new ReadResult.Refused(List.of(error), List.of());
+  }
+
+  private Roster declare(State state, DeclareInWords words, ReadResult result) {
+    return switch (result) {
+      case ReadResult.Accepted(var specs, _) -> {
+        var declare = new Declare(specs, words.force(), words.fromFile(), words.replyTo());
+        yield carryOut(state, words.replyTo(), () -> orders.declare(state.roster(), declare));
+      }
+      case ReadResult.Refused(var errors, _) -> {
+        words.replyTo().tell(new Answer.Invalid(errors.stream().map(ConfigError::line).toList()));
+        yield state.roster();
+      }
     };
   }
 
@@ -248,11 +314,11 @@ public final class Supervisor {
     return fewer.without(key);
   }
 
-  private State list(State state, ActorRef<Listing> replyTo) {
+  private State list(State state, ListApps request) {
     var processes = state.roster().processes();
     var age = Duration.between(state.measuredAt(), around.clock().instant());
     if (age.compareTo(USAGE_AGE) < 0 || processes.isEmpty()) {
-      replyTo.tell(new Listing(state.roster().snapshot()));
+      answer(state.roster(), request);
       return state;
     }
     if (state.listing().isEmpty()) {
@@ -260,14 +326,26 @@ public final class Supervisor {
       sampler.tell(new UsageSampler.Measure(processes, self));
     }
     var waiting = new ArrayList<>(state.listing());
-    waiting.add(replyTo);
+    waiting.add(request);
     return state.listing(List.copyOf(waiting));
   }
 
   private State sampled(State state, UsageSampler.Measured measured) {
     var roster = state.roster().measured(measured.usage());
-    var listing = new Listing(roster.snapshot());
-    state.listing().forEach(asker -> asker.tell(listing));
+    state.listing().forEach(request -> answer(roster, request));
     return new State(roster, around.clock().instant(), List.of(), state.closing());
+  }
+
+  private static void answer(Roster roster, ListApps request) {
+    request.replyTo().tell(new Listing(listing(roster, request.target())));
+  }
+
+  /** A pattern that cannot be read matches nothing. */
+  private static List<AppSnapshot> listing(Roster roster, String target) {
+    try {
+      return roster.snapshot(roster.resolve(target));
+    } catch (IllegalArgumentException e) {
+      return List.of();
+    }
   }
 }

@@ -14,7 +14,8 @@ import java.util.function.Consumer;
  * @param outputs opens the output of an instance; blocks
  * @param clock the time
  * @param blocking runs what blocks
- * @param home the daemon's home directory, told to children
+ * @param home absolute path of the daemon's home directory, told to children
+ * @param cpus what {@code instances: max} means
  * @param announce takes every event; must not block
  */
 public record Surroundings(
@@ -23,6 +24,7 @@ public record Surroundings(
     InstantSource clock,
     Executor blocking,
     String home,
+    int cpus,
     Consumer<Event> announce) {
 
   /** Opens the output of one instance. */
