@@ -15,10 +15,10 @@ import java.util.concurrent.CompletionStage;
  */
 public final class SharedTree implements ProcessTree {
 
-  /** Sends a signal to a process if it is still the one it was. */
+  /** Sends a signal to each process that is still the one it was. */
   @FunctionalInterface
   public interface SafeSignal {
-    void send(ProcessId process, int number);
+    void send(Collection<ProcessId> processes, int number);
   }
 
   private record Asked(Families.Question question, CompletableFuture<List<ProcessId>> answer) {}
@@ -58,9 +58,7 @@ public final class SharedTree implements ProcessTree {
 
   @Override
   public void signal(Collection<ProcessId> processes, int number) {
-    for (var process : processes) {
-      signal.send(process, number);
-    }
+    signal.send(processes, number);
   }
 
   private void lookWhileAsked() {

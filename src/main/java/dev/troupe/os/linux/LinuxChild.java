@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 
 /** A child watched through its pidfd, which never means another process. */
 final class LinuxChild implements Child, EventSource {
-  private static final int WEXITED_WNOHANG = 4 | 1;
+  static final int SIGINFO_SIZE = 128;
+  static final int WEXITED_WNOHANG = 4 | 1;
 
   // siginfo_t
-  private static final int SIZE = 128;
   private static final int CODE = 8;
   private static final int PID = 16;
   private static final int STATUS = 24;
@@ -74,7 +74,7 @@ final class LinuxChild implements Child, EventSource {
   /** It has ended: reaps it. */
   @Override
   public boolean ready() {
-    var info = loop.buffer().asSlice(0, SIZE).fill((byte) 0);
+    var info = loop.buffer().asSlice(0, SIGINFO_SIZE).fill((byte) 0);
     int result = Libc.waitPidfd(pidfd, info, WEXITED_WNOHANG);
     boolean stillRuns = result == 0 && info.get(JAVA_INT, PID) == 0;
     if (!stillRuns && result != -Errno.EINTR) {

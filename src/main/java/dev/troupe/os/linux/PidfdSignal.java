@@ -3,6 +3,7 @@ package dev.troupe.os.linux;
 import dev.troupe.os.ProcessId;
 import dev.troupe.os.ProcessTable;
 import dev.troupe.os.SharedTree;
+import java.util.Collection;
 
 /** Signals a process through a pidfd: whoever gets its number later is never hit. */
 final class PidfdSignal implements SharedTree.SafeSignal {
@@ -16,7 +17,13 @@ final class PidfdSignal implements SharedTree.SafeSignal {
   }
 
   @Override
-  public void send(ProcessId process, int number) {
+  public void send(Collection<ProcessId> processes, int number) {
+    for (var process : processes) {
+      send(process, number);
+    }
+  }
+
+  private void send(ProcessId process, int number) {
     int pidfd = Libc.pidfdOpen(process.pid());
     if (pidfd < 0) {
       return;
