@@ -16,19 +16,17 @@ final class FakePipe implements Flow.Publisher<ByteBuffer>, Flow.Subscription {
   private long reads;
   private boolean isClosed;
 
-  void prints(String text) {
-    prints(text.getBytes(UTF_8));
-  }
-
-  synchronized void prints(byte[] bytes) {
-    unread.add(ByteBuffer.wrap(bytes));
+  synchronized FakePipe prints(String text) {
+    unread.add(ByteBuffer.wrap(text.getBytes(UTF_8)));
     deliver();
+    return this;
   }
 
   /** Nobody will print any more. */
-  synchronized void closes() {
+  synchronized FakePipe closes() {
     isClosed = true;
     deliver();
+    return this;
   }
 
   synchronized void breaks(Throwable reason) {
@@ -41,13 +39,6 @@ final class FakePipe implements Flow.Publisher<ByteBuffer>, Flow.Subscription {
   /** How many prints have been read. */
   synchronized long reads() {
     return reads;
-  }
-
-  /** Waits until that many prints have been read. */
-  synchronized void awaitReads(long expected) throws InterruptedException {
-    while (reads < expected) {
-      wait(10_000);
-    }
   }
 
   @Override
@@ -71,7 +62,6 @@ final class FakePipe implements Flow.Publisher<ByteBuffer>, Flow.Subscription {
     while (reader != null && demand > 0 && !unread.isEmpty()) {
       demand--;
       reads++;
-      notifyAll();
       reader.onNext(unread.remove());
     }
     if (reader != null && isClosed && unread.isEmpty()) {
