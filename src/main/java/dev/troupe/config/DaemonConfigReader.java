@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Reads the daemon's configuration. What comes first wins: system properties, a few variables of
@@ -162,7 +163,8 @@ public final class DaemonConfigReader {
         && known.stream().anyMatch(setting -> setting.startsWith(path + "."))) {
       object.forEach((name, member) -> warnOfUnknown(path + "." + name, member));
     } else {
-      var hint = Nearest.to(path, known).map(near -> "; did you mean " + near + "?").orElse("");
+      var hint =
+          Nearest.to(path, names(known)).map(near -> "; did you mean " + near + "?").orElse("");
       findings.warning(
           HoconFile.place(file.toString(), file, value.origin())
               + ": "
@@ -170,6 +172,14 @@ public final class DaemonConfigReader {
               + ": unknown and ignored"
               + hint);
     }
+  }
+
+  /** Settings and the objects they are in. */
+  private static List<String> names(List<String> settings) {
+    return settings.stream()
+        .flatMap(path -> Stream.of(path, path.substring(0, path.lastIndexOf('.'))))
+        .distinct()
+        .toList();
   }
 
   private static <E extends Enum<E>> FieldType<E> oneOf(Class<E> type) {

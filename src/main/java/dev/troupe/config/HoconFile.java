@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads HOCON with its includes and substitutions. */
 final class HoconFile {
+  /** What the parser thinks the user may have wanted. */
+  private static final String GUESS = " \\((if you intended|perhaps) .*";
+
   private HoconFile() {}
 
   /**
@@ -50,7 +53,8 @@ final class HoconFile {
         fileName(name, file, origin),
         origin.lineNumber(),
         0,
-        message.startsWith(prefix) ? message.substring(prefix.length()) : message,
+        (message.startsWith(prefix) ? message.substring(prefix.length()) : message)
+            .replaceFirst(GUESS, ""),
         FileFormat.HOCON);
   }
 
