@@ -49,12 +49,12 @@ public final class DaemonConfigReader {
       List.of(
           ENGINE, SHUTDOWN_TIMEOUT, USAGE_INTERVAL, LOG_LEVEL, HTTP_ENABLED, HTTP_HOST, HTTP_PORT);
 
-  private final Path file;
+  private final HoconFile file;
   private final Map<String, String> env;
   private final Findings findings = new Findings();
 
   private DaemonConfigReader(Path file, Map<String, String> env) {
-    this.file = file;
+    this.file = new HoconFile(file.toString(), file);
     this.env = env;
   }
 
@@ -70,8 +70,7 @@ public final class DaemonConfigReader {
 
   private DaemonConfig read() {
     try {
-      var own =
-          Files.exists(file) ? HoconFile.resolved(file.toString(), file) : ConfigFactory.empty();
+      var own = Files.exists(file.file()) ? file.config() : ConfigFactory.empty();
       warnOfUnknown(own);
       return accept(
           ConfigFactory.defaultOverrides()
@@ -107,7 +106,7 @@ public final class DaemonConfigReader {
     if (read(setting, value).isEmpty()) {
       findings.error(
           new ConfigError(
-              HoconFile.place(file.toString(), file, value.origin()),
+              file.place(value.origin()),
               setting.path(),
               Values.shown(value.unwrapped()) + " is not " + setting.type().expected(),
               setting.type().remedy()));
@@ -165,12 +164,7 @@ public final class DaemonConfigReader {
     } else {
       var hint =
           Nearest.to(path, names(known)).map(near -> "; did you mean " + near + "?").orElse("");
-      findings.warning(
-          HoconFile.place(file.toString(), file, value.origin())
-              + ": "
-              + path
-              + ": unknown and ignored"
-              + hint);
+      findings.warning(file.place(value.origin()) + ": " + path + ": unknown and ignored" + hint);
     }
   }
 

@@ -124,8 +124,8 @@ class NodeScriptTest {
             + "module.exports = nope|a.config.js:2:18: ReferenceError: nope is not defined; correct"
             + " the JavaScript there",
         "a.config.js|\\nthrow 'up'|a.config.js: it threw up; correct the JavaScript there",
-        "a.config.js|process.exit(3)|a.config.js: ended before it declared its apps; take the exit"
-            + " out of it",
+        "a.config.js|process.exit(3)|a.config.js: node ended with exit code 3 before it had the"
+            + " apps; take the exit out of the file",
         "a.config.js|const a = {}; a.a = a; module.exports = a|a.config.js: TypeError: Converting"
             + " circular structure to JSON; correct the JavaScript there",
         "a.json|{\\n  apps: [ }\\n|a.json:2:11: SyntaxError: Unexpected token '}'; correct the JSON"

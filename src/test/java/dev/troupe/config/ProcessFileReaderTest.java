@@ -181,6 +181,7 @@ class ProcessFileReaderTest {
         "a.yml|a: 1\\na: 2|a.yml:2:1: found duplicate key a; correct the YAML there",
         "a.yml|a: !!java.net.URL [x]|a.yml:1:4: Global tag is not allowed:"
             + " tag:yaml.org,2002:java.net.URL; correct the YAML there",
+        "a.yml|&a [*a]|a.yml: an anchor refers to what it is part of; correct the YAML there",
         "a.toml|[[apps]]\\nname = |a.toml:2:7: Premature end of file; correct the TOML there",
         "a.conf|apps = [\\n{ name = }|a.conf:2: Expecting a value but got wrong token: '}'; correct"
             + " the HOCON there",
