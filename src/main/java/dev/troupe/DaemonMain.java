@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -34,7 +35,6 @@ import org.apache.pekko.actor.typed.SpawnProtocol;
 import org.apache.pekko.actor.typed.javadsl.AskPattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import sun.misc.Signal;
 
 /**
  * The daemon: the one place where real clock, machine, files and actors are put together.
@@ -49,7 +49,11 @@ public final class DaemonMain {
   private final DaemonSettings settings;
   private final ActorSystem<SpawnProtocol.Command> system;
   private final Logger log = LoggerFactory.getLogger(DaemonMain.class);
+
+  /** Completed when the apps are stopped and the daemon is to follow. */
   private final CompletableFuture<Done> ending = new CompletableFuture<>();
+
+  private final CompletableFuture<Done> ended = new CompletableFuture<>();
 
   private DaemonMain(
       DaemonHome home, DaemonSettings settings, ActorSystem<SpawnProtocol.Command> system) {
@@ -68,9 +72,7 @@ public final class DaemonMain {
         System.out.println("another daemon works in " + layout.root());
         return;
       }
-      try (var home = taken.get()) {
-        start(home, DaemonConfigReader.read(layout.root(), env));
-      }
+      start(taken.get(), DaemonConfigReader.read(layout.root(), env));
     } catch (IOException e) {
       fail("cannot use the home directory " + layout.root() + ": " + e.getMessage());
     }
@@ -114,15 +116,15 @@ public final class DaemonMain {
             system, supervisor, announcer, logs, info, () -> ending.complete(Done.getInstance()));
     var server = HttpServer.open(system, control, doors()).toCompletableFuture().join();
     tell(server);
-    endOn("TERM", supervisor);
-    endOn("INT", supervisor);
-    Signal.handle(new Signal("HUP"), _ -> {});
+    endOnSignal(supervisor);
     ending.join();
     server.close(LAST_ANSWERS).toCompletableFuture().join();
     system.terminate();
     system.getWhenTerminated().toCompletableFuture().join();
     machine.launcher().close();
     log.info("stopped");
+    home.close();
+    ended.complete(Done.getInstance());
   }
 
   private EngineChoice engine() {
@@ -191,18 +193,33 @@ public final class DaemonMain {
     }
   }
 
-  /** SIGTERM and SIGINT end all apps, then the daemon (PM2's rule). */
-  private void endOn(String signal, ActorRef<Supervisor.Command> supervisor) {
-    Signal.handle(
-        new Signal(signal),
-        _ -> {
-          log.info("SIG{}: stopping all apps", signal);
-          AskPattern.ask(
-                  supervisor,
-                  Supervisor.Shutdown::new,
-                  settings.shutdownTimeout(),
-                  system.scheduler())
-              .whenComplete((_, _) -> ending.complete(Done.getInstance()));
-        });
+  /** SIGTERM and SIGINT end all apps, then the daemon with exit code 0 (PM2's rule). */
+  private void endOnSignal(ActorRef<Supervisor.Command> supervisor) {
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  if (!ending.isDone()) {
+                    log.info("told to end by a signal: stopping all apps");
+                    stopAll(supervisor);
+                    ending.complete(Done.getInstance());
+                    ended.join();
+                    Runtime.getRuntime().halt(0);
+                  }
+                },
+                "shutdown"));
+  }
+
+  private void stopAll(ActorRef<Supervisor.Command> supervisor) {
+    try {
+      AskPattern.ask(
+              supervisor, Supervisor.Shutdown::new, settings.shutdownTimeout(), system.scheduler())
+          .toCompletableFuture()
+          .join();
+    } catch (CompletionException e) {
+      log.error(
+          "apps still run after {} s (shutdown-timeout): leaving them behind",
+          settings.shutdownTimeout().toSeconds());
+    }
   }
 }
