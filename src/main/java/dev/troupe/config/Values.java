@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -195,10 +196,16 @@ final class Values {
     };
   }
 
-  /** The value as an error line shows it: as JSON, cut if long. */
+  /**
+   * The value as an error line shows it: cut if long, a map by its names, as it may hold secrets.
+   */
   static String shown(@Nullable Object value) {
-    var text = json(value);
+    var text = value instanceof Map<?, ?> map ? names(map) : json(value);
     return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "...";
+  }
+
+  private static String names(Map<?, ?> map) {
+    return map.keySet().stream().map(String::valueOf).collect(Collectors.joining(", ", "{", "}"));
   }
 
   private static String json(@Nullable Object value) {
