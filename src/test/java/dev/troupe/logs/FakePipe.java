@@ -5,12 +5,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
+import org.apache.pekko.Done;
 import org.jspecify.annotations.Nullable;
 
 /** One stream of a child, without the child: what it prints is read on demand, print by print. */
 final class FakePipe implements Flow.Publisher<ByteBuffer>, Flow.Subscription {
   private final Queue<ByteBuffer> unread = new ArrayDeque<>();
+  private final CompletableFuture<Done> asked = new CompletableFuture<>();
   private Flow.@Nullable Subscriber<? super ByteBuffer> reader;
   private long demand;
   private long reads;
@@ -36,6 +40,11 @@ final class FakePipe implements Flow.Publisher<ByteBuffer>, Flow.Subscription {
     }
   }
 
+  /** Completes at the first demand: from then on a print is read at once, if demand is left. */
+  CompletionStage<Done> asked() {
+    return asked;
+  }
+
   /** How many prints have been read. */
   synchronized long reads() {
     return reads;
@@ -50,6 +59,7 @@ final class FakePipe implements Flow.Publisher<ByteBuffer>, Flow.Subscription {
   @Override
   public synchronized void request(long n) {
     demand += n;
+    asked.complete(Done.getInstance());
     deliver();
   }
 

@@ -73,8 +73,24 @@ class LogFileTest {
     assertThat(problems)
         .containsExactly(
             new LogProblem.WritingFails(
-                "api", 7, Path.of("/dev/full"), "java.io.IOException: No space left on device"),
+                "api", 7, Path.of("/dev/full"), "IOException: No space left on device"),
             new LogProblem.WritingEndedFailing("api", 7, Path.of("/dev/full"), 8));
+  }
+
+  @Test
+  void saysWhatFailedOnWhatWhyAndWhatFollows() {
+    file = new LogFile(ORIGIN, Path.of("/dev/full"), problems::add);
+
+    write("12345");
+    file.close();
+
+    assertThat(problems)
+        .extracting(LogProblem::message)
+        .containsExactly(
+            "api[7]: cannot write /dev/full (IOException: No space left on device), dropping its"
+                + " output until that works again",
+            "api[7]: output has ended while /dev/full could not be written, 5 bytes of it are"
+                + " lost");
   }
 
   @Test

@@ -174,8 +174,25 @@ class LogsTest {
   }
 
   @Test
+  void blocksOnTheDiskOnlyOnThreadsMadeForThat() throws Exception {
+    var writer = new CompletableFuture<String>();
+    OutputLog log =
+        Logs.create(
+                kit.system(),
+                LogSettings.DEFAULT,
+                InstantSource.system(),
+                _ -> writer.complete(Thread.currentThread().getName()))
+            .open("api", 7, out, err, files(FULL.toString(), "error.log", null));
+
+    out.prints("x\n");
+    finish(log);
+
+    assertThat(await(writer)).contains(LogSettings.DEFAULT.dispatcher());
+  }
+
+  @Test
   void writesTheOtherStreamWhileOneCannotBeWritten() throws Exception {
-    OutputLog log = open(new LogFiles("/dev/full", path("error.log"), null, path("pid"), true));
+    OutputLog log = open(files(FULL.toString(), "error.log", null));
 
     out.prints("lost\n");
     err.prints("kept\n");
@@ -277,6 +294,8 @@ class LogsTest {
   private OutputLog open(LogFiles files) throws Exception {
     OutputLog log = logs.open("api", 7, out, err, files);
     await(log.opened());
+    await(out.asked());
+    await(err.asked());
     return log;
   }
 
@@ -290,12 +309,7 @@ class LogsTest {
         };
     OutputLog log =
         Logs.create(kit.system(), LogSettings.DEFAULT, InstantSource.system(), stuck)
-            .open(
-                "api",
-                7,
-                out,
-                err,
-                new LogFiles(FULL.toString(), path("error.log"), null, path("pid"), true));
+            .open("api", 7, out, err, files(FULL.toString(), "error.log", null));
     out.prints("x\n");
     await(isStuck);
     return log;
