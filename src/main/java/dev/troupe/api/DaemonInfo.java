@@ -20,4 +20,15 @@ public record DaemonInfo(
     String engine,
     String engineReason,
     @Nullable String address,
-    @Nullable String addressProblem) {}
+    @Nullable String addressProblem) {
+
+  /** The same daemon whose TCP door is open at {@code address}. */
+  public DaemonInfo openAt(String address) {
+    return new DaemonInfo(version, pid, startedAt, home, engine, engineReason, address, null);
+  }
+
+  /** The same daemon whose TCP door is closed. */
+  public DaemonInfo closed(String reason) {
+    return new DaemonInfo(version, pid, startedAt, home, engine, engineReason, null, reason);
+  }
+}

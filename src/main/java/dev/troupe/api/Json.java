@@ -1,6 +1,7 @@
 package dev.troupe.api;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.jr.ob.JSON;
@@ -16,6 +17,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +55,25 @@ public final class Json {
    */
   public static <T> T read(Class<T> type, String json) throws IOException {
     return JR.beanFrom(type, json);
+  }
+
+  /**
+   * Reads one object whose fields are not known beforehand: texts, numbers, booleans, nulls, lists
+   * and maps.
+   *
+   * @throws IOException if the text is not one JSON object, or has a field twice
+   */
+  public static Map<String, Object> readObject(String json) throws IOException {
+    try (var parser = JR.createParser(json)) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        throw new JsonParseException(parser, "expected {");
+      }
+      var object = JR.mapFrom(parser);
+      if (parser.nextToken() != null) {
+        throw new JsonParseException(parser, "expected the end after }");
+      }
+      return object;
+    }
   }
 
   private static final class Values extends ReaderWriterProvider {

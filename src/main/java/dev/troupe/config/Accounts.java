@@ -29,7 +29,11 @@ record Accounts(Path users, Path groups) {
     return text.chars().allMatch(c -> c >= '0' && c <= '9');
   }
 
+  /** A container may have no such file. */
   private static boolean isListed(Path file, String name) {
+    if (!Files.exists(file)) {
+      return false;
+    }
     try (var lines = Files.lines(file, StandardCharsets.ISO_8859_1)) {
       return lines.anyMatch(line -> line.startsWith(name + ":"));
     } catch (IOException e) {

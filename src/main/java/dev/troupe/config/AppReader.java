@@ -28,7 +28,9 @@ final class AppReader {
   /** Empty if there is no program to be run; what else is wrong only the findings say. */
   Optional<AppSpec> read() {
     var namespace = app.get(AppFields.NAMESPACE).orElse(DEFAULT_NAMESPACE);
-    var instanceVar = app.get(AppFields.INSTANCE_VAR).orElse(DEFAULT_INSTANCE_VAR);
+    var instanceVar =
+        app.get(AppFields.INSTANCE_VAR, "PM2_PROCESS_INSTANCE_VAR", context.env())
+            .orElse(DEFAULT_INSTANCE_VAR);
     int instances = app.get(AppFields.INSTANCES).map(this::instances).orElse(1);
     boolean autostart = app.get(AppFields.AUTOSTART).orElse(true);
     var restart = restartRules();
@@ -103,8 +105,9 @@ final class AppReader {
   private StopRules stopRules() {
     var usual = StopRules.DEFAULT;
     return new StopRules(
-        app.get(AppFields.KILL_SIGNAL).orElse(usual.signal()),
-        app.get(AppFields.KILL_TIMEOUT).orElse(usual.gracePeriod()),
+        app.get(AppFields.KILL_SIGNAL, "PM2_KILL_SIGNAL", context.env()).orElse(usual.signal()),
+        app.get(AppFields.KILL_TIMEOUT, "PM2_KILL_TIMEOUT", context.env())
+            .orElse(usual.gracePeriod()),
         app.get(AppFields.TREEKILL).orElse(usual.wholeTree()));
   }
 

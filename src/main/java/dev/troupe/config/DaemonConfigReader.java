@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Reads the daemon's configuration. What comes first wins: system properties, a few variables of
@@ -48,12 +49,12 @@ public final class DaemonConfigReader {
       List.of(
           ENGINE, SHUTDOWN_TIMEOUT, USAGE_INTERVAL, LOG_LEVEL, HTTP_ENABLED, HTTP_HOST, HTTP_PORT);
 
-  private final Path file;
+  private final HoconFile file;
   private final Map<String, String> env;
   private final Findings findings = new Findings();
 
   private DaemonConfigReader(Path file, Map<String, String> env) {
-    this.file = file;
+    this.file = new HoconFile(file.toString(), file);
     this.env = env;
   }
 
@@ -69,8 +70,7 @@ public final class DaemonConfigReader {
 
   private DaemonConfig read() {
     try {
-      var own =
-          Files.exists(file) ? HoconFile.resolved(file.toString(), file) : ConfigFactory.empty();
+      var own = Files.exists(file.file()) ? file.config() : ConfigFactory.empty();
       warnOfUnknown(own);
       return accept(
           ConfigFactory.defaultOverrides()
@@ -106,7 +106,7 @@ public final class DaemonConfigReader {
     if (read(setting, value).isEmpty()) {
       findings.error(
           new ConfigError(
-              HoconFile.place(file.toString(), file, value.origin()),
+              file.place(value.origin()),
               setting.path(),
               Values.shown(value.unwrapped()) + " is not " + setting.type().expected(),
               setting.type().remedy()));
@@ -162,14 +162,18 @@ public final class DaemonConfigReader {
         && known.stream().anyMatch(setting -> setting.startsWith(path + "."))) {
       object.forEach((name, member) -> warnOfUnknown(path + "." + name, member));
     } else {
-      var hint = Nearest.to(path, known).map(near -> "; did you mean " + near + "?").orElse("");
-      findings.warning(
-          HoconFile.place(file.toString(), file, value.origin())
-              + ": "
-              + path
-              + ": unknown and ignored"
-              + hint);
+      var hint =
+          Nearest.to(path, names(known)).map(near -> "; did you mean " + near + "?").orElse("");
+      findings.warning(file.place(value.origin()) + ": " + path + ": unknown and ignored" + hint);
     }
+  }
+
+  /** Settings and the objects they are in. */
+  private static List<String> names(List<String> settings) {
+    return settings.stream()
+        .flatMap(path -> Stream.of(path, path.substring(0, path.lastIndexOf('.'))))
+        .distinct()
+        .toList();
   }
 
   private static <E extends Enum<E>> FieldType<E> oneOf(Class<E> type) {

@@ -73,6 +73,14 @@ public final class Declaration {
     return given(field).flatMap(value -> fitting(path(field), field.type(), value));
   }
 
+  /** The same, but a variable of the environment stands in for what is not given. */
+  <T> Optional<T> get(Field<T> field, String variable, Map<String, String> env) {
+    return has(field)
+        ? get(field)
+        : Optional.ofNullable(env.get(variable))
+            .flatMap(value -> fitting("variable " + variable, field.type(), value));
+  }
+
   boolean has(Field<?> field) {
     return given(field).isPresent();
   }

@@ -13,66 +13,67 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads HOCON with its includes and substitutions. */
-final class HoconFile {
-  private HoconFile() {}
+/**
+ * A file of HOCON, with its includes and substitutions.
+ *
+ * @param name what error lines call it
+ * @param file where it is
+ */
+record HoconFile(String name, Path file) {
+  /** What the parser thinks the user may have wanted. */
+  private static final String GUESS = " \\((if you intended|perhaps) .*";
 
-  /**
-   * Reads a file.
-   *
-   * @param name what error lines call it
-   */
-  static Parsed parse(String name, Path file) throws MalformedFile {
-    var root = resolved(name, file).root();
+  /** The file as plain values. */
+  Parsed parse() throws MalformedFile {
+    var root = config().root();
     var places = new HashMap<String, String>();
-    note(places, name, file, "", root);
+    note(places, "", root);
     return new Parsed(root.unwrapped(), places);
   }
 
   /** The file's settings, substitutions done. */
-  static Config resolved(String name, Path file) throws MalformedFile {
+  Config config() throws MalformedFile {
     try {
       var options = ConfigParseOptions.defaults().setAllowMissing(false);
       return ConfigFactory.parseFile(file.toFile(), options).resolve();
     } catch (ConfigException e) {
-      throw malformed(name, file, e);
+      throw malformed(e);
     }
   }
 
-  static MalformedFile malformed(String name, Path file, ConfigException e) {
+  /** {@code file:line}; an included file goes by its path, what is no file by its description. */
+  String place(ConfigOrigin origin) {
+    var line = origin.lineNumber() > 0 ? ":" + origin.lineNumber() : "";
+    return origin.filename() == null ? origin.description() : nameOf(origin) + line;
+  }
+
+  private MalformedFile malformed(ConfigException e) {
     var origin = e.origin();
-    var message = String.valueOf(e.getMessage());
+    var message = String.valueOf(e.getMessage()).replaceFirst(GUESS, "");
     if (origin == null) {
       return MalformedFile.at(name, 0, 0, message, FileFormat.HOCON);
     }
     var prefix = origin.description() + ": ";
     return MalformedFile.at(
-        fileName(name, file, origin),
+        nameOf(origin),
         origin.lineNumber(),
         0,
         message.startsWith(prefix) ? message.substring(prefix.length()) : message,
         FileFormat.HOCON);
   }
 
-  /** {@code file:line} of a value; an included file goes by its path, what is no file by itself. */
-  static String place(String name, Path file, ConfigOrigin origin) {
-    var line = origin.lineNumber() > 0 ? ":" + origin.lineNumber() : "";
-    return origin.filename() == null ? origin.description() : fileName(name, file, origin) + line;
-  }
-
-  private static String fileName(String name, Path file, ConfigOrigin origin) {
+  private String nameOf(ConfigOrigin origin) {
     @Nullable String from = origin.filename();
     return from == null || Path.of(from).equals(file) ? name : from;
   }
 
-  private static void note(
-      Map<String, String> places, String name, Path file, String path, ConfigValue value) {
-    places.put(path, place(name, file, value.origin()));
+  private void note(Map<String, String> places, String path, ConfigValue value) {
+    places.put(path, place(value.origin()));
     if (value instanceof ConfigObject object) {
-      object.forEach((key, member) -> note(places, name, file, Parsed.member(path, key), member));
+      object.forEach((key, member) -> note(places, Parsed.member(path, key), member));
     } else if (value instanceof ConfigList list) {
       for (int i = 0; i < list.size(); i++) {
-        note(places, name, file, Parsed.element(path, i), list.get(i));
+        note(places, Parsed.element(path, i), list.get(i));
       }
     }
   }

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads strict JSON and notes the line of each value. */
 final class JsonText {
+  /** Says where an object or list began, which is of no use without its source. */
+  private static final String START_MARKER = " \\(start marker at .*";
+
   private final String file;
   private final JsonParser parser;
   private final Map<String, String> places = new HashMap<>();
@@ -44,7 +47,7 @@ final class JsonText {
           file,
           at == null ? 0 : at.getLineNr(),
           at == null ? 0 : at.getColumnNr(),
-          e.getOriginalMessage(),
+          e.getOriginalMessage().replaceFirst(START_MARKER, ""),
           FileFormat.JSON);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -38,7 +38,7 @@ final class NodeScript {
 
   private Parsed evaluate(String name, String kind, String file, String input, FileFormat format)
       throws MalformedFile {
-    var answer = answer(name, run(kind, file, input));
+    var answer = run(name, kind, file, input);
     if (!answer.containsKey("value")) {
       throw MalformedFile.at(
           name,
@@ -54,17 +54,20 @@ final class NodeScript {
     return value instanceof Number number ? number.intValue() : 0;
   }
 
-  /** The answer is the last line: what the file starts may have printed before. */
-  private static Map<String, Object> answer(String name, String output) throws MalformedFile {
-    var last = output.lines().filter(line -> !line.isBlank()).reduce("", (_, line) -> line);
+  private Map<String, Object> run(String name, String kind, String file, String input)
+      throws MalformedFile {
     try {
-      return JSON.std.mapFrom(last);
+      var process = start(kind, file);
+      send(process, input);
+      var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      return answer(name, output, process.onExit().join().exitValue());
     } catch (IOException e) {
-      throw new MalformedFile(name, "ended before it declared its apps", "take the exit out of it");
+      throw new MalformedFile(
+          name, "cannot run " + node + ": " + e.getMessage(), "check node in PATH");
     }
   }
 
-  private String run(String kind, String file, String input) {
+  private Process start(String kind, String file) throws IOException {
     var command =
         List.of(node.toString(), "--input-type=module", "--eval", source(), "--", kind, file);
     var builder =
@@ -73,14 +76,28 @@ final class NodeScript {
             .redirectError(ProcessBuilder.Redirect.INHERIT);
     builder.environment().clear();
     builder.environment().putAll(env);
-    try {
-      var process = builder.start();
-      try (var stdin = process.getOutputStream()) {
-        stdin.write(input.getBytes(StandardCharsets.UTF_8));
-      }
-      return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return builder.start();
+  }
+
+  private static void send(Process process, String input) {
+    try (var stdin = process.getOutputStream()) {
+      stdin.write(input.getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot run " + node, e);
+      return; // it ended before it read all: its answer, or the lack of one, says why
+    }
+  }
+
+  /** The answer is the last line: what the file starts may have printed before. */
+  private static Map<String, Object> answer(String name, String output, int exitCode)
+      throws MalformedFile {
+    var last = output.lines().filter(line -> !line.isBlank()).reduce("", (_, line) -> line);
+    try {
+      return JSON.std.mapFrom(last);
+    } catch (IOException e) {
+      throw new MalformedFile(
+          name,
+          "node ended with exit code " + exitCode + " before it had the apps",
+          "take the exit out of the file");
     }
   }
 

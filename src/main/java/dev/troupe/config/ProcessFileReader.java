@@ -61,7 +61,7 @@ public final class ProcessFileReader {
       case JSON -> json(name, text);
       case YAML -> YamlText.parse(name, text);
       case TOML -> TomlText.parse(name, text);
-      case HOCON -> HoconFile.parse(name, file);
+      case HOCON -> new HoconFile(name, file).parse();
       case JAVASCRIPT -> node().orElseThrow(() -> needsNode(name)).module(name, file);
     };
   }

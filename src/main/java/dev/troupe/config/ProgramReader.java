@@ -77,10 +77,10 @@ final class ProgramReader {
 
   private Optional<BasePath> cwd(Map<String, String> env) {
     var base = BasePath.of(context.cwd(), env);
-    if (!app.has(AppFields.CWD)) {
-      return Optional.of(base);
-    }
-    var folder = app.get(AppFields.CWD).map(base::resolve);
+    var folder =
+        app.has(AppFields.CWD)
+            ? app.get(AppFields.CWD).map(base::resolve)
+            : Optional.of(context.cwd());
     if (folder.isPresent() && !Files.isDirectory(folder.get())) {
       var problem = Files.exists(folder.get()) ? " is not a folder" : " does not exist";
       app.refuse(AppFields.CWD, folder.get() + problem, "create it or name another folder");

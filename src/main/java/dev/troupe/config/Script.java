@@ -24,7 +24,7 @@ record Script(Path file) {
       return false;
     }
     var head = head();
-    return head.startsWith("#!") || isBinary(head);
+    return head.startsWith("#!") || isBinary(head) || !Files.isReadable(file);
   }
 
   /** {@code node} or {@code bun} if the first line names it and no more. */
@@ -54,7 +54,11 @@ record Script(Path file) {
     return head.indexOf('\0') >= 0;
   }
 
+  /** Empty if it may not be read, which running it does not need. */
   private String head() {
+    if (!Files.isReadable(file)) {
+      return "";
+    }
     try (var in = Files.newInputStream(file)) {
       return new String(in.readNBytes(HEAD), StandardCharsets.ISO_8859_1);
     } catch (IOException e) {

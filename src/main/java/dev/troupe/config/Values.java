@@ -36,7 +36,7 @@ final class Values {
   /** A text that is not empty; a number will do, since YAML makes one of {@code name: 7}. */
   static Optional<String> text(Object value) {
     return switch (value) {
-      case String text when !text.isBlank() -> Optional.of(text);
+      case String text when !text.isBlank() && isPassable(text) -> Optional.of(text);
       case Number number -> Optional.of(asText(number));
       default -> Optional.empty();
     };
@@ -106,7 +106,7 @@ final class Values {
   /** A list of texts, or one line that is split as a shell does. */
   static Optional<List<String>> words(Object value) {
     return switch (value) {
-      case String line -> ShellWords.split(line);
+      case String line when isPassable(line) -> ShellWords.split(line);
       case Number number -> Optional.of(List.of(asText(number)));
       case List<?> list -> each(list, Values::scalar);
       default -> Optional.empty();
@@ -147,18 +147,27 @@ final class Values {
       return Optional.empty();
     }
     var variables = new LinkedHashMap<String, String>();
-    map.forEach(
-        (name, content) -> {
-          if (content != null) {
-            variables.put(String.valueOf(name), asText(content));
-          }
-        });
+    for (var entry : map.entrySet()) {
+      var name = String.valueOf(entry.getKey());
+      var content = entry.getValue() == null ? "" : asText(entry.getValue());
+      if (name.isEmpty() || name.contains("=") || !isPassable(name) || !isPassable(content)) {
+        return Optional.empty();
+      }
+      if (entry.getValue() != null) {
+        variables.put(name, content);
+      }
+    }
     return Optional.of(variables);
+  }
+
+  /** The kernel ends texts at a NUL. */
+  private static boolean isPassable(String text) {
+    return text.indexOf('\0') < 0;
   }
 
   private static Optional<String> scalar(Object value) {
     return value instanceof String || value instanceof Number || value instanceof Boolean
-        ? Optional.of(asText(value))
+        ? Optional.of(asText(value)).filter(Values::isPassable)
         : Optional.empty();
   }
 

@@ -27,6 +27,9 @@ import org.yaml.snakeyaml.resolver.Resolver;
  * them: {@code no} and {@code 22:22} are texts.
  */
 final class YamlText {
+  /** SnakeYAML's own limit is 50, which an anchor within itself evades. */
+  private static final int DEEPEST = 100;
+
   private YamlText() {}
 
   /**
@@ -36,7 +39,7 @@ final class YamlText {
    */
   static Parsed parse(String file, String text) throws MalformedFile {
     try {
-      var root = plain(yaml().load(text));
+      var root = plain(yaml().load(text), 0);
       return new Parsed(root, root == null ? Map.of() : places(file, text));
     } catch (MarkedYAMLException e) {
       var mark = e.getProblemMark();
@@ -59,17 +62,20 @@ final class YamlText {
         new SafeConstructor(options), new Representer(dumping), dumping, options, new Plain());
   }
 
-  private static @Nullable Object plain(@Nullable Object value) {
+  private static @Nullable Object plain(@Nullable Object value, int depth) {
+    if (depth > DEEPEST) {
+      throw new YAMLException("an anchor refers to what it is part of");
+    }
     return switch (value) {
       case null -> null;
       case Map<?, ?> map -> {
         var members = new LinkedHashMap<String, @Nullable Object>();
-        map.forEach((key, member) -> members.put(String.valueOf(key), plain(member)));
+        map.forEach((key, member) -> members.put(String.valueOf(key), plain(member, depth + 1)));
         yield members;
       }
       case Iterable<?> list -> {
         var elements = new ArrayList<@Nullable Object>();
-        list.forEach(element -> elements.add(plain(element)));
+        list.forEach(element -> elements.add(plain(element, depth + 1)));
         yield elements;
       }
       case String _, Number _, Boolean _ -> value;

@@ -1,5 +1,6 @@
 // Evaluates a process file and prints it as the last line: {"value":...} or {"problem":"...","line":1,"column":1}.
 // Arguments: `module FILE` loads a file; `expression NAME` evaluates standard input.
+import { spawnSync } from 'node:child_process'
 import { readFileSync, writeSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
 import vm from 'node:vm'
@@ -23,9 +24,15 @@ function plain(key, value) {
   return value instanceof RegExp || typeof value === 'bigint' ? String(value) : value
 }
 
-// The first place in the file that the error's stack names.
-function place(error) {
-  const stack = String(error?.stack ?? '')
+// An ES module's syntax error says nothing of its place; node's own check does.
+function stackOf(error) {
+  return error instanceof SyntaxError && kind === 'module' && !error.stack.includes(file)
+    ? spawnSync(process.execPath, ['--check', file], { encoding: 'utf8' }).stderr
+    : String(error?.stack ?? '')
+}
+
+// The first place in the file that the stack names.
+function place(stack) {
   const starts = [file, pathToFileURL(file).href]
     .map((name) => ({ name, at: stack.indexOf(`${name}:`) }))
     .filter(({ at }) => at >= 0)
@@ -46,6 +53,6 @@ try {
   answer({ value: (await evaluate()) ?? null })
 } catch (error) {
   const problem = error instanceof Error || error?.message ? `${error.name}: ${error.message}` : `it threw ${error}`
-  answer({ problem, ...place(error) })
+  answer({ problem, ...place(stackOf(error)) })
 }
 process.exit(0)

@@ -257,6 +257,17 @@ class AppSpecReaderTest {
   }
 
   @Test
+  void takesDefaultsFromPm2sVariables() {
+    machine
+        .with("PM2_KILL_SIGNAL", "SIGTERM")
+        .with("PM2_KILL_TIMEOUT", "5000")
+        .with("PM2_PROCESS_INSTANCE_VAR", "SLOT");
+    var app = machine.app(Map.of("script", "ls", "kill_timeout", 100));
+    assertThat(app.stop()).isEqualTo(new StopRules("SIGTERM", Duration.ofMillis(100), true));
+    assertThat(app.instanceVar()).isEqualTo("SLOT");
+  }
+
+  @Test
   void takesTheVersionFromTheNearestPackage() {
     machine.write(
         "work/package.json", "{\"files\": [{\"version\": \"0\"}], \"version\": \"1.2.3\"}");

@@ -50,6 +50,7 @@ class ErrorLinesTest {
     return Stream.of(
         Arguments.of("name", List.of(), "[]" + TEXT),
         Arguments.of("name", " ", "\" \"" + TEXT),
+        Arguments.of("name", "a\0b", "\"a\\u0000b\"" + TEXT),
         Arguments.of("namespace", true, "true" + TEXT),
         Arguments.of("cwd", Map.of("a", 1), "{\"a\":1}" + TEXT),
         Arguments.of("args", Map.of(), "{}" + WORDS),
@@ -64,6 +65,7 @@ class ErrorLinesTest {
         Arguments.of("instances", List.of(1), "[1]" + INSTANCES),
         Arguments.of("autostart", 1, "1" + FLAG),
         Arguments.of("env", "PORT=1", "\"PORT=1\"" + VARIABLES),
+        Arguments.of("env", Map.of("A=B", 1), "{\"A=B\":1}" + VARIABLES),
         Arguments.of("env_dev", List.of(), "[]" + VARIABLES),
         Arguments.of(
             "filter_env",
@@ -94,6 +96,13 @@ class ErrorLinesTest {
   void saysWhatIsWrongWithAValue(String field, Object value, String message) {
     assertThat(machine.errors(Map.of("script", "ls", field, value)))
         .containsExactly("apps[0]." + field + ": " + message);
+  }
+
+  @Test
+  void saysWhatIsWrongWithAVariable() {
+    machine.with("PM2_KILL_TIMEOUT", "soon");
+    assertThat(machine.errors(Map.of("script", "ls")))
+        .containsExactly("variable PM2_KILL_TIMEOUT: \"soon\"" + DURATION);
   }
 
   @Test

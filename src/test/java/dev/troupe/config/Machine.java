@@ -39,6 +39,10 @@ final class Machine {
     return this;
   }
 
+  Map<String, String> env() {
+    return env;
+  }
+
   /** A binary in PATH. */
   Path program(String name) {
     return executable("bin/" + name, "\u007fELF\0");

@@ -1,0 +1,140 @@
+package dev.troupe.http;
+
+import dev.troupe.api.Apps;
+import dev.troupe.api.Instances;
+import dev.troupe.api.StartRequest;
+import dev.troupe.http.Control.Action;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.StatusCode;
+import org.apache.pekko.http.javadsl.model.StatusCodes;
+
+/** Apps and their instances: what there is, and what can be done to it. */
+final class AppRoutes {
+  private static final String APPS = "/api/v1/apps";
+  private static final String APP = APPS + "/{target}";
+  private static final String TARGET = "target";
+  private static final String ALL = "all";
+
+  private final Control control;
+
+  private AppRoutes(Control control) {
+    this.control = control;
+  }
+
+  static List<Route> of(Control control) {
+    var routes = new AppRoutes(control);
+    return List.of(
+        Route.get(APPS, routes::listApps, TARGET),
+        Route.post(APPS, Route.Body.REQUIRED, routes::declare),
+        Route.get(APP, routes::describe),
+        Route.delete(APP, routes.acting(new Action.Delete())),
+        Route.post(APP + "/start", Route.Body.OPTIONAL, routes.acting(AppRoutes::start)),
+        Route.post(APP + "/restart", Route.Body.OPTIONAL, routes.acting(AppRoutes::restart)),
+        Route.post(APP + "/stop", Route.Body.IGNORED, routes.acting(new Action.Stop())),
+        Route.post(APP + "/reset", Route.Body.IGNORED, routes.acting(new Action.Reset())),
+        Route.post(APP + "/scale", Route.Body.REQUIRED, routes.acting(AppRoutes::scale)),
+        Route.post(APP + "/signal", Route.Body.REQUIRED, routes.acting(AppRoutes::signal)),
+        Route.post(APP + "/send", Route.Body.REQUIRED, routes.acting(AppRoutes::send)),
+        Route.get("/api/v1/instances", routes::listInstances, TARGET));
+  }
+
+  private CompletionStage<HttpResponse> listApps(Call call) {
+    return control
+        .apps(call.query().getOrDefault(TARGET, ALL))
+        .thenApply(
+            reply ->
+                switch (reply) {
+                  case Reply.Found(var apps) -> Answers.json(StatusCodes.OK, new Apps(apps));
+                  case Reply.NotFound _ -> Answers.json(StatusCodes.OK, new Apps(List.of()));
+                  case Reply.Refused refused -> Answers.refusal(refused);
+                });
+  }
+
+  private CompletionStage<HttpResponse> describe(Call call) {
+    return control
+        .apps(call.target())
+        .thenApply(
+            reply ->
+                switch (reply) {
+                  case Reply.Found(var apps) -> Answers.json(StatusCodes.OK, new Apps(apps));
+                  case Reply.Refused refused -> Answers.refusal(refused);
+                });
+  }
+
+  private CompletionStage<HttpResponse> listInstances(Call call) {
+    return control
+        .instances(call.query().getOrDefault(TARGET, ALL))
+        .thenApply(
+            reply ->
+                reply instanceof Reply.NotFound
+                    ? Answers.json(StatusCodes.OK, new Instances(List.of()))
+                    : answer(StatusCodes.OK, reply));
+  }
+
+  private CompletionStage<HttpResponse> declare(Call call) {
+    return with(
+        call,
+        fields ->
+            new StartRequest(
+                fields.objects("apps"),
+                fields.text("cwd"),
+                fields.texts("env"),
+                fields.flag("force"),
+                fields.flag("fromFile"),
+                fields.textIfAny("envName")),
+        request -> control.declare(request).thenApply(reply -> answer(StatusCodes.CREATED, reply)));
+  }
+
+  private Function<Call, CompletionStage<HttpResponse>> acting(Action action) {
+    return call -> act(call, action);
+  }
+
+  private Function<Call, CompletionStage<HttpResponse>> acting(Function<Fields, Action> reader) {
+    return call -> with(call, reader, action -> act(call, action));
+  }
+
+  private CompletionStage<HttpResponse> act(Call call, Action action) {
+    return control.act(call.target(), action).thenApply(reply -> answer(StatusCodes.OK, reply));
+  }
+
+  private static Action start(Fields fields) {
+    return new Action.Start(fields.texts("env"));
+  }
+
+  private static Action restart(Fields fields) {
+    return new Action.Restart(fields.texts("env"));
+  }
+
+  private static Action scale(Fields fields) {
+    return new Action.Scale(fields.textOrNumber("instances"));
+  }
+
+  private static Action signal(Fields fields) {
+    return new Action.Signal(fields.textOrNumber("signal"));
+  }
+
+  private static Action send(Fields fields) {
+    return new Action.Send(fields.text("line"));
+  }
+
+  /** Reads the body and goes on with what it says, or refuses it. */
+  private static <T> CompletionStage<HttpResponse> with(
+      Call call, Function<Fields, T> reader, Function<T, CompletionStage<HttpResponse>> next) {
+    return switch (Fields.read(call.body(), reader)) {
+      case Fields.Body.Valid(var value) -> next.apply(value);
+      case Fields.Body.Wrong(var errors) ->
+          CompletableFuture.completedFuture(Answers.refusal(new Reply.Invalid(errors)));
+    };
+  }
+
+  private static HttpResponse answer(StatusCode success, Reply.ToAction reply) {
+    return switch (reply) {
+      case Reply.Acted(var instances) -> Answers.json(success, new Instances(instances));
+      case Reply.Refused refused -> Answers.refusal(refused);
+    };
+  }
+}

@@ -1,0 +1,12 @@
+package dev.troupe.http;
+
+import java.util.Map;
+
+/**
+ * A request as a route sees it: admitted, complete, decoded.
+ *
+ * @param target what stands for {@code {target}} in the path, percent-decoded; empty without one
+ * @param query the query's parameters, percent-decoded; only names the route knows
+ * @param body the request's body; empty for a route that takes none
+ */
+record Call(String target, Map<String, String> query, String body) {}

@@ -1,0 +1,107 @@
+package dev.troupe.http;
+
+import dev.troupe.api.DaemonInfo;
+import dev.troupe.api.StartRequest;
+import dev.troupe.model.Event;
+import dev.troupe.model.OutputName;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.apache.pekko.NotUsed;
+import org.apache.pekko.stream.javadsl.Source;
+
+/**
+ * What the routes ask of the daemon.
+ *
+ * <p>Called from any thread and must not block. A target is PM2's: {@code all}, a name, an id, a
+ * namespace or {@code /regex/}, already percent-decoded. Refusals are replies; a stage that fails
+ * means a bug and is answered with 500.
+ */
+public interface Control {
+
+  /** Whether the saved apps are back; until then {@code /readyz} says 503. */
+  boolean isReady();
+
+  /** The daemon itself. The endpoint replaces the two address fields by what it knows better. */
+  DaemonInfo daemon();
+
+  /**
+   * Stops all apps and replies once they have stopped. The daemon then ends by itself, through
+   * {@link HttpServer#close}, which lets the answer out first.
+   */
+  CompletionStage<Reply.ToAction> shutdown();
+
+  /** The apps that {@code target} means. */
+  CompletionStage<Reply.ToQuery> apps(String target);
+
+  /** The instances that {@code target} means, by id. */
+  CompletionStage<Reply.ToAction> instances(String target);
+
+  /** Declares apps and starts them. */
+  CompletionStage<Reply.ToAction> declare(StartRequest request);
+
+  /** Replies once the action is done, with the instances it acted on. */
+  CompletionStage<Reply.ToAction> act(String target, Action action);
+
+  /**
+   * What happens from now on, for one subscriber. The endpoint always takes as fast as it comes and
+   * does the dropping itself.
+   */
+  Source<Event, NotUsed> events();
+
+  CompletionStage<Reply.ToLogs> logs(LogQuery query);
+
+  /** What can be done to a target. */
+  sealed interface Action {
+    /**
+     * Starts what is down, restarts what is up.
+     *
+     * @param env variables laid over the app's environment
+     */
+    record Start(Map<String, String> env) implements Action {}
+
+    /**
+     * Stops what is up, then starts.
+     *
+     * @param env variables laid over the app's environment
+     */
+    record Restart(Map<String, String> env) implements Action {}
+
+    record Stop() implements Action {}
+
+    record Delete() implements Action {}
+
+    /** Sets restart counts to zero. */
+    record Reset() implements Action {}
+
+    /**
+     * Sets the number of instances.
+     *
+     * @param instances {@code 4}, {@code +2} or {@code -1}, as the client wrote it
+     */
+    record Scale(String instances) implements Action {}
+
+    /**
+     * Sends a signal to the children.
+     *
+     * @param signal name or number, as the client wrote it
+     */
+    record Signal(String signal) implements Action {}
+
+    /**
+     * Writes a line to the children's standard input.
+     *
+     * @param line without its end of line
+     */
+    record Send(String line) implements Action {}
+  }
+
+  /**
+   * Which output is wanted.
+   *
+   * @param lines of each file's end, 0 to 1,000,000
+   * @param follow whether new lines follow
+   * @param output one of the two streams; empty is both
+   */
+  record LogQuery(String target, int lines, boolean follow, Optional<OutputName> output) {}
+}

@@ -1,0 +1,176 @@
+package dev.troupe.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.troupe.api.Json;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fields of a request's body. Every mistake is noted, so that a client hears of all at once; a
+ * field that is asked for is a known one, and what nobody asked for is refused by name.
+ */
+final class Fields {
+  private final Map<String, Object> values;
+  private final Set<String> known = new LinkedHashSet<>();
+  private final List<String> errors = new ArrayList<>();
+
+  private Fields(Map<String, Object> values) {
+    this.values = values;
+  }
+
+  /** A body that was read. */
+  sealed interface Body<T> {
+    record Valid<T>(T value) implements Body<T> {}
+
+    record Wrong<T>(List<String> errors) implements Body<T> {
+      public Wrong {
+        errors = List.copyOf(errors);
+      }
+    }
+  }
+
+  /** Reads a body; an empty one is an empty object. */
+  static <T> Body<T> read(String json, Function<Fields, T> reader) {
+    Map<String, Object> object;
+    try {
+      object = json.isBlank() ? Map.of() : Json.readObject(json);
+    } catch (IOException e) {
+      return new Body.Wrong<>(List.of("body: not a JSON object: " + reason(e)));
+    }
+    var fields = new Fields(object);
+    var value = reader.apply(fields);
+    fields.refuseUnknown();
+    return fields.errors.isEmpty() ? new Body.Valid<>(value) : new Body.Wrong<>(fields.errors);
+  }
+
+  String text(String name) {
+    if (take(name) instanceof String text) {
+      return text;
+    }
+    wrong(name, "a text");
+    return "";
+  }
+
+  /** A text; null if it is missing. */
+  @Nullable String textIfAny(String name) {
+    return switch (take(name)) {
+      case null -> null;
+      case String text -> text;
+      default -> {
+        wrong(name, "a text");
+        yield null;
+      }
+    };
+  }
+
+  /** A text, or a whole number as text. */
+  String textOrNumber(String name) {
+    return switch (take(name)) {
+      case String text -> text;
+      case Integer number -> number.toString();
+      case null, default -> {
+        wrong(name, "a text or a whole number");
+        yield "";
+      }
+    };
+  }
+
+  /** False if it is missing. */
+  boolean flag(String name) {
+    return switch (take(name)) {
+      case null -> false;
+      case Boolean flag -> flag;
+      default -> {
+        wrong(name, "true or false");
+        yield false;
+      }
+    };
+  }
+
+  /** Texts by name; none if it is missing. */
+  Map<String, String> texts(String name) {
+    return switch (take(name)) {
+      case null -> Map.of();
+      case Map<?, ?> map -> texts(name, map);
+      default -> {
+        wrong(name, "an object");
+        yield Map.of();
+      }
+    };
+  }
+
+  private Map<String, String> texts(String name, Map<?, ?> map) {
+    var texts = new LinkedHashMap<String, String>();
+    map.forEach(
+        (key, value) -> {
+          if (value instanceof String text) {
+            texts.put(key.toString(), text);
+          } else {
+            errors.add(name + "." + key + ": must be a text, not " + Json.write(value));
+          }
+        });
+    return texts;
+  }
+
+  /** Objects with any fields. */
+  List<Map<String, Object>> objects(String name) {
+    if (!(take(name) instanceof List<?> elements)) {
+      wrong(name, "a list of objects");
+      return List.of();
+    }
+    var objects = new ArrayList<Map<String, Object>>();
+    for (int i = 0; i < elements.size(); i++) {
+      if (elements.get(i) instanceof Map<?, ?> map) {
+        objects.add(byName(map));
+      } else {
+        errors.add("%s[%d]: must be an object".formatted(name, i));
+      }
+    }
+    return objects;
+  }
+
+  private static Map<String, Object> byName(Map<?, ?> map) {
+    var named = new LinkedHashMap<String, Object>();
+    map.forEach((key, value) -> named.put(key.toString(), value));
+    return named;
+  }
+
+  private @Nullable Object take(String name) {
+    known.add(name);
+    return values.get(name);
+  }
+
+  private void wrong(String name, String wanted) {
+    errors.add(
+        values.containsKey(name)
+            ? name + ": must be " + wanted + ", not " + Json.write(values.get(name))
+            : name + ": is missing, must be " + wanted);
+  }
+
+  private void refuseUnknown() {
+    for (var name : values.keySet()) {
+      if (!known.contains(name)) {
+        errors.add(name + ": unknown field, known are " + String.join(", ", known));
+      }
+    }
+  }
+
+  /** Jackson's reason without its description of the source. */
+  private static String reason(IOException e) {
+    if (!(e instanceof JsonProcessingException problem)) {
+      return String.valueOf(e.getMessage());
+    }
+    var at = problem.getLocation();
+    return at == null
+        ? problem.getOriginalMessage()
+        : "line %d, column %d: %s"
+            .formatted(at.getLineNr(), at.getColumnNr(), problem.getOriginalMessage());
+  }
+}

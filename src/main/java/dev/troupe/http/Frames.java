@@ -1,0 +1,70 @@
+package dev.troupe.http;
+
+import dev.troupe.api.Json;
+import dev.troupe.logs.FileTail;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.pekko.NotUsed;
+import org.apache.pekko.stream.javadsl.Flow;
+import org.apache.pekko.stream.javadsl.Source;
+import org.apache.pekko.util.ByteString;
+
+/** Server-sent events as text. */
+final class Frames {
+  /** Proxies and browsers give up on a connection that is silent for 30 seconds and more. */
+  private static final Duration KEEP_ALIVE = Duration.ofSeconds(15);
+
+  /** Makes the response's head go out at once, and has a browser reconnect after 3 seconds. */
+  private static final ByteString OPENING = ByteString.fromString("retry: 3000\n\n");
+
+  /** Of a chunked response. */
+  private static final int CHUNK = 32 * 1024;
+
+  private static final ByteString COMMENT = ByteString.fromString(": keep-alive\n\n");
+
+  private Frames() {}
+
+  static ByteString frame(String event, Object data) {
+    return ByteString.fromString("event: " + event + "\ndata: " + Json.write(data) + "\n\n");
+  }
+
+  static ByteString frame(long id, String event, Object data) {
+    return ByteString.fromString("id: " + id + "\n").concat(frame(event, data));
+  }
+
+  /**
+   * The end of a log file as one event, {@code {"path":..,"lines":[..]}}. It may be some MiB long,
+   * so it is written line by line, as fast as the client reads.
+   */
+  static Source<ByteString, NotUsed> file(FileTail tail) {
+    var path = Json.write(tail.file().toString());
+    return Source.from(tail.lines())
+        .map(line -> ByteString.fromString(Json.write(line)))
+        .intersperse(
+            ByteString.fromString("event: file\ndata: {\"path\":" + path + ",\"lines\":["),
+            ByteString.fromString(","),
+            ByteString.fromString("]}\n\n"))
+        .groupedWeighted(CHUNK, part -> (long) part.length())
+        .map(parts -> parts.stream().reduce(ByteString.emptyByteString(), ByteString::concat));
+  }
+
+  /** So many events were dropped here. */
+  static ByteString missed(long count) {
+    return frame("missed", Map.of("count", count));
+  }
+
+  /** Opens a stream and keeps it alive. */
+  static Source<ByteString, NotUsed> stream(Source<ByteString, NotUsed> frames) {
+    return Source.single(OPENING).concat(frames).via(keptAlive(KEEP_ALIVE));
+  }
+
+  static Flow<ByteString, ByteString, NotUsed> keptAlive(Duration silence) {
+    return Flow.of(ByteString.class).keepAlive(silence, () -> COMMENT);
+  }
+
+  /** {@code RestartScheduled} to {@code restart-scheduled}. */
+  static String kebabCase(String name) {
+    return name.replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,67 @@
+package dev.troupe.http;
+
+import dev.troupe.logs.FileTail;
+import dev.troupe.logs.Tail;
+import dev.troupe.model.AppSnapshot;
+import dev.troupe.model.InstanceSummary;
+import java.util.List;
+import org.apache.pekko.NotUsed;
+import org.apache.pekko.stream.javadsl.Source;
+
+/** What {@link Control} replies, sorted by what was asked. */
+public sealed interface Reply {
+
+  /** To a question about apps. */
+  sealed interface ToQuery extends Reply permits Found, Refused {}
+
+  /** To an action, or a question about instances. */
+  sealed interface ToAction extends Reply permits Acted, Refused {}
+
+  /** To a wish for output. */
+  sealed interface ToLogs extends Reply permits Streaming, Refused {}
+
+  /** Nothing was done, and why. */
+  sealed interface Refused extends ToQuery, ToAction, ToLogs {}
+
+  record Found(List<AppSnapshot> apps) implements ToQuery {
+    public Found {
+      apps = List.copyOf(apps);
+    }
+  }
+
+  /** The instances acted on, by id. */
+  record Acted(List<InstanceSummary> instances) implements ToAction {
+    public Acted {
+      instances = List.copyOf(instances);
+    }
+  }
+
+  /**
+   * Output of what the query means.
+   *
+   * @param tails the ends of the files, read only as fast as the subscriber takes them
+   * @param live lines from now on, subscribed to when this runs, before the first tail is read;
+   *     empty if they are not wanted
+   */
+  record Streaming(Source<FileTail, NotUsed> tails, Source<Tail, NotUsed> live) implements ToLogs {}
+
+  /** The target means nothing (404). */
+  record NotFound(String detail) implements Refused {}
+
+  /** It is there already, or something else is being done to it (409). */
+  record Conflict(String detail) implements Refused {}
+
+  /**
+   * The request makes no sense (400).
+   *
+   * @param errors one line for each mistake
+   */
+  record Invalid(List<String> errors) implements Refused {
+    public Invalid {
+      errors = List.copyOf(errors);
+    }
+  }
+
+  /** The daemon can't do it now: it is starting, ending or does not answer in time (503). */
+  record Unavailable(String detail) implements Refused {}
+}

@@ -1,0 +1,69 @@
+package dev.troupe.http;
+
+import dev.troupe.logs.Tail;
+import dev.troupe.model.Event;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.apache.pekko.NotUsed;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.japi.Pair;
+import org.apache.pekko.stream.javadsl.Source;
+import org.apache.pekko.util.ByteString;
+
+/** Streams of server-sent events: what happens, and what the apps print. */
+final class StreamRoutes {
+  private final Control control;
+  private final Connections connections;
+
+  private StreamRoutes(Control control, Connections connections) {
+    this.control = control;
+    this.connections = connections;
+  }
+
+  static List<Route> of(Control control, Connections connections) {
+    var routes = new StreamRoutes(control, connections);
+    return List.of(
+        Route.get("/api/v1/events", _ -> routes.events()),
+        Route.get("/api/v1/logs", routes::logs, "target", "lines", "follow", "output"));
+  }
+
+  private CompletionStage<HttpResponse> events() {
+    var frames = control.events().zipWithIndex().map(StreamRoutes::event).via(Backlog.bounded());
+    return CompletableFuture.completedFuture(stream(frames));
+  }
+
+  private static ByteString event(Pair<Event, Long> numbered) {
+    var event = numbered.first();
+    return Frames.frame(
+        numbered.second(), Frames.kebabCase(event.getClass().getSimpleName()), event);
+  }
+
+  private CompletionStage<HttpResponse> logs(Call call) {
+    return switch (LogParameters.read(call.query())) {
+      case Fields.Body.Wrong(var errors) ->
+          CompletableFuture.completedFuture(Answers.refusal(new Reply.Invalid(errors)));
+      case Fields.Body.Valid(var query) -> control.logs(query).thenApply(this::logs);
+    };
+  }
+
+  private HttpResponse logs(Reply.ToLogs reply) {
+    return switch (reply) {
+      case Reply.Streaming(var tails, var live) ->
+          stream(tails.flatMapConcat(Frames::file).concat(live.map(StreamRoutes::live)));
+      case Reply.Refused refused -> Answers.refusal(refused);
+    };
+  }
+
+  private static ByteString live(Tail tail) {
+    return switch (tail) {
+      case Tail.Line(var line, _) -> Frames.frame("line", line);
+      case Tail.Missed(long lines) -> Frames.missed(lines);
+    };
+  }
+
+  /** Ends when the subscriber goes away, or when the endpoint closes. */
+  private HttpResponse stream(Source<ByteString, NotUsed> frames) {
+    return Answers.events(Frames.stream(frames).via(connections.untilClosing()));
+  }
+}

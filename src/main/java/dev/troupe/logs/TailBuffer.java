@@ -1,0 +1,105 @@
+package dev.troupe.logs;
+
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lines on their way to one subscriber of {@link LiveTail}: bounded, never blocking who writes.
+ *
+ * <p>Once full it takes no more lines until the subscriber has taken all of them; then it tells how
+ * many are missing. Thread-safe.
+ */
+final class TailBuffer {
+  /** What a line costs besides its text: its objects, about. */
+  private static final int LINE_OVERHEAD = 100;
+
+  private final LiveTail.Filter filter;
+  private final int maxBytes;
+  private final Runnable wake;
+
+  private final Queue<Tail.Line> lines = new ArrayDeque<>();
+  private int bytes;
+  private long missed;
+  private boolean isAwaited;
+
+  /**
+   * @param maxBytes how much memory the lines may take
+   * @param wake called after {@link #poll} found nothing, as soon as it would
+   */
+  TailBuffer(LiveTail.Filter filter, int maxBytes, Runnable wake) {
+    this.filter = filter;
+    this.maxBytes = maxBytes;
+    this.wake = wake;
+  }
+
+  LiveTail.Filter filter() {
+    return filter;
+  }
+
+  /** Whether it would take a line now. */
+  synchronized boolean hasRoom() {
+    return missed == 0 && (bytes < maxBytes || lines.isEmpty());
+  }
+
+  /** Takes the lines for which there is room. */
+  void offer(List<Tail.Line> offered) {
+    add(offered, 0);
+  }
+
+  /** Counts lines that were not even made, because there was no room. */
+  void miss(int number) {
+    add(List.of(), number);
+  }
+
+  private void add(List<Tail.Line> offered, int missedBefore) {
+    boolean wakes;
+    synchronized (this) {
+      missed += missedBefore;
+      for (Tail.Line line : offered) {
+        take(line);
+      }
+      wakes = isAwaited;
+      isAwaited = false;
+    }
+    if (wakes) {
+      wake.run();
+    }
+  }
+
+  private void take(Tail.Line line) {
+    if (hasRoom()) {
+      lines.add(line);
+      bytes += sizeOf(line);
+    } else {
+      missed++;
+    }
+  }
+
+  private static int sizeOf(Tail.Line line) {
+    return LINE_OVERHEAD + line.line().text().length();
+  }
+
+  /** The next for the subscriber; null if it has to wait until it is woken. */
+  synchronized @Nullable Tail poll() {
+    Tail.Line line = lines.poll();
+    if (line != null) {
+      bytes -= sizeOf(line);
+      return line;
+    }
+    if (missed > 0) {
+      var gap = new Tail.Missed(missed);
+      missed = 0;
+      return gap;
+    }
+    isAwaited = true;
+    return null;
+  }
+
+  /** The subscriber is gone. */
+  synchronized void clear() {
+    lines.clear();
+    bytes = 0;
+  }
+}

@@ -1,0 +1,71 @@
+package dev.troupe.logs;
+
+import org.apache.pekko.Done;
+import org.apache.pekko.stream.Attributes;
+import org.apache.pekko.stream.Outlet;
+import org.apache.pekko.stream.SourceShape;
+import org.apache.pekko.stream.stage.AbstractOutHandler;
+import org.apache.pekko.stream.stage.AsyncCallback;
+import org.apache.pekko.stream.stage.GraphStage;
+import org.apache.pekko.stream.stage.GraphStageLogic;
+
+/** Brings one subscriber's lines into its stream. Never ends by itself. */
+final class TailSource extends GraphStage<SourceShape<Tail>> {
+  private final Outlet<Tail> out = Outlet.create("Tail.out");
+  private final SourceShape<Tail> shape = SourceShape.of(out);
+
+  private final LiveTail tail;
+  private final LiveTail.Filter filter;
+  private final int bufferBytes;
+
+  TailSource(LiveTail tail, LiveTail.Filter filter, int bufferBytes) {
+    this.tail = tail;
+    this.filter = filter;
+    this.bufferBytes = bufferBytes;
+  }
+
+  @Override
+  public SourceShape<Tail> shape() {
+    return shape;
+  }
+
+  /** Subscribes here already, so that nothing is missed between running and starting. */
+  @Override
+  public GraphStageLogic createLogic(Attributes attributes) {
+    return new Following();
+  }
+
+  private final class Following extends GraphStageLogic {
+    private final AsyncCallback<Done> linesCame = createAsyncCallback(_ -> pushNext());
+    private final TailBuffer buffer =
+        new TailBuffer(filter, bufferBytes, () -> linesCame.invoke(Done.getInstance()));
+
+    Following() {
+      super(shape);
+      setHandler(
+          out,
+          new AbstractOutHandler() {
+            @Override
+            public void onPull() {
+              pushNext();
+            }
+          });
+      tail.join(buffer);
+    }
+
+    private void pushNext() {
+      if (!isAvailable(out)) {
+        return;
+      }
+      Tail next = buffer.poll();
+      if (next != null) {
+        push(out, next);
+      }
+    }
+
+    @Override
+    public void postStop() {
+      tail.leave(buffer);
+    }
+  }
+}

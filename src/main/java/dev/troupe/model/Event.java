@@ -1,0 +1,41 @@
+package dev.troupe.model;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/** Something that happened to an instance. Each names when, the app and the instance's id. */
+public sealed interface Event {
+  Instant at();
+
+  String app();
+
+  int instance();
+
+  /** Its child was started. */
+  record Started(Instant at, String app, int instance, long pid) implements Event {}
+
+  /** Its child is ready for work. */
+  record Online(Instant at, String app, int instance, long pid) implements Event {}
+
+  /** Its child could not be started. */
+  record LaunchFailed(Instant at, String app, int instance, String reason) implements Event {}
+
+  /** Its child has ended. */
+  record Exited(Instant at, String app, int instance, long pid, ExitStatus status)
+      implements Event {}
+
+  /** The next child is due after a pause. */
+  record RestartScheduled(Instant at, String app, int instance, Duration pause) implements Event {}
+
+  /** It will not be started again by itself. */
+  record GaveUp(Instant at, String app, int instance, String reason) implements Event {}
+
+  /** Its child is being asked to end. */
+  record Stopping(Instant at, String app, int instance, long pid) implements Event {}
+
+  /** Nothing of its process tree is left, and none is wanted. */
+  record Stopped(Instant at, String app, int instance) implements Event {}
+
+  /** It is no longer managed. */
+  record Deleted(Instant at, String app, int instance) implements Event {}
+}

@@ -1,0 +1,155 @@
+package dev.troupe.http;
+
+import dev.troupe.api.DaemonInfo;
+import dev.troupe.api.StartRequest;
+import dev.troupe.model.AppSnapshot;
+import dev.troupe.model.AppSpec;
+import dev.troupe.model.Event;
+import dev.troupe.model.ExecMode;
+import dev.troupe.model.ExitStatus;
+import dev.troupe.model.InstanceSnapshot;
+import dev.troupe.model.InstanceState;
+import dev.troupe.model.InstanceSummary;
+import dev.troupe.model.LogFiles;
+import dev.troupe.model.Program;
+import dev.troupe.model.RestartRules;
+import dev.troupe.model.StopRules;
+import dev.troupe.model.Usage;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Supplier;
+import org.apache.pekko.NotUsed;
+import org.apache.pekko.stream.javadsl.Source;
+
+/** A daemon with one app, {@code api}; writes down what it was asked and replies as told. */
+final class FakeControl implements Control {
+  static final InstanceSummary SUMMARY =
+      new InstanceSummary(
+          0,
+          7,
+          "api",
+          "default",
+          null,
+          ExecMode.FORK,
+          4711L,
+          Instant.EPOCH,
+          0,
+          InstanceState.ONLINE,
+          new Usage(1.5, 1024),
+          "me",
+          false);
+
+  static final AppSnapshot APP =
+      new AppSnapshot(
+          7,
+          new AppSpec(
+              "api",
+              "default",
+              new Program("/a.js", List.of(), null, List.of(), "/", Map.of("A", "1"), null, null),
+              ExecMode.FORK,
+              1,
+              false,
+              true,
+              "NODE_APP_INSTANCE",
+              null,
+              RestartRules.DEFAULT,
+              StopRules.DEFAULT,
+              new LogFiles("/o", "/e", null, "/p", true)),
+          List.of(
+              new InstanceSnapshot(
+                  0,
+                  0,
+                  "u",
+                  InstanceState.ONLINE,
+                  4711L,
+                  Instant.EPOCH,
+                  Instant.EPOCH,
+                  0,
+                  0,
+                  null,
+                  new ExitStatus.Exited(7),
+                  null,
+                  Usage.NONE)));
+
+  /** What was asked, oldest first. */
+  final LinkedBlockingQueue<Object> asked = new LinkedBlockingQueue<>();
+
+  volatile boolean ready = true;
+  volatile Supplier<CompletionStage<Reply.ToAction>> action =
+      () -> CompletableFuture.completedFuture(new Reply.Acted(List.of(SUMMARY)));
+  volatile Source<Event, NotUsed> events = Source.empty();
+  volatile Reply.ToLogs logs = new Reply.Streaming(Source.empty(), Source.empty());
+
+  /** An action and what it was for. */
+  record Call(String target, Action action) {}
+
+  void refuses(Reply.Refused refused) {
+    action = () -> CompletableFuture.completedFuture(refused);
+    logs = refused;
+  }
+
+  @Override
+  public boolean isReady() {
+    return ready;
+  }
+
+  @Override
+  public DaemonInfo daemon() {
+    return new DaemonInfo("1", 1, Instant.EPOCH, "/home", "linux", "x86_64", null, null);
+  }
+
+  @Override
+  public CompletionStage<Reply.ToAction> shutdown() {
+    asked.add("shutdown");
+    return action.get();
+  }
+
+  @Override
+  public CompletionStage<Reply.ToQuery> apps(String target) {
+    asked.add(target);
+    return CompletableFuture.completedFuture(
+        isKnown(target) ? new Reply.Found(List.of(APP)) : unknown(target));
+  }
+
+  @Override
+  public CompletionStage<Reply.ToAction> instances(String target) {
+    asked.add(target);
+    return CompletableFuture.completedFuture(
+        isKnown(target) ? new Reply.Acted(List.of(SUMMARY)) : unknown(target));
+  }
+
+  @Override
+  public CompletionStage<Reply.ToAction> declare(StartRequest request) {
+    asked.add(request);
+    return action.get();
+  }
+
+  @Override
+  public CompletionStage<Reply.ToAction> act(String target, Action wanted) {
+    asked.add(new Call(target, wanted));
+    return isKnown(target) ? action.get() : CompletableFuture.completedFuture(unknown(target));
+  }
+
+  @Override
+  public Source<Event, NotUsed> events() {
+    return events;
+  }
+
+  @Override
+  public CompletionStage<Reply.ToLogs> logs(LogQuery query) {
+    asked.add(query);
+    return CompletableFuture.completedFuture(logs);
+  }
+
+  private static boolean isKnown(String target) {
+    return List.of("all", "api", "0", "/a.i/").contains(target);
+  }
+
+  private static Reply.NotFound unknown(String target) {
+    return new Reply.NotFound("No process found: " + target);
+  }
+}

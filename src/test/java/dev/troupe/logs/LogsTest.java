@@ -1,0 +1,330 @@
+package dev.troupe.logs;
+
+import static java.util.stream.Collectors.joining;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.troupe.logs.LogProblem.StreamBroke;
+import dev.troupe.logs.LogProblem.WritingEndedFailing;
+import dev.troupe.model.LogFiles;
+import dev.troupe.model.OutputName;
+import java.io.FileOutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.apache.pekko.Done;
+import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LogsTest {
+  private static final ActorTestKit kit = ActorTestKit.create();
+
+  private static final Path FULL = Path.of("/dev/full");
+
+  @TempDir Path home;
+  private final FakePipe out = new FakePipe();
+  private final FakePipe err = new FakePipe();
+  private final BlockingQueue<LogProblem> problems = new LinkedBlockingQueue<>();
+
+  private final CompletableFuture<Done> diskIsFreed = new CompletableFuture<>();
+  private final Logs logs =
+      Logs.create(kit.system(), LogSettings.DEFAULT, InstantSource.system(), problems::add);
+
+  @AfterAll
+  static void stopSystem() {
+    kit.shutdownTestKit();
+  }
+
+  @Test
+  void writesEachStreamToItsOwnFile() throws Exception {
+    OutputLog log = open(files("out.log", "error.log", null));
+
+    out.prints("hello\n");
+    err.prints("oh no\n");
+    finish(log);
+
+    assertThat(home.resolve("out.log")).hasContent("hello\n");
+    assertThat(home.resolve("error.log")).hasContent("oh no\n");
+    assertThat(problems).isEmpty();
+  }
+
+  @Test
+  void writesBothStreamsToTheCommonFileInTheOrderRead() throws Exception {
+    OutputLog log = open(files("out.log", "error.log", "both.log"));
+
+    out.prints("1\n");
+    await(log.reopen());
+    err.prints("2\n");
+    await(log.reopen());
+    out.prints("3\n");
+    finish(log);
+
+    assertThat(home.resolve("both.log")).hasContent("1\n2\n3\n");
+    assertThat(home.resolve("out.log")).hasContent("1\n3\n");
+  }
+
+  @Test
+  void putsTheInstancesIdIntoTheNameUnlessFilesAreShared() throws Exception {
+    var apart = new LogFiles(path("a/out.log"), path("a/error.log"), null, path("pid"), false);
+    OutputLog log = open(apart);
+
+    assertThat(home.resolve("a/out-7.log")).isEmptyFile();
+    assertThat(home.resolve("a/error-7.log")).isEmptyFile();
+    finish(log);
+  }
+
+  @Test
+  void makesPrivateFilesInPrivateDirectories() throws Exception {
+    OutputLog log = open(files("deep/down/out.log", "error.log", null));
+
+    assertThat(permissions("deep/down")).isEqualTo("rwx------");
+    assertThat(permissions("deep/down/out.log")).isEqualTo("rw-------");
+    finish(log);
+  }
+
+  @Test
+  void opensNothingForOutputThatGoesNowhere() throws Exception {
+    OutputLog log = open(new LogFiles("/dev/null", "/dev/null", null, path("pid"), true));
+
+    out.prints("x\n");
+    finish(log);
+
+    assertThat(home).isEmptyDirectory();
+    assertThat(out.reads()).isEqualTo(1);
+  }
+
+  @Test
+  void writesLinesThatAreNotYetComplete() throws Exception {
+    OutputLog log = open(files("out.log", "error.log", null));
+
+    out.prints("Name: ");
+    await(log.reopen());
+
+    assertThat(home.resolve("out.log")).hasContent("Name: ");
+    finish(log);
+  }
+
+  @Test
+  void goesOnAtTheBeginningOfAFileThatOthersEmptied() throws Exception {
+    OutputLog log = open(files("out.log", "error.log", null));
+    Follower follower = Follower.of(logs.tail(), LiveTail.Filter.ALL, kit.system());
+    out.prints("old\n");
+    follower.expects("old");
+
+    new FileOutputStream(path("out.log")).close();
+    out.prints("new\n");
+    finish(log);
+
+    assertThat(home.resolve("out.log")).hasContent("new\n");
+  }
+
+  @Test
+  void keepsAllLinesInOrderToTheLastWords() throws Exception {
+    OutputLog log = open(files("out.log", "error.log", null));
+    String all = IntStream.range(0, 100_000).mapToObj(i -> "line " + i + "\n").collect(joining());
+
+    for (int from = 0; from < all.length(); from += 1_000) {
+      out.prints(all.substring(from, Math.min(all.length(), from + 1_000)));
+    }
+    out.prints("last words");
+    finish(log);
+
+    assertThat(Files.readString(home.resolve("out.log"))).isEqualTo(all + "last words");
+  }
+
+  @Test
+  void readsOnlyALittleAheadWhileTheDiskIsStuck() throws Exception {
+    OutputLog log = openWithStuckOut();
+    for (int i = 0; i < 100; i++) {
+      out.prints("x\n");
+      err.prints(i + "\n");
+    }
+
+    assertThat(out.reads()).isLessThanOrEqualTo(1 + LogSettings.DEFAULT.readsAhead());
+    assertThat(err.reads()).isLessThanOrEqualTo(LogSettings.DEFAULT.readsAhead());
+    diskIsFreed.complete(Done.getInstance());
+    finish(log);
+    assertThat(Files.readAllLines(home.resolve("error.log"))).hasSize(100).endsWith("99");
+  }
+
+  @Test
+  void holdsUpNoOtherInstanceWhileTheDiskIsStuck() throws Exception {
+    OutputLog stuck = openWithStuckOut();
+    var otherOut = new FakePipe();
+    OutputLog other =
+        logs.open("web", 8, otherOut, new FakePipe().closes(), files("8.log", "8-error.log", null));
+
+    otherOut.prints("hello\n").closes();
+
+    await(other.done());
+    assertThat(home.resolve("8.log")).hasContent("hello\n");
+    diskIsFreed.complete(Done.getInstance());
+    finish(stuck);
+  }
+
+  @Test
+  void writesTheOtherStreamWhileOneCannotBeWritten() throws Exception {
+    OutputLog log = open(new LogFiles("/dev/full", path("error.log"), null, path("pid"), true));
+
+    out.prints("lost\n");
+    err.prints("kept\n");
+    finish(log);
+
+    assertThat(home.resolve("error.log")).hasContent("kept\n");
+    assertThat(problems).last().isEqualTo(new WritingEndedFailing("api", 7, FULL, 5));
+  }
+
+  @Test
+  void goesOnWithTheOtherStreamWhenOneBreaks() throws Exception {
+    OutputLog log = open(files("out.log", "error.log", null));
+
+    out.breaks(new IllegalStateException("no pipe"));
+    err.prints("hello\n");
+    finish(log);
+
+    assertThat(home.resolve("error.log")).hasContent("hello\n");
+    assertThat(problems)
+        .containsExactly(
+            new StreamBroke("api", 7, OutputName.OUT, "java.lang.IllegalStateException: no pipe"));
+  }
+
+  @Test
+  void makesNewFilesOfAllInstancesWhenTheOldOnesWereMovedAway() throws Exception {
+    OutputLog log = open(files("out.log", "error.log", null));
+    out.prints("old\n");
+    await(logs.reopen());
+    Files.move(home.resolve("out.log"), home.resolve("rotated.log"));
+
+    await(logs.reopen());
+    assertThat(home.resolve("out.log")).isEmptyFile();
+    out.prints("new\n");
+    finish(log);
+
+    assertThat(home.resolve("out.log")).hasContent("new\n");
+    assertThat(home.resolve("rotated.log")).hasContent("old\n");
+  }
+
+  @Test
+  void letsGoOfFilesNotWrittenToForAWhile() throws Exception {
+    OutputLog log = open(files("out.log", "error.log", null));
+    Follower follower = Follower.of(logs.tail(), LiveTail.Filter.ALL, kit.system());
+    out.prints("old\n");
+    follower.expects("old");
+    Files.move(home.resolve("out.log"), home.resolve("moved.log"));
+
+    logs.closeUnusedFiles();
+    logs.closeUnusedFiles();
+    out.prints("new\n");
+    finish(log);
+
+    assertThat(home.resolve("out.log")).hasContent("new\n");
+  }
+
+  @Test
+  void emptiesTheFiles() throws Exception {
+    OutputLog log = open(files("out.log", "error.log", null));
+
+    out.prints("old\n");
+    await(log.clear());
+
+    assertThat(home.resolve("out.log")).isEmptyFile();
+    finish(log);
+  }
+
+  @Test
+  void hasNothingToReopenOnceTheOutputHasEnded() throws Exception {
+    OutputLog log = open(files("out.log", "error.log", null));
+    finish(log);
+    Files.delete(home.resolve("out.log"));
+
+    await(log.reopen());
+    await(logs.reopen());
+
+    assertThat(home.resolve("out.log")).doesNotExist();
+  }
+
+  @Test
+  void readsTheLastLinesOfAFile() throws Exception {
+    Path file = Files.writeString(home.resolve("x.log"), "1\n2\n3\n");
+
+    assertThat(await(logs.lastLines(file, 2)).lines()).containsExactly("2", "3");
+  }
+
+  @Test
+  void tellsWhetherTheSystemWentDownBeforeTheOutputEnded() {
+    ActorTestKit doomed = ActorTestKit.create();
+    OutputLog log =
+        Logs.create(doomed.system(), LogSettings.DEFAULT, InstantSource.system(), problems::add)
+            .open("api", 7, out, err, files("out.log", "error.log", null));
+
+    doomed.shutdownTestKit();
+
+    assertThat(log.done()).failsWithin(Duration.ofSeconds(10));
+    assertThat(problems).isEmpty();
+  }
+
+  private OutputLog open(LogFiles files) throws Exception {
+    OutputLog log = logs.open("api", 7, out, err, files);
+    await(log.opened());
+    return log;
+  }
+
+  /** Writing to standard output's file fails, and whoever is told of it comes back only later. */
+  private OutputLog openWithStuckOut() throws Exception {
+    var isStuck = new CompletableFuture<Done>();
+    Consumer<LogProblem> stuck =
+        _ -> {
+          isStuck.complete(Done.getInstance());
+          diskIsFreed.join();
+        };
+    OutputLog log =
+        Logs.create(kit.system(), LogSettings.DEFAULT, InstantSource.system(), stuck)
+            .open(
+                "api",
+                7,
+                out,
+                err,
+                new LogFiles(FULL.toString(), path("error.log"), null, path("pid"), true));
+    out.prints("x\n");
+    await(isStuck);
+    return log;
+  }
+
+  private void finish(OutputLog log) throws Exception {
+    out.closes();
+    err.closes();
+    await(log.done());
+  }
+
+  private LogFiles files(String outName, String errorName, @Nullable String bothName) {
+    return new LogFiles(
+        path(outName),
+        path(errorName),
+        bothName == null ? null : path(bothName),
+        path("pid"),
+        true);
+  }
+
+  private String path(String name) {
+    return home.resolve(name).toString();
+  }
+
+  private String permissions(String name) throws Exception {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(home.resolve(name)));
+  }
+
+  private static <T> T await(CompletionStage<T> stage) throws Exception {
+    return stage.toCompletableFuture().get(10, TimeUnit.SECONDS);
+  }
+}
