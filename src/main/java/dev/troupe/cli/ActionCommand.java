@@ -35,7 +35,8 @@ final class ActionCommand implements Command {
         new Syntax(action.summary, name)
             .words(
                 "TARGET",
-                "1..*",
+                1,
+                Syntax.MANY,
                 "Name, id, namespace, /pattern/, all, or a process file (- is standard input).")
             .examples(name + " api", name + " 0 1", name + " all");
     return action == Action.RESET
@@ -64,7 +65,7 @@ final class ActionCommand implements Command {
     var targets = new ArrayList<String>();
     for (var word : arguments.words()) {
       if (Declarations.isProcessFile(word)) {
-        targets.addAll(Declarations.read(word, session, arguments).names());
+        targets.addAll(new Declarations(arguments, session).names(word));
       } else {
         targets.add(word);
       }

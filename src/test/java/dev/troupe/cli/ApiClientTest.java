@@ -41,7 +41,7 @@ class ApiClientTest {
     daemon.answeringRaw(
         "GET /x",
         "HTTP/1.1 404 no\r\nTransfer-Encoding: chunked\r\n\r\n"
-            + "3\r\nabc\r\nA;x=y\r\n0123456789\r\n0\r\nTrailer: t\r\n\r\n");
+            + String.join("\r\n", "3", "abc", "A;x=y", "0123456789", "0", "Trailer: t", "", ""));
     assertThat(client.send("GET", "/x", null)).isEqualTo(new Reply(404, "abc0123456789"));
   }
 
@@ -77,9 +77,25 @@ class ApiClientTest {
   void hearsEvents() throws IOException {
     daemon.answeringRaw(
         "GET /x",
-        "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n"
-            + ":comment\n\nevent: line\ndata: one\n\nevent:line\ndata:two\ndata: lines\nid: 7\n\n"
-            + "data: nameless\n\nevent: line\ndata: unfinished\n");
+        """
+        HTTP/1.1 200 OK
+        Content-Type: text/event-stream
+
+        :comment
+
+        event: line
+        data: one
+
+        event:line
+        data:two
+        data: lines
+        id: 7
+
+        data: nameless
+
+        event: line
+        data: unfinished
+        """);
     var heard = new ArrayList<String>();
     var refusal = client.stream("/x", (event, data) -> heard.add(event + "=" + data));
     assertThat(refusal).isNull();
@@ -90,8 +106,7 @@ class ApiClientTest {
   void returnsARefusalInPlaceOfAStream() throws IOException {
     daemon.refusing("GET /x", 404, "no such app");
     var refusal = client.stream("/x", (_, _) -> true);
-    assertThat(refusal).isNotNull();
-    assertThat(refusal.complaint()).isEqualTo("no such app");
+    assertThat(refusal).extracting(Reply::complaint).isEqualTo("no such app");
   }
 
   @Test

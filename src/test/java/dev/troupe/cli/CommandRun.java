@@ -16,6 +16,8 @@ import java.util.Map;
 final class CommandRun {
   static final Instant NOW = Instant.parse("2026-01-01T00:10:00Z");
 
+  static final String PATH = System.getenv("PATH");
+
   private final Path home;
   private final Map<String, String> env = new HashMap<>();
   private String program = "troupe";
@@ -23,6 +25,7 @@ final class CommandRun {
   CommandRun(Path home) {
     this.home = home;
     env.put("TROUPE_HOME", home.toString());
+    env.put("PATH", PATH);
   }
 
   CommandRun as(String name) {

@@ -11,10 +11,12 @@ import dev.troupe.model.LogLine;
 import dev.troupe.model.OutputName;
 import dev.troupe.pm2.Example;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,6 +37,7 @@ class CommandsTest {
     daemon = new FakeDaemon(home.resolve("troupe.sock"));
     daemon.answeringInstances("GET /api/v1/instances", instance(0, "web"), instance(1, "api"));
     troupe = new CommandRun(home);
+    Files.writeString(home.resolve("app.js"), "");
   }
 
   @AfterEach
@@ -88,7 +91,7 @@ class CommandsTest {
 
   @Test
   void encodesTargets() {
-    daemon.answeringInstances("POST /api/v1/apps/%2F%5Ea b%C3%A9%2F/stop".replace(" ", "%20"));
+    daemon.answeringInstances("POST /api/v1/apps/%2F%5Ea%20b%C3%A9%2F/stop");
     assertThat(troupe.run("stop", "/^a bé/").exitCode()).isZero();
   }
 
@@ -175,7 +178,7 @@ class CommandsTest {
     assertThat(daemon.bodyOf("POST /api/v1/apps/web/restart")).containsEntry("env", Map.of());
     troupe.with("A", "1").run("restart", "web", "--update-env");
     assertThat(daemon.bodyOf("POST /api/v1/apps/web/restart").get("env"))
-        .isEqualTo(Map.of("A", "1", "TROUPE_HOME", home.toString()));
+        .isEqualTo(Map.of("A", "1", "PATH", CommandRun.PATH, "TROUPE_HOME", home.toString()));
     assertThat(troupe.run("restart", "web", "--env", "production").exitCode()).isOne();
   }
 
@@ -304,7 +307,7 @@ class CommandsTest {
         .endsWith("```\n");
   }
 
-  private static DaemonInfo info(String addressProblem) {
+  private static DaemonInfo info(@Nullable String addressProblem) {
     return new DaemonInfo(
         "0.1.0", 1, Instant.EPOCH, "/home", "linux", "it works", null, addressProblem);
   }

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Apps to print. */
 public final class Example {
@@ -36,7 +37,8 @@ public final class Example {
         2, spec("sl", null, "/bin/sleep", 1), List.of(instance(7, InstanceState.STOPPED)));
   }
 
-  private static AppSpec spec(String name, String interpreter, String script, int instances) {
+  private static AppSpec spec(
+      String name, @Nullable String interpreter, String script, int instances) {
     return new AppSpec(
         name,
         "default",
