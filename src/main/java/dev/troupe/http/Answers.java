@@ -48,9 +48,13 @@ final class Answers {
       case Reply.NotFound(var detail) -> problem(StatusCodes.NOT_FOUND, detail);
       case Reply.Conflict(var detail) -> problem(StatusCodes.CONFLICT, detail);
       case Reply.Invalid(var errors) ->
-          problem(StatusCodes.BAD_REQUEST, String.join("; ", errors), errors);
+          problem(StatusCodes.BAD_REQUEST, mistakes(errors.size()), errors);
       case Reply.Unavailable(var detail) -> problem(StatusCodes.SERVICE_UNAVAILABLE, detail);
     };
+  }
+
+  private static String mistakes(int number) {
+    return number == 1 ? "a mistake in the request" : number + " mistakes in the request";
   }
 
   /** A stream of server-sent events that no proxy may keep back. */

@@ -84,7 +84,8 @@ final class AppRoutes {
                 fields.text("cwd"),
                 fields.texts("env"),
                 fields.flag("force"),
-                fields.flag("fromFile")),
+                fields.flag("fromFile"),
+                fields.textIfAny("envName")),
         request -> control.declare(request).thenApply(reply -> answer(StatusCodes.CREATED, reply)));
   }
 

@@ -99,7 +99,7 @@ public interface Control {
   /**
    * Which output is wanted.
    *
-   * @param lines of each file's end, 0 to 10,000
+   * @param lines of each file's end, 0 to 1,000,000
    * @param follow whether new lines follow
    * @param output one of the two streams; empty is both
    */

@@ -58,6 +58,18 @@ final class Fields {
     return "";
   }
 
+  /** A text; null if it is missing. */
+  @Nullable String textIfAny(String name) {
+    return switch (take(name)) {
+      case null -> null;
+      case String text -> text;
+      default -> {
+        wrong(name, "a text");
+        yield null;
+      }
+    };
+  }
+
   /** A text, or a whole number as text. */
   String textOrNumber(String name) {
     return switch (take(name)) {

@@ -1,6 +1,7 @@
 package dev.troupe.http;
 
 import dev.troupe.api.Json;
+import dev.troupe.logs.FileTail;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -17,6 +18,9 @@ final class Frames {
   /** Makes the response's head go out at once, and has a browser reconnect after 3 seconds. */
   private static final ByteString OPENING = ByteString.fromString("retry: 3000\n\n");
 
+  /** Of a chunked response. */
+  private static final int CHUNK = 32 * 1024;
+
   private static final ByteString COMMENT = ByteString.fromString(": keep-alive\n\n");
 
   private Frames() {}
@@ -27,6 +31,22 @@ final class Frames {
 
   static ByteString frame(long id, String event, Object data) {
     return ByteString.fromString("id: " + id + "\n").concat(frame(event, data));
+  }
+
+  /**
+   * The end of a log file as one event, {@code {"path":..,"lines":[..]}}. It may be some MiB long,
+   * so it is written line by line, as fast as the client reads.
+   */
+  static Source<ByteString, NotUsed> file(FileTail tail) {
+    var path = Json.write(tail.file().toString());
+    return Source.from(tail.lines())
+        .map(line -> ByteString.fromString(Json.write(line)))
+        .intersperse(
+            ByteString.fromString("event: file\ndata: {\"path\":" + path + ",\"lines\":["),
+            ByteString.fromString(","),
+            ByteString.fromString("]}\n\n"))
+        .groupedWeighted(CHUNK, part -> (long) part.length())
+        .map(parts -> parts.stream().reduce(ByteString.emptyByteString(), ByteString::concat));
   }
 
   /** So many events were dropped here. */

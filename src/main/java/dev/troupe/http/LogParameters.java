@@ -13,7 +13,9 @@ final class LogParameters {
   /** PM2 shows that many lines of each file. */
   private static final int DEFAULT_LINES = 15;
 
-  private static final int MAX_LINES = 10_000;
+  /** Far above what the reader of log files gives. */
+  private static final int MAX_LINES = 1_000_000;
+
   private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
 
   private final Map<String, String> query;

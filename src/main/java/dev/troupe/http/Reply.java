@@ -1,8 +1,9 @@
 package dev.troupe.http;
 
-import dev.troupe.api.InstanceSummary;
+import dev.troupe.logs.FileTail;
+import dev.troupe.logs.Tail;
 import dev.troupe.model.AppSnapshot;
-import dev.troupe.model.LogLine;
+import dev.troupe.model.InstanceSummary;
 import java.util.List;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.stream.javadsl.Source;
@@ -42,8 +43,7 @@ public sealed interface Reply {
    * @param live lines from now on, subscribed to when this runs, before the first tail is read;
    *     empty if they are not wanted
    */
-  record Streaming(Source<LogTail, NotUsed> tails, Source<LogItem, NotUsed> live)
-      implements ToLogs {}
+  record Streaming(Source<FileTail, NotUsed> tails, Source<Tail, NotUsed> live) implements ToLogs {}
 
   /** The target means nothing (404). */
   record NotFound(String detail) implements Refused {}
@@ -64,19 +64,4 @@ public sealed interface Reply {
 
   /** The daemon can't do it now: it is starting, ending or does not answer in time (503). */
   record Unavailable(String detail) implements Refused {}
-
-  /** The end of one log file. */
-  record LogTail(String path, List<String> lines) {
-    public LogTail {
-      lines = List.copyOf(lines);
-    }
-  }
-
-  /** An element of live output. */
-  sealed interface LogItem {}
-
-  record Line(LogLine line) implements LogItem {}
-
-  /** So many lines were dropped here. */
-  record Missed(long count) implements LogItem {}
 }

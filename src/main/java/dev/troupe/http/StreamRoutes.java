@@ -1,5 +1,6 @@
 package dev.troupe.http;
 
+import dev.troupe.logs.Tail;
 import dev.troupe.model.Event;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -49,18 +50,15 @@ final class StreamRoutes {
   private HttpResponse logs(Reply.ToLogs reply) {
     return switch (reply) {
       case Reply.Streaming(var tails, var live) ->
-          stream(
-              tails
-                  .map(tail -> Frames.frame("file", tail))
-                  .concat(live.map(StreamRoutes::logItem)));
+          stream(tails.flatMapConcat(Frames::file).concat(live.map(StreamRoutes::live)));
       case Reply.Refused refused -> Answers.refusal(refused);
     };
   }
 
-  private static ByteString logItem(Reply.LogItem item) {
-    return switch (item) {
-      case Reply.Line(var line) -> Frames.frame("line", line);
-      case Reply.Missed(long count) -> Frames.missed(count);
+  private static ByteString live(Tail tail) {
+    return switch (tail) {
+      case Tail.Line(var line, _) -> Frames.frame("line", line);
+      case Tail.Missed(long lines) -> Frames.missed(lines);
     };
   }
 

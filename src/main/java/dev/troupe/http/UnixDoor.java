@@ -95,9 +95,13 @@ final class UnixDoor {
     }
   }
 
-  /** Permissions come after binding: so under another name, until they are right. */
+  /**
+   * Permissions come after binding: so under another name, until they are right. It is no longer
+   * than the real one, as the path of a socket may have some 100 bytes only.
+   */
   private static ServerSocketChannel listen(Path socket) throws IOException {
-    var unfinished = socket.resolveSibling(socket.getFileName() + "~");
+    var name = socket.getFileName().toString();
+    var unfinished = socket.resolveSibling(name.substring(1) + "~");
     Files.deleteIfExists(unfinished);
     var server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
     try {

@@ -1,7 +1,6 @@
 package dev.troupe.http;
 
 import dev.troupe.api.DaemonInfo;
-import dev.troupe.api.InstanceSummary;
 import dev.troupe.api.StartRequest;
 import dev.troupe.model.AppSnapshot;
 import dev.troupe.model.AppSpec;
@@ -10,6 +9,7 @@ import dev.troupe.model.ExecMode;
 import dev.troupe.model.ExitStatus;
 import dev.troupe.model.InstanceSnapshot;
 import dev.troupe.model.InstanceState;
+import dev.troupe.model.InstanceSummary;
 import dev.troupe.model.LogFiles;
 import dev.troupe.model.Program;
 import dev.troupe.model.RestartRules;

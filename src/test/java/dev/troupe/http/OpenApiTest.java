@@ -1,0 +1,169 @@
+package dev.troupe.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.troupe.api.Apps;
+import dev.troupe.api.DaemonInfo;
+import dev.troupe.api.Instances;
+import dev.troupe.api.Problem;
+import dev.troupe.api.RestartRequest;
+import dev.troupe.api.ScaleRequest;
+import dev.troupe.api.SendRequest;
+import dev.troupe.api.SignalRequest;
+import dev.troupe.api.StartRequest;
+import dev.troupe.model.AppSnapshot;
+import dev.troupe.model.AppSpec;
+import dev.troupe.model.Event;
+import dev.troupe.model.InstanceSnapshot;
+import dev.troupe.model.InstanceSummary;
+import dev.troupe.model.LogFiles;
+import dev.troupe.model.LogLine;
+import dev.troupe.model.Program;
+import dev.troupe.model.RestartRules;
+import dev.troupe.model.StopRules;
+import dev.troupe.model.Usage;
+import java.lang.reflect.RecordComponent;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The published description against the table of routes and the records of the wire. */
+class OpenApiTest {
+  private static final OpenApi document = new OpenApi();
+  private static ActorSystem<Void> system;
+
+  @BeforeAll
+  static void start() {
+    system = Endpoint.system();
+  }
+
+  @AfterAll
+  static void stop() {
+    system.terminate();
+    Endpoint.await(system.getWhenTerminated());
+  }
+
+  static List<Route> routes() {
+    return HttpServer.routes(new FakeControl(), new Connections(system), () -> new Door.Closed(""));
+  }
+
+  @Test
+  void hasTheRoutesOfTheTableAndNoOthers() {
+    assertThat(document.operations())
+        .containsExactlyInAnyOrderElementsOf(
+            routes().stream().map(OpenApiTest::operation).toList());
+  }
+
+  @ParameterizedTest
+  @MethodSource("routes")
+  void hasTheParametersOfEachRoute(Route route) {
+    assertThat(document.queryParameters(method(route), path(route)))
+        .isEqualTo(new TreeSet<>(route.parameters()));
+    assertThat(document.parameters(method(route), path(route)).toString().contains("/target}"))
+        .isEqualTo(route.path().hasTarget());
+  }
+
+  @ParameterizedTest
+  @MethodSource("routes")
+  void saysWhetherARouteTakesABody(Route route) {
+    var body = document.operation(method(route), path(route)).get("requestBody");
+    switch (route.body()) {
+      case IGNORED -> assertThat(body).isNull();
+      case OPTIONAL -> assertThat(OpenApi.map(body)).containsEntry("required", false);
+      case REQUIRED -> assertThat(OpenApi.map(body)).containsEntry("required", true);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("routes")
+  void saysWhetherARouteNeedsAToken(Route route) {
+    assertThat(List.of().equals(document.operation(method(route), path(route)).get("security")))
+        .isEqualTo(route.isPublic());
+  }
+
+  @ParameterizedTest
+  @MethodSource("routes")
+  void hasTheErrorsThatEachRouteCanHave(Route route) {
+    var expected = new TreeSet<>(Set.of("400", "403"));
+    if (!route.isPublic()) {
+      expected.add("401");
+    }
+    if (route.path().hasTarget()) {
+      expected.add("404");
+    }
+    if (route.body() != Route.Body.IGNORED) {
+      expected.addAll(Set.of("413", "415"));
+    }
+    assertThat(document.statuses(method(route), path(route))).containsAll(expected);
+  }
+
+  @ParameterizedTest
+  @MethodSource("records")
+  void namesTheFieldsOfEachRecord(Class<?> type) {
+    assertThat(document.properties(type.getSimpleName()))
+        .containsExactlyElementsOf(
+            Stream.of(type.getRecordComponents()).map(RecordComponent::getName).toList());
+  }
+
+  @Test
+  void namesEachEventInItsText() {
+    assertThat(events())
+        .allSatisfy(
+            type ->
+                assertThat(Objects.toString(document.schemas().get(type.getSimpleName())))
+                    .contains("`" + Frames.kebabCase(type.getSimpleName()) + "`"));
+  }
+
+  static Stream<Class<?>> records() {
+    return Stream.concat(
+        Stream.of(
+            Apps.class,
+            AppSnapshot.class,
+            AppSpec.class,
+            DaemonInfo.class,
+            InstanceSnapshot.class,
+            InstanceSummary.class,
+            Instances.class,
+            LogFiles.class,
+            LogLine.class,
+            Problem.class,
+            Program.class,
+            RestartRequest.class,
+            RestartRules.class,
+            ScaleRequest.class,
+            SendRequest.class,
+            SignalRequest.class,
+            StartRequest.class,
+            StopRules.class,
+            Usage.class),
+        events().stream());
+  }
+
+  private static Set<Class<?>> events() {
+    return Stream.of(Event.class, Event.OfInstance.class)
+        .flatMap(type -> Stream.of(type.getPermittedSubclasses()))
+        .filter(Class::isRecord)
+        .collect(Collectors.toSet());
+  }
+
+  private static String operation(Route route) {
+    return method(route) + " " + path(route);
+  }
+
+  private static String method(Route route) {
+    return route.method().value();
+  }
+
+  private static String path(Route route) {
+    return route.path().text();
+  }
+}

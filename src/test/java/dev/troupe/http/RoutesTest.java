@@ -1,0 +1,312 @@
+package dev.troupe.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.troupe.api.Json;
+import dev.troupe.api.StartRequest;
+import dev.troupe.http.Control.Action;
+import dev.troupe.http.Control.LogQuery;
+import dev.troupe.model.OutputName;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What each route asks of the daemon and what it answers. */
+@Timeout(20)
+class RoutesTest {
+  private static final String APPS = "/api/v1/apps";
+  private static final OpenApi document = new OpenApi();
+  private final Endpoint endpoint = new Endpoint();
+  private Wire wire;
+
+  @BeforeEach
+  void connect() {
+    wire = endpoint.unix();
+  }
+
+  @AfterEach
+  void close() {
+    wire.close();
+    endpoint.close();
+  }
+
+  private Wire.Answer ask(String method, String target) {
+    return wire.send(endpoint.request(method, target)).answer();
+  }
+
+  private Wire.Answer ask(String method, String target, String json) {
+    return wire.send(endpoint.requestWithBody(method, target, json)).answer();
+  }
+
+  private static Map<String, Object> json(Wire.Answer answer) {
+    try {
+      return Json.readObject(answer.body());
+    } catch (IOException e) {
+      throw new AssertionError(answer.body(), e);
+    }
+  }
+
+  private static void isProblem(Wire.Answer answer, int status, String detail) {
+    assertThat(answer.status()).as(answer.body()).isEqualTo(status);
+    assertThat(answer.header("content-type")).isEqualTo("application/problem+json");
+    assertThat(json(answer)).containsEntry("status", status);
+    assertThat(Objects.toString(json(answer).get("detail"))).contains(detail);
+  }
+
+  @Test
+  void healthIsOkAsLongAsItAnswers() {
+    endpoint.control.ready = false;
+    assertThat(ask("GET", "/healthz").body()).isEqualTo("ok");
+  }
+
+  @Test
+  void readinessWaitsForTheSavedApps() {
+    assertThat(ask("GET", "/readyz").status()).isEqualTo(200);
+    endpoint.control.ready = false;
+    isProblem(ask("GET", "/readyz"), 503, "not restored");
+  }
+
+  @Test
+  void theDescriptionIsServed() {
+    assertThat(json(ask("GET", "/openapi.json"))).containsEntry("openapi", "3.1.1");
+  }
+
+  @Test
+  void theDaemonKnowsWhereItsTcpDoorIs() {
+    assertThat(json(ask("GET", "/api/v1/daemon")))
+        .containsEntry("address", endpoint.address())
+        .containsEntry("addressProblem", null);
+  }
+
+  @Test
+  void shutdownAnswersOnceTheAppsHaveStopped() throws InterruptedException {
+    var stopped = new CompletableFuture<Reply.ToAction>();
+    endpoint.control.action = () -> stopped;
+    wire.send(endpoint.request("POST", "/api/v1/daemon/shutdown"));
+    assertThat(endpoint.control.asked.take()).isEqualTo("shutdown");
+    stopped.complete(new Reply.Acted(List.of(FakeControl.SUMMARY)));
+    assertThat(wire.answer().status()).isEqualTo(200);
+  }
+
+  @Test
+  void appsComeWithAllThatIsKnown() {
+    var answer = ask("GET", APPS);
+    assertThat(answer.header("content-type")).isEqualTo("application/json");
+    assertThat(answer.body())
+        .isEqualTo("{\"apps\":[%s]}".formatted(Json.write(FakeControl.APP)))
+        .contains("\"lastExit\":{\"code\":7}");
+    assertThat(endpoint.control.asked).containsExactly("all");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/api/v1/apps?target=nope, apps",
+    "/api/v1/instances?target=nope, instances",
+  })
+  void aQueryThatFindsNothingIsAnEmptyList(String target, String field) {
+    var answer = ask("GET", target);
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(json(answer)).isEqualTo(Map.of(field, List.of()));
+  }
+
+  @Test
+  void instancesAreRows() {
+    assertThat(ask("GET", "/api/v1/instances").body())
+        .isEqualTo("{\"instances\":[%s]}".formatted(Json.write(FakeControl.SUMMARY)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"api, api", "0, 0", "%2Fa.i%2F, /a.i/", "all, all", "%61pi, api"})
+  void targetsArePercentDecoded(String encoded, String target) {
+    assertThat(ask("GET", APPS + "/" + encoded).status()).isEqualTo(200);
+    assertThat(endpoint.control.asked).containsExactly(target);
+  }
+
+  static List<Object[]> actions() {
+    return List.of(
+        new Object[] {"POST", "/start", "", new Action.Start(Map.of())},
+        new Object[] {
+          "POST", "/start", "{\"env\":{\"A\":\"1\"}}", new Action.Start(Map.of("A", "1"))
+        },
+        new Object[] {"POST", "/restart", "{}", new Action.Restart(Map.of())},
+        new Object[] {"POST", "/restart", "{\"env\":null}", new Action.Restart(Map.of())},
+        new Object[] {"POST", "/stop", "", new Action.Stop()},
+        new Object[] {"POST", "/reset", "", new Action.Reset()},
+        new Object[] {"POST", "/scale", "{\"instances\":\"+2\"}", new Action.Scale("+2")},
+        new Object[] {"POST", "/scale", "{\"instances\":4}", new Action.Scale("4")},
+        new Object[] {"POST", "/signal", "{\"signal\":\"USR2\"}", new Action.Signal("USR2")},
+        new Object[] {"POST", "/send", "{\"line\":\"a\\nb\"}", new Action.Send("a\nb")},
+        new Object[] {"DELETE", "", "", new Action.Delete()});
+  }
+
+  @ParameterizedTest
+  @MethodSource("actions")
+  void anActionAnswersWithTheInstances(String method, String path, String body, Action action) {
+    var target = APPS + "/api" + path;
+    var answer = body.isEmpty() ? ask(method, target) : ask(method, target, body);
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    assertThat(json(answer)).containsOnlyKeys("instances");
+    assertThat(endpoint.control.asked).containsExactly(new FakeControl.Call("api", action));
+  }
+
+  @ParameterizedTest
+  @MethodSource("actions")
+  void anActionOnWhatIsUnknownIsNotFound(String method, String path, String body, Action action) {
+    var target = APPS + "/nope" + path;
+    isProblem(
+        body.isEmpty() ? ask(method, target) : ask(method, target, body),
+        404,
+        "No process found: nope");
+    assertThat(endpoint.control.asked).hasSize(1).doesNotContain(action);
+  }
+
+  static List<Object[]> refusals() {
+    return List.of(
+        new Object[] {new Reply.NotFound("x"), 404},
+        new Object[] {new Reply.Conflict("x"), 409},
+        new Object[] {new Reply.Invalid(List.of("x")), 400},
+        new Object[] {new Reply.Unavailable("x"), 503});
+  }
+
+  @ParameterizedTest
+  @MethodSource("refusals")
+  void aRefusalHasItsStatusWhereverItComesFrom(Reply.Refused refused, int status) {
+    endpoint.control.refuses(refused);
+    assertThat(ask("POST", APPS + "/api/stop").status()).isEqualTo(status);
+    assertThat(ask("POST", APPS, "{\"apps\":[],\"cwd\":\"/\"}").status()).isEqualTo(status);
+    assertThat(ask("POST", "/api/v1/daemon/shutdown").status()).isEqualTo(status);
+    assertThat(ask("GET", "/api/v1/logs").status()).isEqualTo(status);
+    assertThat(document.statuses("POST", APPS + "/{target}/stop")).contains("" + status);
+  }
+
+  @Test
+  void declaredAppsAreCreated() {
+    var request =
+        new StartRequest(
+            List.of(Map.of("script", "/a.js", "instances", 2)),
+            "/home",
+            Map.of("A", "ä"),
+            true,
+            false,
+            "prod");
+    var answer = ask("POST", APPS, Json.write(request));
+    assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+    assertThat(endpoint.control.asked).containsExactly(request);
+  }
+
+  @Test
+  void everyMistakeInABodyIsNamed() {
+    var answer =
+        ask(
+            "POST",
+            APPS,
+            """
+            {"apps":[{},7],"env":{"A":1},"force":"yes","color":"red","fromFile":null}\
+            """);
+    isProblem(answer, 400, "5 mistakes");
+    assertThat(json(answer).get("errors"))
+        .isEqualTo(
+            List.of(
+                "apps[1]: must be an object",
+                "cwd: is missing, must be a text",
+                "env.A: must be a text, not 1",
+                "force: must be true or false, not \"yes\"",
+                "color: unknown field, known are apps, cwd, env, force, fromFile, envName"));
+    assertThat(endpoint.control.asked).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{",
+        "[]",
+        "7",
+        "{} {}",
+        "{\"instances\":1,\"instances\":2}",
+        "{\"instances\":1.5}"
+      })
+  void whatIsNoObjectIsRefused(String body) {
+    isProblem(ask("POST", APPS + "/api/scale", body), 400, "a mistake");
+  }
+
+  @Test
+  void aMissingBodyIsRefused() {
+    isProblem(ask("POST", APPS), 400, "body");
+  }
+
+  @Test
+  void aBodyOfAnotherTypeIsRefused() {
+    var request =
+        endpoint.request("POST", APPS, "Content-Type: text/plain", "Content-Length: 2") + "{}";
+    isProblem(wire.send(request).answer(), 415, "application/json");
+  }
+
+  @Test
+  void anUnknownParameterIsNamed() {
+    var answer = ask("GET", "/api/v1/logs?line=5");
+    isProblem(answer, 400, "a mistake");
+    assertThat(answer.body())
+        .contains("line: unknown parameter, known are: follow, lines, output, target");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"lines=-1", "lines=many", "lines=9999999999", "follow=1", "output=stdout"})
+  void aWrongParameterIsRefused(String query) {
+    isProblem(ask("GET", "/api/v1/logs?" + query), 400, "a mistake");
+  }
+
+  @Test
+  void logParametersReachTheDaemon() {
+    ask("GET", "/api/v1/logs?target=%2Fa.i%2F&lines=0&follow=false&output=err");
+    ask("GET", "/api/v1/logs");
+    assertThat(endpoint.control.asked)
+        .containsExactly(
+            new LogQuery("/a.i/", 0, false, Optional.of(OutputName.ERR)),
+            new LogQuery("all", 15, true, Optional.empty()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "/nope", "/api/v1", "/api/v1/apps/api/jump", "/api/v2/apps"})
+  void anUnknownRouteIsNotFound(String path) {
+    isProblem(ask("GET", path), 404, path);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "PUT, /api/v1/apps, 'GET, HEAD, POST'",
+    "POST, /api/v1/apps/api, 'DELETE, GET, HEAD'",
+    "GET, /api/v1/apps/api/stop, POST",
+    "OPTIONS, /healthz, 'GET, HEAD'",
+  })
+  void aWrongMethodIsToldTheRightOnes(String method, String path, String allowed) {
+    var answer = ask(method, path);
+    isProblem(answer, 405, method);
+    assertThat(answer.header("allow")).isEqualTo(allowed);
+  }
+
+  @Test
+  void aBugIsAProblemToo() {
+    endpoint.control.action =
+        () -> CompletableFuture.failedFuture(new IllegalStateException("secret"));
+    var answer = ask("POST", APPS + "/api/stop");
+    isProblem(answer, 500, "the daemon's log");
+    assertThat(answer.body()).doesNotContain("secret");
+    endpoint.control.action =
+        () -> {
+          throw new IllegalStateException("thrown");
+        };
+    isProblem(ask("POST", APPS + "/api/stop"), 500, "the daemon's log");
+  }
+}
