@@ -38,7 +38,7 @@ class LeakTest {
         Source.tick(
                 Duration.ZERO,
                 Duration.ofMillis(5),
-                (Event) new Event.Online(Instant.EPOCH, "a", 0))
+                (Event) new Event.Online(Instant.EPOCH, "a", 0, 7))
             .mapMaterializedValue(_ -> NotUsed.getInstance());
     for (var way : Endpoint.Way.values()) {
       ask(way);
