@@ -29,6 +29,7 @@ public final class Json {
   private static final JSON JR =
       JSON.builder()
           .enable(JSON.Feature.WRITE_NULL_PROPERTIES)
+          .enable(JSON.Feature.WRITE_RECORD_FIELDS_IN_DECLARATION_ORDER)
           .register(
               new JacksonJrExtension() {
                 @Override

@@ -168,7 +168,7 @@ final class SocketFlow extends GraphStage<FlowShape<ByteString, ByteString>> {
     }
 
     private void end(IOException e) {
-      log.debug("connection broken", e);
+      log.debug("connection broken: {}", e.toString());
       broken.invoke(Done.getInstance());
     }
   }

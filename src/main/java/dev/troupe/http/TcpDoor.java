@@ -22,7 +22,9 @@ import org.apache.pekko.util.ByteString;
 /** A TCP port, the way in for the page and for other tools. */
 final class TcpDoor {
   private static final int MAX_CONNECTIONS = 256;
-  private static final int BACKLOG = 100;
+
+  /** Connections that wait to be accepted; one too many is tried again by its client after 1 s. */
+  private static final int BACKLOG = 511;
 
   /** Above what an action can take: no bytes flow meanwhile. Streams have their keep-alive. */
   private static final Duration IDLE_TIMEOUT = Duration.ofMinutes(10);

@@ -20,7 +20,7 @@ final class Endpoint implements AutoCloseable {
   final FakeControl control = new FakeControl();
   final Path home;
   final HttpServer server;
-  private final ActorSystem<Void> system = system();
+  final ActorSystem<Void> system = system();
 
   Endpoint() {
     try {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** The OpenAPI document, as far as tests ask about it. */
 final class OpenApi {
@@ -64,7 +65,7 @@ final class OpenApi {
   }
 
   @SuppressWarnings("unchecked") // JSON objects have texts for keys
-  static Map<String, Object> map(Object object) {
+  static Map<String, Object> map(@Nullable Object object) {
     return (Map<String, Object>) Objects.requireNonNull(object);
   }
 

@@ -10,6 +10,7 @@ import dev.troupe.model.OutputName;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
@@ -60,7 +61,7 @@ class RoutesTest {
     assertThat(answer.status()).as(answer.body()).isEqualTo(status);
     assertThat(answer.header("content-type")).isEqualTo("application/problem+json");
     assertThat(json(answer)).containsEntry("status", status);
-    assertThat(json(answer).get("detail").toString()).contains(detail);
+    assertThat(Objects.toString(json(answer).get("detail"))).contains(detail);
   }
 
   @Test

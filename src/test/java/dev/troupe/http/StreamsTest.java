@@ -1,0 +1,165 @@
+package dev.troupe.http;
+
+import static java.time.Instant.EPOCH;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.troupe.logs.FileTail;
+import dev.troupe.logs.Tail;
+import dev.troupe.model.Event;
+import dev.troupe.model.ExitStatus;
+import dev.troupe.model.LogLine;
+import dev.troupe.model.OutputName;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import org.apache.pekko.Done;
+import org.apache.pekko.NotUsed;
+import org.apache.pekko.stream.javadsl.Sink;
+import org.apache.pekko.stream.javadsl.Source;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Server-sent events over real sockets. */
+@Timeout(20)
+class StreamsTest {
+  private static final Event ONLINE = new Event.Online(EPOCH, "api", 0, 7);
+  private static final LogLine LINE = new LogLine(EPOCH, "api", 0, OutputName.OUT, "hello");
+  private final Endpoint endpoint = new Endpoint();
+
+  @AfterEach
+  void close() {
+    endpoint.close();
+  }
+
+  private Wire subscribe(Endpoint.Way way, String path) {
+    var wire = endpoint.connect(way).send(endpoint.request("GET", path));
+    var head = wire.head();
+    assertThat(head.status()).isEqualTo(200);
+    assertThat(head.header("content-type")).isEqualTo("text/event-stream");
+    return wire;
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void anEventArrivesWhenItHappens(Endpoint.Way way) {
+    var happening = Source.<Event>queue(10).preMaterialize(endpoint.system);
+    endpoint.control.events = happening.second();
+    try (var wire = subscribe(way, "/api/v1/events")) {
+      assertThat(wire.chunk()).isEqualTo("retry: 3000\n\n");
+      happening.first().offer(ONLINE);
+      assertThat(wire.chunk())
+          .isEqualTo(
+              """
+              id: 0
+              event: online
+              data: {"at":"1970-01-01T00:00:00Z","app":"api","instance":0,"pid":7}
+
+              """);
+      happening.first().offer(new Event.Exited(EPOCH, "api", 0, 7, new ExitStatus.Signaled(9)));
+      assertThat(wire.chunk())
+          .startsWith("id: 1\nevent: exited\n")
+          .contains("\"status\":{\"signal\":9}");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void logsAreTheEndsOfTheFilesAndThenNewLines(Endpoint.Way way) {
+    endpoint.control.logs =
+        new Reply.Streaming(
+            Source.from(
+                List.of(
+                    new FileTail(Path.of("/a.log"), List.of("one", "\"two\"")),
+                    new FileTail(Path.of("/b.log"), List.of()))),
+            Source.from(List.of(new Tail.Line(LINE, false), new Tail.Missed(7))));
+    try (var wire = endpoint.connect(way)) {
+      var answer = wire.send(endpoint.request("GET", "/api/v1/logs")).answer();
+      assertThat(answer.body())
+          .isEqualTo(
+              """
+              retry: 3000
+
+              event: file
+              data: {"path":"/a.log","lines":["one","\\"two\\""]}
+
+              event: file
+              data: {"path":"/b.log","lines":[]}
+
+              event: line
+              data: {"at":"1970-01-01T00:00:00Z","app":"api","instance":0,"output":"OUT","text":"hello"}
+
+              event: missed
+              data: {"count":7}
+
+              """);
+      assertThat(wire.send(endpoint.request("GET", "/healthz")).answer().body()).isEqualTo("ok");
+    }
+  }
+
+  @Test
+  void theLongEndOfAFileArrivesWhole() {
+    var lines = Collections.nCopies(30_000, "x".repeat(100));
+    endpoint.control.logs =
+        new Reply.Streaming(Source.single(new FileTail(Path.of("/a.log"), lines)), Source.empty());
+    try (var wire = endpoint.unix()) {
+      assertThat(wire.send(endpoint.request("GET", "/api/v1/logs")).answer().body())
+          .endsWith("]}\n\n")
+          .hasSizeGreaterThan(30_000 * 103);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aSlowSubscriberIsToldHowMuchItMissed(Endpoint.Way way) throws InterruptedException {
+    var all = new CountDownLatch(20_000);
+    endpoint.control.events =
+        Source.range(1, 20_000)
+            .<Event>map(
+                number -> {
+                  all.countDown();
+                  return new Event.GaveUp(EPOCH, "api", number, "x".repeat(1000));
+                })
+            .concat(Source.never());
+    try (var wire = subscribe(way, "/api/v1/events")) {
+      all.await();
+      var text = wire.chunksUntil("event: missed\ndata: {\"count\":");
+      assertThat(text.split("event: gave-up")).hasSizeLessThan(20_000);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void theSourceIsLetGoWhenTheSubscriberGoesAway(Endpoint.Way way) {
+    var over = new CompletableFuture<Done>();
+    endpoint.control.events =
+        Source.tick(Duration.ZERO, Duration.ofMillis(5), ONLINE)
+            .watchTermination((_, done) -> done.whenComplete((_, _) -> over.complete(Done.done())))
+            .mapMaterializedValue(_ -> NotUsed.getInstance());
+    try (var wire = subscribe(way, "/api/v1/events")) {
+      assertThat(wire.chunksUntil("event: online")).isNotEmpty();
+    }
+    Endpoint.await(over);
+  }
+
+  @Test
+  void aSilentStreamIsKeptAlive() {
+    var first =
+        Source.<org.apache.pekko.util.ByteString>never()
+            .via(Frames.keptAlive(Duration.ofMillis(1)))
+            .runWith(Sink.head(), endpoint.system);
+    assertThat(Endpoint.await(first).utf8String()).isEqualTo(": keep-alive\n\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"Online, online", "RestartScheduled, restart-scheduled", "GaveUp, gave-up"})
+  void eventsAreNamedAfterTheirRecords(String name, String event) {
+    assertThat(Frames.kebabCase(name)).isEqualTo(event);
+  }
+}
