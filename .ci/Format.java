@@ -4,9 +4,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/** Checks or rewrites all Java sources below a folder: {@code Format check|replace FOLDER}. */
+/** Checks or rewrites all Java sources below a folder: {@code Format check|replace|off FOLDER}. */
 class Format {
   static void main(String[] args) throws IOException {
+    if (args[0].equals("off")) {
+      return;
+    }
     var options =
         args[0].equals("replace")
             ? Stream.of("--replace")

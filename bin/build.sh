@@ -1,40 +1,56 @@
 # Builds the jar of a source checkout. Sourced by `troupe` when there is none or it is out of date.
 
 build() {
+  if [ -d "$t_output" ] && [ ! -w "$t_output" ] || [ ! -w "$t_root" ]; then
+    find_jar && return
+    echo "Troupe must be built from its sources once, by somebody who may write to $t_root: mvn -B package" >&2
+    return 1
+  fi
   command -v mvn >/dev/null || {
-    echo "Troupe must be built from its sources once, and Maven is not in PATH: install it (https://maven.apache.org)." >&2
+    echo "Troupe must be built from its sources, and Maven is not in PATH: install it (https://maven.apache.org)." >&2
     return 1
   }
-  mkdir -p "$output" || return 1
-  if ! mkdir "$output/building" 2>/dev/null; then
+  mkdir -p "$t_output" || return 1
+  t_building=$t_output/building
+  if ! mkdir "$t_building" 2>/dev/null; then
     await_other_build && return
+    rm -rf "$t_building"
+    mkdir "$t_building" || return 1
   fi
-  echo $$ >"$output/building/pid"
-  trap 'rm -rf "$output/building"; [ -n "${builder:-}" ] && kill "$builder" 2>/dev/null; exit 130' INT TERM HUP
-  run_with_progress "Building Troupe (first use)" "$output/build.log" \
-    mvn -B -q -Dmaven.test.skip=true -Dspotless.check.skip=true -f "$root/pom.xml" package
-  status=$?
-  if [ $status -eq 0 ] && find_jar; then
-    # Maven leaves a jar alone whose content would not change.
-    touch "$jar"
-    make_archives_now
-  else
-    echo "Building Troupe failed. The end of $output/build.log:" >&2
-    tail -n 25 "$output/build.log" >&2
-    status=1
-  fi
-  rm -rf "$output/building"
+  echo $$ >"$t_building/pid"
+  trap 'rm -rf "$t_building"; kill "$t_worker" 2>/dev/null; exit 130' INT TERM HUP
+  build_alone
+  t_status=$?
+  rm -rf "$t_building"
   trap - INT TERM HUP
-  return $status
+  return $t_status
 }
 
-# Another command builds: waits for it. Fails if that command is dead; its lock is taken over.
+build_alone() {
+  # Maven runs on whatever Java it finds, and looks for ours in variables like these.
+  set -- JAVA25_HOME="$t_jdk" mvn -B -q -f "$t_root/pom.xml" \
+    -Dmaven.test.skip=true -Dspotless.check.skip=true -Dformat=off package
+  [ -n "${JAVA_HOME:-}" ] || command -v java >/dev/null || set -- JAVA_HOME="$t_jdk" "$@"
+  t_reason="first use"
+  [ -z "$t_jar" ] || t_reason="its sources have changed"
+  if run_with_progress "Building Troupe ($t_reason)" "$t_output/build.log" env "$@" && find_jar; then
+    # Maven leaves a jar alone whose content would not change.
+    touch "$t_jar"
+    make_archives_now
+    return 0
+  fi
+  echo "Building Troupe failed. The end of $t_output/build.log:" >&2
+  tail -n 25 "$t_output/build.log" >&2
+  return 1
+}
+
+# Another command builds: waits for it. Fails if that came to nothing.
 await_other_build() {
   echo "Another command is building Troupe; waiting for it ..." >&2
-  while [ -d "$output/building" ]; do
+  while [ -d "$t_building" ]; do
     sleep 1
-    other=$(cat "$output/building/pid" 2>/dev/null) || continue
-    kill -0 "$other" 2>/dev/null || return 1
+    t_other=$(cat "$t_building/pid" 2>/dev/null) || continue
+    kill -0 "$t_other" 2>/dev/null || return 1
   done
   ! is_stale
 }
@@ -42,23 +58,23 @@ await_other_build() {
 # Archives make every later command three times as fast. Not having them is no failure.
 make_archives_now() {
   [ "${TROUPE_ARCHIVES:-}" = off ] && return
-  run_with_progress "Preparing quick starts" "$output/archives.log" "$root/bin/make-archives"
+  run_with_progress "Preparing quick starts" "$t_output/archives.log" "$t_root/bin/make-archives"
 }
 
 # Runs a command, its output into a file, with one line on standard error that counts the seconds.
 run_with_progress() {
-  what=$1
-  log=$2
+  t_what=$1
+  t_log=$2
   shift 2
-  "$@" >"$log" 2>&1 </dev/null &
-  builder=$!
-  seconds=0
-  [ -t 2 ] || echo "$what ..." >&2
-  while kill -0 "$builder" 2>/dev/null; do
-    [ -t 2 ] && printf '\r%s ... %s s' "$what" "$seconds" >&2
+  "$@" >"$t_log" 2>&1 </dev/null &
+  t_worker=$!
+  t_seconds=0
+  [ -t 2 ] || echo "$t_what ..." >&2
+  while kill -0 "$t_worker" 2>/dev/null; do
+    [ -t 2 ] && printf '\r%s ... %s s' "$t_what" "$t_seconds" >&2
     sleep 1
-    seconds=$((seconds + 1))
+    t_seconds=$((t_seconds + 1))
   done
-  [ -t 2 ] && printf '\r%s ... %s s\n' "$what" "$seconds" >&2
-  wait "$builder"
+  [ -t 2 ] && printf '\r%s ... %s s\n' "$t_what" "$t_seconds" >&2
+  wait "$t_worker"
 }

@@ -42,7 +42,7 @@ final class DaemonStarter {
     int endedFor = 0;
     for (int waited = 0; !client.answers(); waited += POLL_MILLIS) {
       if (waited >= patienceMillis) {
-        throw failure("did not listen within " + patienceMillis / 1000 + " s", logBefore);
+        throw failure("did not listen within " + patienceMillis / 1000.0 + " s", logBefore);
       }
       if (!process.isAlive()) {
         refuseFailed(process, logBefore);

@@ -29,14 +29,10 @@ record Reply(int status, String body) {
     }
   }
 
-  /** What the daemon says is wrong: its one line, and one more for each wrong field. */
+  /** What the daemon says is wrong: a line for each wrong field, or the one line there is. */
   String complaint() {
     var problem = problem();
-    var text = new StringBuilder(problem.detail());
-    for (var error : problem.errors()) {
-      text.append("\n  ").append(error);
-    }
-    return text.toString();
+    return problem.errors().isEmpty() ? problem.detail() : String.join("\n  ", problem.errors());
   }
 
   private Problem problem() {

@@ -11,6 +11,7 @@ import java.util.Map;
 final class Targets {
   private final Session session;
   private final String done;
+  private boolean hasDone;
   private boolean hasFailed;
 
   /**
@@ -33,6 +34,7 @@ final class Targets {
       fail(reply.complaint());
       return;
     }
+    hasDone = true;
     tell(reply.as(Instances.class).instances());
   }
 
@@ -62,9 +64,11 @@ final class Targets {
     return ids;
   }
 
-  /** Shows the table, as after every action; returns the exit code. */
+  /** Shows the table if anything has been done; returns the exit code. */
   int finish() throws CommandFailure {
-    session.showTable();
+    if (hasDone) {
+      session.showTable();
+    }
     return hasFailed ? ExitCode.FAILED : ExitCode.OK;
   }
 }

@@ -7,6 +7,7 @@ import dev.troupe.pm2.BoxTable.Cell;
 import dev.troupe.pm2.BoxTable.Paint;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -69,7 +70,7 @@ public final class Pm2Describe {
 
   private static void addHistory(BoxTable table, InstanceSnapshot instance) {
     row(table, "unstable restarts", instance.unstableRestarts());
-    row(table, "created at", instance.createdAt());
+    row(table, "created at", instance.createdAt().truncatedTo(ChronoUnit.MILLIS));
     row(table, "last exit", exit(instance.lastExit()));
     if (instance.restartAt() != null) {
       row(table, "next start", instance.restartAt());
