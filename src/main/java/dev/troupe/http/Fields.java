@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * field that is asked for is a known one, and what nobody asked for is refused by name.
  */
 final class Fields {
+  /** Characters of a wrong value that are repeated to the client. */
+  private static final int SHOWN = 60;
+
   private final Map<String, Object> values;
   private final Set<String> known = new LinkedHashSet<>();
   private final List<String> errors = new ArrayList<>();
@@ -113,7 +116,7 @@ final class Fields {
           if (value instanceof String text) {
             texts.put(key.toString(), text);
           } else {
-            errors.add(name + "." + key + ": must be a text, not " + Json.write(value));
+            errors.add(name + "." + key + ": must be a text, not " + shown(value));
           }
         });
     return texts;
@@ -150,8 +153,13 @@ final class Fields {
   private void wrong(String name, String wanted) {
     errors.add(
         values.containsKey(name)
-            ? name + ": must be " + wanted + ", not " + Json.write(values.get(name))
+            ? name + ": must be " + wanted + ", not " + shown(values.get(name))
             : name + ": is missing, must be " + wanted);
+  }
+
+  private static String shown(@Nullable Object value) {
+    var json = value == null ? "null" : Json.write(value);
+    return json.length() <= SHOWN ? json : json.substring(0, SHOWN) + "...";
   }
 
   private void refuseUnknown() {
