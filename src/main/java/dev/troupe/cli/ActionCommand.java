@@ -13,29 +13,30 @@ final class ActionCommand implements Command {
 
   /** What is done. */
   enum Action {
-    STOP("Stop apps; they stay in the list.", "Stopped", "stop"),
-    DELETE("Stop apps and forget them.", "Deleted", "delete", "del"),
-    RESET("Set the counters of apps back to 0.", "Reset", "reset");
+    STOP("stop", "Stop apps; they stay in the list.", "Stopped"),
+    DELETE("delete", "Stop apps and forget them.", "Deleted"),
+    RESET("reset", "Set the counters of apps back to 0.", "Reset");
 
+    private final String word;
     private final String summary;
     private final String done;
-    private final String[] names;
 
-    Action(String summary, String done, String... names) {
+    Action(String word, String summary, String done) {
+      this.word = word;
       this.summary = summary;
       this.done = done;
-      this.names = names;
     }
   }
 
   @Override
   public Syntax syntax() {
-    var name = action.names[0];
+    var name = action.word;
     var syntax =
-        new Syntax(action.summary, action.names)
+        new Syntax(action.summary, name)
             .words(
                 "TARGET",
-                "1..*",
+                1,
+                Syntax.MANY,
                 "Name, id, namespace, /pattern/, all, or a process file (- is standard input).")
             .examples(name + " api", name + " 0 1", name + " all");
     return action == Action.RESET
@@ -64,7 +65,7 @@ final class ActionCommand implements Command {
     var targets = new ArrayList<String>();
     for (var word : arguments.words()) {
       if (Declarations.isProcessFile(word)) {
-        targets.addAll(Declarations.read(word, session, arguments).names());
+        targets.addAll(new Declarations(arguments, session).names(word));
       } else {
         targets.add(word);
       }

@@ -31,8 +31,7 @@ final class Arguments {
       line.setExpandAtFiles(false);
       return new Arguments(line.parseArgs(own.toArray(new String[0])), List.copyOf(rest));
     } catch (ParameterException e) {
-      throw new CommandFailure(
-          e.getMessage() + " (" + syntax.spec().name() + " --help shows what there is)");
+      throw new CommandFailure(e.getMessage() + syntax.seeHelp());
     }
   }
 
@@ -47,8 +46,9 @@ final class Arguments {
 
   /** The words that are no options. */
   List<String> words() {
-    var words = parsed.matchedPositionalValue(0, new String[0]);
-    return Arrays.asList(words);
+    return parsed.hasMatchedPositional(0)
+        ? Arrays.asList(parsed.matchedPositionalValue(0, new String[0]))
+        : List.of();
   }
 
   /** The first word; null if there is none. */

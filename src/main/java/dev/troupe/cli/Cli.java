@@ -58,6 +58,7 @@ public final class Cli {
     if (arguments.has("--silent")) {
       console.mute();
     }
+    syntax.check(arguments.words());
     return command.run(arguments, session);
   }
 

@@ -7,6 +7,8 @@ interface Command {
   Syntax syntax();
 
   /**
+   * Does it.
+   *
    * @return the exit code
    * @throws CommandFailure if it cannot do what it should; the caller says so and exits with 1
    */

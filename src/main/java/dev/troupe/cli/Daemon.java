@@ -117,12 +117,7 @@ final class Daemon {
     var encoded = new StringBuilder(text.length());
     for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
       char c = (char) (b & 0xff);
-      if (c >= 'a' && c <= 'z'
-          || c >= 'A' && c <= 'Z'
-          || c >= '0' && c <= '9'
-          || c == '-'
-          || c == '_'
-          || c == '~') {
+      if (isPlain(c)) {
         encoded.append(c);
       } else {
         encoded.append('%');
@@ -131,5 +126,16 @@ final class Daemon {
       }
     }
     return encoded.toString();
+  }
+
+  private static boolean isPlain(char c) {
+    return isBetween(c, 'a', 'z')
+        || isBetween(c, 'A', 'Z')
+        || isBetween(c, '0', '9')
+        || "-_~".indexOf(c) >= 0;
+  }
+
+  private static boolean isBetween(char c, char first, char last) {
+    return c >= first && c <= last;
   }
 }

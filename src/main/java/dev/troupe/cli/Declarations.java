@@ -1,67 +1,127 @@
 package dev.troupe.cli;
 
+import dev.troupe.config.AppSpecReader;
+import dev.troupe.config.ConfigError;
+import dev.troupe.config.Context;
+import dev.troupe.config.Declaration;
+import dev.troupe.config.FileFormat;
+import dev.troupe.config.ProcessFile;
+import dev.troupe.config.ProcessFileReader;
+import dev.troupe.config.ReadResult;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
- * What a process file declares.
- *
- * @param apps in the words of the file
+ * Apps that the caller declares, in a process file or by options, looked at before they are sent.
  */
-record Declarations(List<Map<String, Object>> apps) {
-  private static final String[] MARKS = {
-    ".json", ".yml", ".yaml", ".toml", ".config.js", ".config.cjs", ".config.mjs"
-  };
+final class Declarations {
+  private static final String STDIN = "-";
+
+  private final Arguments arguments;
+  private final Session session;
+
+  Declarations(Arguments arguments, Session session) {
+    this.arguments = arguments;
+    this.session = session;
+  }
 
   /** Whether a word on the command line means a process file: by its name; {@code -} is stdin. */
   static boolean isProcessFile(String word) {
-    if (word.equals("-")) {
-      return true;
-    }
-    var name = word.substring(word.lastIndexOf('/') + 1);
-    for (var mark : MARKS) {
-      if (name.contains(mark)) {
-        return true;
-      }
-    }
-    return false;
+    return word.equals(STDIN) || FileFormat.of(word).isPresent();
   }
 
   /** Reads a process file; {@code --only} leaves just the apps of these names. */
-  static Declarations read(String file, Session session, Arguments arguments)
-      throws CommandFailure {
-    throw new CommandFailure("process files cannot be read yet: " + file);
+  ProcessFile.Apps read(String word) throws CommandFailure {
+    var caller = session.caller();
+    var reader = new ProcessFileReader(caller.cwd(), caller.env());
+    var file = word.equals(STDIN) ? reader.readText(standardInput()) : reader.read(word);
+    var apps =
+        switch (file) {
+          case ProcessFile.Unreadable(var line) -> throw new CommandFailure(line);
+          case ProcessFile.Apps all -> only(all);
+        };
+    warn(apps.warnings());
+    return apps;
   }
 
-  private static List<Map<String, Object>> only(List<Map<String, Object>> apps, String names) {
-    var wanted = Set.of(names.split(","));
-    var left = new ArrayList<Map<String, Object>>();
-    for (var app : apps) {
-      if (wanted.contains(nameOf(app))) {
-        left.add(app);
-      }
+  private ProcessFile.Apps only(ProcessFile.Apps all) throws CommandFailure {
+    var names = arguments.value("--only");
+    if (names == null) {
+      return all;
+    }
+    var left = all.only(List.of(names.split(",", 0)));
+    if (left.apps().isEmpty()) {
+      throw new CommandFailure(String.join("\n  ", left.warnings()));
     }
     return left;
   }
 
-  List<String> names() {
+  private static String standardInput() throws CommandFailure {
+    try (var in = new FileInputStream(FileDescriptor.in)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new CommandFailure("standard input cannot be read: " + FileTrouble.reason(e));
+    }
+  }
+
+  /** The names that the apps of a process file have, or get from their scripts. */
+  List<String> names(String word) throws CommandFailure {
     var names = new ArrayList<String>();
-    for (var app : apps) {
-      names.add(nameOf(app));
+    for (var app : read(word).apps()) {
+      names.add(Declaration.nameOf(app));
     }
     return names;
   }
 
-  /** As declared, else after the script: {@code dir/api.js} is {@code api}. */
-  private static String nameOf(Map<String, Object> app) {
-    if (app.get("name") != null) {
-      return app.get("name").toString();
+  /** Refuses the apps of a file that cannot be started as they are declared. */
+  void check(ProcessFile.Apps file) throws CommandFailure {
+    switch (result(file)) {
+      case ReadResult.Accepted(_, var warnings) -> warn(warnings);
+      case ReadResult.Refused(var errors, var warnings) -> {
+        warn(warnings);
+        var lines = new ArrayList<String>();
+        for (var error : errors) {
+          lines.add(file.located(error).line());
+        }
+        throw new CommandFailure(String.join("\n  ", lines));
+      }
     }
-    var script = String.valueOf(app.get("script"));
-    var file = script.substring(script.lastIndexOf('/') + 1);
-    int dot = file.lastIndexOf('.');
-    return dot > 0 ? file.substring(0, dot) : file;
+  }
+
+  /** Refuses an app that cannot be started as the command line declares it. */
+  void check(Map<String, Object> app) throws CommandFailure {
+    var caller = session.caller();
+    var file = new ProcessFile.Apps(caller.cwd(), List.of(app), Map.of(), List.of());
+    switch (result(file)) {
+      case ReadResult.Accepted(_, var warnings) -> warn(warnings);
+      case ReadResult.Refused(var errors, _) -> throw new CommandFailure(withoutPlaces(errors));
+    }
+  }
+
+  private static String withoutPlaces(List<ConfigError> errors) {
+    var lines = new ArrayList<String>();
+    for (var error : errors) {
+      lines.add(error.message());
+    }
+    return String.join("\n  ", lines);
+  }
+
+  private ReadResult result(ProcessFile.Apps file) throws CommandFailure {
+    int cpus = Runtime.getRuntime().availableProcessors();
+    var env = session.caller().env();
+    var home = session.home().root();
+    return AppSpecReader.read(
+        file.apps(), new Context(file.base(), env, cpus, home, arguments.value("--env")));
+  }
+
+  private void warn(List<String> warnings) {
+    for (var warning : warnings) {
+      session.console().warn(warning);
+    }
   }
 }

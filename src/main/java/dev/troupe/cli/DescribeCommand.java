@@ -8,7 +8,7 @@ final class DescribeCommand implements Command {
   @Override
   public Syntax syntax() {
     return new Syntax("Show one app in full.", "describe", "show", "info", "desc")
-        .words("TARGET", "1", "Name, id, namespace or /pattern/.")
+        .words("TARGET", 1, 1, "Name, id, namespace or /pattern/.")
         .examples("describe api", "describe 0");
   }
 

@@ -8,7 +8,7 @@ final class EnvCommand implements Command {
   @Override
   public Syntax syntax() {
     return new Syntax("Print the environment of an instance.", "env")
-        .words("ID", "1", "Id of an instance.")
+        .words("ID", 1, 1, "Id of an instance.")
         .examples("env 0");
   }
 

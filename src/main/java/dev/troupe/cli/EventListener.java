@@ -4,6 +4,8 @@ package dev.troupe.cli;
 interface EventListener {
 
   /**
+   * One event has come.
+   *
    * @return whether more are wanted
    */
   boolean on(String event, String data);

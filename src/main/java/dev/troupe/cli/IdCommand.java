@@ -9,7 +9,7 @@ final class IdCommand implements Command {
   @Override
   public Syntax syntax() {
     return new Syntax("Print the ids of a name's instances.", "id")
-        .words("NAME", "1", "Name of an app.")
+        .words("NAME", 1, 1, "Name of an app.")
         .examples("id api");
   }
 

@@ -9,7 +9,7 @@ final class LogsCommand implements Command {
   @Override
   public Syntax syntax() {
     return new Syntax("Show the last lines of the logs and every new one.", "logs")
-        .words("TARGET", "0..1", "Name, id, namespace or /pattern/; all if left out.")
+        .words("TARGET", 0, 1, "Name, id, namespace or /pattern/; all if left out.")
         .value("N", "How many old lines of each file; 0 is none.", "--lines")
         .flag("Show old lines only.", "--nostream")
         .flag("Text only, without the app's name.", "--raw")

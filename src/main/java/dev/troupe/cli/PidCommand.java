@@ -6,7 +6,7 @@ final class PidCommand implements Command {
   @Override
   public Syntax syntax() {
     return new Syntax("Print process ids, one a line.", "pid")
-        .words("NAME", "0..1", "Name of an app; without it, all.")
+        .words("NAME", 0, 1, "Name of an app; without it, all.")
         .examples("pid", "kill -USR2 $(troupe pid api)");
   }
 

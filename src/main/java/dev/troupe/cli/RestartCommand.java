@@ -11,7 +11,8 @@ final class RestartCommand implements Command {
     return new Syntax("Stop and start apps.", "restart")
         .words(
             "TARGET",
-            "1..*",
+            1,
+            Syntax.MANY,
             "Name, id, namespace, /pattern/, all, or a process file (- is standard input).")
         .flag("Give them the variables of this shell.", "--update-env")
         .value("X", "Add env_X of the process file to env.", "--env")

@@ -8,7 +8,7 @@ final class ScaleCommand implements Command {
   @Override
   public Syntax syntax() {
     return new Syntax("Change the number of an app's instances.", "scale")
-        .words("NAME NUMBER", "2", "4 sets, +2 adds.")
+        .words("NAME NUMBER", 2, 2, "4 sets, +2 adds.")
         .examples("scale api 4", "scale api +2");
   }
 

@@ -8,7 +8,7 @@ final class SendCommand implements Command {
   @Override
   public Syntax syntax() {
     return new Syntax("Write a line to an instance's standard input.", "send")
-        .words("ID LINE", "2", "Id of an instance, and the line.")
+        .words("ID LINE", 2, 2, "Id of an instance, and the line.")
         .examples("send 0 reload");
   }
 

@@ -8,7 +8,7 @@ final class SignalCommand implements Command {
   @Override
   public Syntax syntax() {
     return new Syntax("Send a signal to an app.", "sendSignal")
-        .words("SIGNAL TARGET", "2", "SIGUSR2, USR2 or 12; name or id.")
+        .words("SIGNAL TARGET", 2, 2, "SIGUSR2, USR2 or 12; name or id.")
         .examples("sendSignal SIGHUP api");
   }
 

@@ -3,6 +3,7 @@ package dev.troupe.cli;
 import dev.troupe.api.RestartRequest;
 import dev.troupe.api.StartRequest;
 import dev.troupe.model.InstanceSummary;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,11 +13,13 @@ final class Start {
   private final Arguments arguments;
   private final Session session;
   private final Targets targets;
+  private final Declarations declarations;
 
   Start(Arguments arguments, Session session, Targets targets) {
     this.arguments = arguments;
     this.session = session;
     this.targets = targets;
+    this.declarations = new Declarations(arguments, session);
   }
 
   /**
@@ -35,8 +38,9 @@ final class Start {
 
   /** Starts the apps of a process file; those that are managed already are restarted. */
   void file(String file) throws CommandFailure {
-    var declared = Declarations.read(file, session, arguments);
-    post(declared.apps(), true);
+    var declared = declarations.read(file);
+    declarations.check(declared);
+    post(declared.apps(), declared.base(), true);
   }
 
   private void managed(String word) throws CommandFailure {
@@ -48,16 +52,17 @@ final class Start {
     Map<String, Object> app = new LinkedHashMap<>();
     app.put("script", script);
     app.putAll(StartOptions.declared(arguments));
-    post(List.of(app), false);
+    declarations.check(app);
+    post(List.of(app), session.caller().cwd(), false);
   }
 
-  private void post(List<Map<String, Object>> apps, boolean fromFile) throws CommandFailure {
-    var caller = session.caller();
+  private void post(List<Map<String, Object>> apps, Path base, boolean fromFile)
+      throws CommandFailure {
     var request =
         new StartRequest(
             apps,
-            caller.cwd().toString(),
-            caller.env(),
+            base.toString(),
+            session.caller().env(),
             arguments.has("--force"),
             fromFile,
             arguments.value("--env"));

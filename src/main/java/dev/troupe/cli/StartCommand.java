@@ -13,7 +13,8 @@ final class StartCommand implements Command {
         new Syntax("Start an app, or start a stopped one again.", "start")
             .words(
                 "WHAT",
-                "0..*",
+                0,
+                Syntax.MANY,
                 "Script, command, process file (- is standard input), name, namespace or id;"
                     + " ecosystem.config.js if left out.");
     return StartOptions.addTo(syntax)

@@ -6,7 +6,7 @@ final class StartFileCommand implements Command {
   @Override
   public Syntax syntax() {
     return new Syntax("Start or restart the apps of a process file.", "startOrRestart")
-        .words("FILE", "1", "Process file; - is standard input.")
+        .words("FILE", 1, 1, "Process file; - is standard input.")
         .value("X", "Add env_X of the process file to env.", "--env")
         .value("NAMES", "Only these apps.", "--only")
         .flag("Start them even if they run already.", "--force", "-f")

@@ -1,6 +1,7 @@
 package dev.troupe.cli;
 
 import java.util.Arrays;
+import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -11,9 +12,15 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 final class Syntax {
   private static final String SILENT = "--silent";
 
+  /** Any number of words. */
+  static final int MANY = Integer.MAX_VALUE;
+
   private final CommandSpec spec = CommandSpec.create();
   private final String summary;
   private String[] examples = {};
+  private int leastWords;
+  private int mostWords;
+  private String wordsLabel = "";
 
   /**
    * @param name the first is the command's name, the others are its aliases
@@ -30,6 +37,28 @@ final class Syntax {
 
   String summary() {
     return summary;
+  }
+
+  /** Refuses words that the command can't do with. */
+  void check(List<String> words) throws CommandFailure {
+    for (var word : words) {
+      if (word.startsWith("-") && word.length() > 1) {
+        // picocli takes `-2` for a word where no option looks like it.
+        throw new CommandFailure("Unknown option: '" + word + "'" + seeHelp());
+      }
+    }
+    if (words.size() < leastWords) {
+      throw new CommandFailure(spec.name() + " needs " + wordsLabel + seeHelp());
+    }
+    if (words.size() > mostWords) {
+      throw new CommandFailure(
+          spec.name() + " does not know what to do with " + words.get(mostWords) + seeHelp());
+    }
+  }
+
+  /** Where to read more, for the end of a message. */
+  String seeHelp() {
+    return " (" + spec.name() + " --help shows what there is)";
   }
 
   CommandSpec spec() {
@@ -59,17 +88,16 @@ final class Syntax {
     return this;
   }
 
-  /**
-   * The words that are no options.
-   *
-   * @param arity how many: {@code 1}, {@code 0..1}, {@code 1..*}
-   */
-  Syntax words(String label, String arity, String description) {
+  /** Words that are no options: at least and at most so many. */
+  Syntax words(String label, int least, int most, String description) {
+    leastWords = least;
+    mostWords = most;
+    wordsLabel = label;
     spec.addPositional(
         PositionalParamSpec.builder()
             .type(String[].class)
             .index("0..*")
-            .arity(arity)
+            .arity("0..*")
             .paramLabel(label)
             .description(description)
             .build());

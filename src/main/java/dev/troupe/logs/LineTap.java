@@ -76,10 +76,12 @@ final class LineTap {
     return isAtLineStart ? LineFraming.atLineStart() : LineFraming.inMidLine();
   }
 
-  /** The lines of one read. */
+  /** The lines of one read; only their number if no follower has room for them. */
   private final class Batch implements LineFraming.Lines {
     private final Instant at;
+    private final boolean isWanted = followers.stream().anyMatch(TailBuffer::hasRoom);
     private final List<Tail.Line> lines = new ArrayList<>();
+    private int unwanted;
 
     Batch(Instant at) {
       this.at = at;
@@ -87,14 +89,20 @@ final class LineTap {
 
     @Override
     public void line(byte[] bytes, int offset, int length, boolean isCut) {
-      String text = new String(bytes, offset, length, UTF_8);
-      lines.add(
-          new Tail.Line(new LogLine(at, origin.app(), origin.instance(), output, text), isCut));
+      if (isWanted) {
+        String text = new String(bytes, offset, length, UTF_8);
+        var line = new LogLine(at, origin.app(), origin.instance(), output, text);
+        lines.add(new Tail.Line(line, isCut));
+      } else {
+        unwanted++;
+      }
     }
 
     void handOn() {
       if (!lines.isEmpty()) {
         followers.forEach(follower -> follower.offer(lines));
+      } else if (unwanted > 0) {
+        followers.forEach(follower -> follower.miss(unwanted));
       }
     }
   }

@@ -145,8 +145,8 @@ final class LogFile {
   private void failed(IOException reason) {
     if (!isFailing) {
       isFailing = true;
-      problems.accept(
-          new LogProblem.WritingFails(origin.app(), origin.instance(), path, reason.toString()));
+      String why = reason.getClass().getSimpleName() + ": " + reason.getMessage();
+      problems.accept(new LogProblem.WritingFails(origin.app(), origin.instance(), path, why));
     }
     attempt(this::closeChannel);
   }

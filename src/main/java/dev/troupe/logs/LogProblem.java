@@ -12,6 +12,23 @@ public sealed interface LogProblem {
   /** The instance's id. */
   int instance();
 
+  /** For the daemon's own log: one sentence. */
+  default String message() {
+    return switch (this) {
+      case WritingFails(var app, int id, var file, var reason) ->
+          "%s[%d]: cannot write %s (%s), dropping its output until that works again"
+              .formatted(app, id, file, reason);
+      case WritingResumed(var app, int id, var file, long lost) ->
+          "%s[%d]: writing %s again, %d bytes of output are lost".formatted(app, id, file, lost);
+      case WritingEndedFailing(var app, int id, var file, long lost) ->
+          "%s[%d]: output has ended while %s could not be written, %d bytes of it are lost"
+              .formatted(app, id, file, lost);
+      case StreamBroke(var app, int id, var output, var reason) ->
+          "%s[%d]: stream %s broke (%s), no more of it is logged"
+              .formatted(app, id, output, reason);
+    };
+  }
+
   /**
    * From now on the file can't be written; each later piece of output tries it anew. Told once, not
    * for every piece.

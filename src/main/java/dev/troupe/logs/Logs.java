@@ -153,7 +153,7 @@ public final class Logs {
         .thenApply(_ -> Done.getInstance());
   }
 
-  private void closeUnusedFiles() {
+  void closeUnusedFiles() {
     running.forEach(OutputSink.Control::closeUnusedFiles);
   }
 }

@@ -10,8 +10,8 @@ import org.apache.pekko.Done;
 public interface OutputLog {
 
   /**
-   * Completes once the instance's files are there, never exceptionally: a file that can't be made
-   * is a {@link LogProblem}.
+   * Completes once the instance's files are there and its streams are subscribed to; never
+   * exceptionally: a file that can't be made is a {@link LogProblem}.
    */
   CompletionStage<Done> opened();
 

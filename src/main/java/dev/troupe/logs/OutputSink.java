@@ -105,8 +105,7 @@ final class OutputSink
   private final class Writing extends GraphStageLogic implements Control {
     private final CompletableFuture<Done> opened = new CompletableFuture<>();
     private final CompletableFuture<Done> done = new CompletableFuture<>();
-    private final AsyncCallback<Consumer<LogFile>> onEachFile =
-        createAsyncCallback(this::doOnEachFile);
+    private final AsyncCallback<Runnable> onStage = createAsyncCallback(Runnable::run);
 
     private int openStreams = 2;
 
@@ -142,23 +141,24 @@ final class OutputSink
     @Override
     public void closeUnusedFiles() {
       if (mayHoldFiles) {
-        onEachFile.invoke(LogFile::closeIfUnused);
+        onStage.invoke(() -> doOnEachFile(LogFile::closeIfUnused));
       }
     }
 
     /** Once the streams have ended there is nothing left to do it with. */
     private CompletionStage<Done> onEachFile(Consumer<LogFile> action) {
-      return onEachFile
-          .invokeWithFeedbackCompletionStage(action)
+      return onStage
+          .invokeWithFeedbackCompletionStage(() -> doOnEachFile(action))
           .exceptionally(_ -> Done.getInstance());
     }
 
     @Override
     public void preStart() {
       files.all().forEach(LogFile::create);
-      opened.complete(Done.getInstance());
       pull(shape.out);
       pull(shape.err);
+      // Not before the publishers are subscribed to, which comes after this.
+      onStage.invoke(() -> opened.complete(Done.getInstance()));
     }
 
     @Override

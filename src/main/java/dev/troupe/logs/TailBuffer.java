@@ -38,15 +38,30 @@ final class TailBuffer {
     return filter;
   }
 
+  /** Whether it would take a line now. */
+  synchronized boolean hasRoom() {
+    return missed == 0 && (bytes < maxBytes || lines.isEmpty());
+  }
+
   /** Takes the lines for which there is room. */
   void offer(List<Tail.Line> offered) {
+    add(offered, 0);
+  }
+
+  /** Counts lines that were not even made, because there was no room. */
+  void miss(int number) {
+    add(List.of(), number);
+  }
+
+  private void add(List<Tail.Line> offered, int missedBefore) {
     boolean wakes;
     synchronized (this) {
+      missed += missedBefore;
       for (Tail.Line line : offered) {
         take(line);
       }
-      wakes = isAwaited && !lines.isEmpty();
-      isAwaited = isAwaited && !wakes;
+      wakes = isAwaited;
+      isAwaited = false;
     }
     if (wakes) {
       wake.run();
@@ -54,12 +69,12 @@ final class TailBuffer {
   }
 
   private void take(Tail.Line line) {
-    if (missed > 0 || (bytes >= maxBytes && !lines.isEmpty())) {
+    if (hasRoom()) {
+      lines.add(line);
+      bytes += sizeOf(line);
+    } else {
       missed++;
-      return;
     }
-    lines.add(line);
-    bytes += sizeOf(line);
   }
 
   private static int sizeOf(Tail.Line line) {

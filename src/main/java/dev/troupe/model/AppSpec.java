@@ -1,5 +1,7 @@
 package dev.troupe.model;
 
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +42,25 @@ public record AppSpec(
         program,
         execMode,
         number,
+        instancesGiven,
+        autostart,
+        instanceVar,
+        version,
+        restart,
+        stop,
+        logs);
+  }
+
+  /** The same app with variables laid over its environment. */
+  public AppSpec withEnv(Map<String, String> over) {
+    var env = new HashMap<>(program.env());
+    env.putAll(over);
+    return new AppSpec(
+        name,
+        namespace,
+        program.withEnv(env),
+        execMode,
+        instances,
         instancesGiven,
         autostart,
         instanceVar,

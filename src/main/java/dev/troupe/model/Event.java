@@ -3,43 +3,39 @@ package dev.troupe.model;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Something that happened to an app or to one of its instances. */
+/** Something that happened to an instance. Each names when, the app and the instance's id. */
 public sealed interface Event {
-
   Instant at();
 
-  /** The app's name. */
   String app();
 
-  /** What happened to one instance, named by its id. */
-  sealed interface OfInstance extends Event {
-    int instance();
-  }
+  int instance();
 
-  record AppAdded(Instant at, String app) implements Event {}
+  /** Its child was started. */
+  record Started(Instant at, String app, int instance, long pid) implements Event {}
 
-  record AppDeleted(Instant at, String app) implements Event {}
+  /** Its child is ready for work. */
+  record Online(Instant at, String app, int instance, long pid) implements Event {}
 
-  /** A child was launched; it is not ready yet. */
-  record Started(Instant at, String app, int instance, long pid) implements OfInstance {}
+  /** Its child could not be started. */
+  record LaunchFailed(Instant at, String app, int instance, String reason) implements Event {}
 
-  /** The child is ready. */
-  record Online(Instant at, String app, int instance) implements OfInstance {}
+  /** Its child has ended. */
+  record Exited(Instant at, String app, int instance, long pid, ExitStatus status)
+      implements Event {}
 
-  /** The child was told to end. */
-  record Stopping(Instant at, String app, int instance) implements OfInstance {}
+  /** The next child is due after a pause. */
+  record RestartScheduled(Instant at, String app, int instance, Duration pause) implements Event {}
 
-  record Exited(Instant at, String app, int instance, ExitStatus status) implements OfInstance {}
+  /** It will not be started again by itself. */
+  record GaveUp(Instant at, String app, int instance, String reason) implements Event {}
 
-  record RestartScheduled(Instant at, String app, int instance, Duration delay)
-      implements OfInstance {}
+  /** Its child is being asked to end. */
+  record Stopping(Instant at, String app, int instance, long pid) implements Event {}
 
-  /** The instance stays down, for {@code reason}, until somebody starts it. */
-  record GaveUp(Instant at, String app, int instance, String reason) implements OfInstance {}
+  /** Nothing of its process tree is left, and none is wanted. */
+  record Stopped(Instant at, String app, int instance) implements Event {}
 
-  /** The instance is down because that was asked for. */
-  record Stopped(Instant at, String app, int instance) implements OfInstance {}
-
-  /** The instance is gone: its app was deleted or has fewer instances now. */
-  record Deleted(Instant at, String app, int instance) implements OfInstance {}
+  /** It is no longer managed. */
+  record Deleted(Instant at, String app, int instance) implements Event {}
 }

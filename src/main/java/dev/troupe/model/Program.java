@@ -1,5 +1,6 @@
 package dev.troupe.model;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,7 @@ public record Program(
 
   /** The whole command line: executable first. */
   public List<String> commandLine() {
-    var words = new java.util.ArrayList<String>();
+    var words = new ArrayList<String>();
     if (interpreter != null) {
       words.add(interpreter);
       words.addAll(interpreterArgs);
@@ -43,5 +44,10 @@ public record Program(
     words.add(script);
     words.addAll(args);
     return List.copyOf(words);
+  }
+
+  /** The same program with another environment. */
+  public Program withEnv(Map<String, String> other) {
+    return new Program(script, args, interpreter, interpreterArgs, cwd, other, user, group);
   }
 }

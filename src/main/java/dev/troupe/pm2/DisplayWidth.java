@@ -42,14 +42,18 @@ final class DisplayWidth {
 
   /** East Asian wide characters and emoji, by block (Unicode's EastAsianWidth.txt, W and F). */
   private static boolean isWide(int character) {
-    return character >= 0x1100 && character <= 0x115f
-        || character >= 0x2e80 && character <= 0xa4cf
-        || character >= 0xac00 && character <= 0xd7a3
-        || character >= 0xf900 && character <= 0xfaff
-        || character >= 0xfe30 && character <= 0xfe6f
-        || character >= 0xff00 && character <= 0xff60
-        || character >= 0xffe0 && character <= 0xffe6
-        || character >= 0x1f300 && character <= 0x1faff
-        || character >= 0x20000 && character <= 0x3fffd;
+    return isBetween(character, 0x1100, 0x115f)
+        || isBetween(character, 0x2e80, 0xa4cf)
+        || isBetween(character, 0xac00, 0xd7a3)
+        || isBetween(character, 0xf900, 0xfaff)
+        || isBetween(character, 0xfe30, 0xfe6f)
+        || isBetween(character, 0xff00, 0xff60)
+        || isBetween(character, 0xffe0, 0xffe6)
+        || isBetween(character, 0x1f300, 0x1faff)
+        || isBetween(character, 0x20000, 0x3fffd);
+  }
+
+  private static boolean isBetween(int character, int first, int last) {
+    return character >= first && character <= last;
   }
 }

@@ -18,7 +18,7 @@ final class NodeString {
     }
     for (int at = 0; at < name.length(); at++) {
       char c = name.charAt(at);
-      if (!(isDigit(c) || c == '_' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z')) {
+      if (!(isDigit(c) || c == '_' || isBetween(c, 'a', 'z') || isBetween(c, 'A', 'Z'))) {
         return false;
       }
     }
@@ -26,7 +26,11 @@ final class NodeString {
   }
 
   private static boolean isDigit(char c) {
-    return c >= '0' && c <= '9';
+    return isBetween(c, '0', '9');
+  }
+
+  private static boolean isBetween(char c, char first, char last) {
+    return c >= first && c <= last;
   }
 
   /** Quoted; a text of several lines that is too long for one is written as a sum of them. */
@@ -80,11 +84,11 @@ final class NodeString {
       case '\\' -> quoted.append("\\\\");
       case '\'' -> quoted.append(quote == '\'' ? "\\'" : "'");
       default -> {
-        if (c < 0x20 || c >= 0x7f && c <= 0x9f) {
+        if (Character.isISOControl(c)) {
           quoted.append("\\x").append(hex(c >> 4)).append(hex(c & 15));
         } else if (isLoneSurrogate(text, at)) {
-          quoted.append("\\u").append(hex(c >> 12)).append(hex(c >> 8 & 15));
-          quoted.append(hex(c >> 4 & 15)).append(hex(c & 15));
+          quoted.append("\\u").append(hex(c >> 12)).append(hex((c >> 8) & 15));
+          quoted.append(hex((c >> 4) & 15)).append(hex(c & 15));
         } else {
           quoted.append(c);
         }

@@ -17,6 +17,8 @@ public final class Pm2Describe {
   private final String owner;
 
   /**
+   * Draws for one reader at one moment.
+   *
    * @param owner name of the user the daemon runs as
    */
   public Pm2Describe(Palette palette, Instant now, String owner) {

@@ -22,6 +22,8 @@ public final class Pm2Table {
   private final Instant now;
 
   /**
+   * Draws for one reader at one moment.
+   *
    * @param width cells of the terminal; {@link #UNLIMITED} without one
    */
   public Pm2Table(Palette palette, int width, Instant now) {

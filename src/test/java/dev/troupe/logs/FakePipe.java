@@ -5,30 +5,32 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
+import org.apache.pekko.Done;
 import org.jspecify.annotations.Nullable;
 
 /** One stream of a child, without the child: what it prints is read on demand, print by print. */
 final class FakePipe implements Flow.Publisher<ByteBuffer>, Flow.Subscription {
   private final Queue<ByteBuffer> unread = new ArrayDeque<>();
+  private final CompletableFuture<Done> asked = new CompletableFuture<>();
   private Flow.@Nullable Subscriber<? super ByteBuffer> reader;
   private long demand;
   private long reads;
   private boolean isClosed;
 
-  void prints(String text) {
-    prints(text.getBytes(UTF_8));
-  }
-
-  synchronized void prints(byte[] bytes) {
-    unread.add(ByteBuffer.wrap(bytes));
+  synchronized FakePipe prints(String text) {
+    unread.add(ByteBuffer.wrap(text.getBytes(UTF_8)));
     deliver();
+    return this;
   }
 
   /** Nobody will print any more. */
-  synchronized void closes() {
+  synchronized FakePipe closes() {
     isClosed = true;
     deliver();
+    return this;
   }
 
   synchronized void breaks(Throwable reason) {
@@ -38,16 +40,14 @@ final class FakePipe implements Flow.Publisher<ByteBuffer>, Flow.Subscription {
     }
   }
 
+  /** Completes at the first demand: from then on a print is read at once, if demand is left. */
+  CompletionStage<Done> asked() {
+    return asked;
+  }
+
   /** How many prints have been read. */
   synchronized long reads() {
     return reads;
-  }
-
-  /** Waits until that many prints have been read. */
-  synchronized void awaitReads(long expected) throws InterruptedException {
-    while (reads < expected) {
-      wait(10_000);
-    }
   }
 
   @Override
@@ -59,6 +59,7 @@ final class FakePipe implements Flow.Publisher<ByteBuffer>, Flow.Subscription {
   @Override
   public synchronized void request(long n) {
     demand += n;
+    asked.complete(Done.getInstance());
     deliver();
   }
 
@@ -71,7 +72,6 @@ final class FakePipe implements Flow.Publisher<ByteBuffer>, Flow.Subscription {
     while (reader != null && demand > 0 && !unread.isEmpty()) {
       demand--;
       reads++;
-      notifyAll();
       reader.onNext(unread.remove());
     }
     if (reader != null && isClosed && unread.isEmpty()) {

@@ -1,16 +1,26 @@
 package dev.troupe.logs;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.troupe.logs.LogProblem.StreamBroke;
+import dev.troupe.logs.LogProblem.WritingEndedFailing;
 import dev.troupe.model.LogFiles;
+import dev.troupe.model.OutputName;
+import java.io.FileOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.apache.pekko.Done;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -20,11 +30,14 @@ import org.junit.jupiter.api.io.TempDir;
 class LogsTest {
   private static final ActorTestKit kit = ActorTestKit.create();
 
+  private static final Path FULL = Path.of("/dev/full");
+
   @TempDir Path home;
   private final FakePipe out = new FakePipe();
   private final FakePipe err = new FakePipe();
   private final BlockingQueue<LogProblem> problems = new LinkedBlockingQueue<>();
 
+  private final CompletableFuture<Done> diskIsFreed = new CompletableFuture<>();
   private final Logs logs =
       Logs.create(kit.system(), LogSettings.DEFAULT, InstantSource.system(), problems::add);
 
@@ -65,7 +78,6 @@ class LogsTest {
   void putsTheInstancesIdIntoTheNameUnlessFilesAreShared() throws Exception {
     var apart = new LogFiles(path("a/out.log"), path("a/error.log"), null, path("pid"), false);
     OutputLog log = open(apart);
-    await(log.opened());
 
     assertThat(home.resolve("a/out-7.log")).isEmptyFile();
     assertThat(home.resolve("a/error-7.log")).isEmptyFile();
@@ -75,7 +87,6 @@ class LogsTest {
   @Test
   void makesPrivateFilesInPrivateDirectories() throws Exception {
     OutputLog log = open(files("deep/down/out.log", "error.log", null));
-    await(log.opened());
 
     assertThat(permissions("deep/down")).isEqualTo("rwx------");
     assertThat(permissions("deep/down/out.log")).isEqualTo("rw-------");
@@ -105,21 +116,203 @@ class LogsTest {
   }
 
   @Test
-  void goesOnAtTheBeginningOfAFileThatAnotherProcessEmptied() throws Exception {
+  void goesOnAtTheBeginningOfAFileThatOthersEmptied() throws Exception {
     OutputLog log = open(files("out.log", "error.log", null));
     Follower follower = Follower.of(logs.tail(), LiveTail.Filter.ALL, kit.system());
     out.prints("old\n");
     follower.expects("old");
 
-    assertThat(new ProcessBuilder("sh", "-c", "> " + path("out.log")).start().waitFor()).isZero();
+    new FileOutputStream(path("out.log")).close();
     out.prints("new\n");
     finish(log);
 
     assertThat(home.resolve("out.log")).hasContent("new\n");
   }
 
-  private OutputLog open(LogFiles files) {
-    return logs.open("api", 7, out, err, files);
+  @Test
+  void keepsAllLinesInOrderToTheLastWords() throws Exception {
+    OutputLog log = open(files("out.log", "error.log", null));
+    String all = IntStream.range(0, 100_000).mapToObj(i -> "line " + i + "\n").collect(joining());
+
+    for (int from = 0; from < all.length(); from += 1_000) {
+      out.prints(all.substring(from, Math.min(all.length(), from + 1_000)));
+    }
+    out.prints("last words");
+    finish(log);
+
+    assertThat(Files.readString(home.resolve("out.log"))).isEqualTo(all + "last words");
+  }
+
+  @Test
+  void readsOnlyALittleAheadWhileTheDiskIsStuck() throws Exception {
+    OutputLog log = openWithStuckOut();
+    for (int i = 0; i < 100; i++) {
+      out.prints("x\n");
+      err.prints(i + "\n");
+    }
+
+    assertThat(out.reads()).isLessThanOrEqualTo(1 + LogSettings.DEFAULT.readsAhead());
+    assertThat(err.reads()).isLessThanOrEqualTo(LogSettings.DEFAULT.readsAhead());
+    diskIsFreed.complete(Done.getInstance());
+    finish(log);
+    assertThat(Files.readAllLines(home.resolve("error.log"))).hasSize(100).endsWith("99");
+  }
+
+  @Test
+  void holdsUpNoOtherInstanceWhileTheDiskIsStuck() throws Exception {
+    OutputLog stuck = openWithStuckOut();
+    var otherOut = new FakePipe();
+    OutputLog other =
+        logs.open("web", 8, otherOut, new FakePipe().closes(), files("8.log", "8-error.log", null));
+
+    otherOut.prints("hello\n").closes();
+
+    await(other.done());
+    assertThat(home.resolve("8.log")).hasContent("hello\n");
+    diskIsFreed.complete(Done.getInstance());
+    finish(stuck);
+  }
+
+  @Test
+  void blocksOnTheDiskOnlyOnThreadsMadeForThat() throws Exception {
+    var writer = new CompletableFuture<String>();
+    OutputLog log =
+        Logs.create(
+                kit.system(),
+                LogSettings.DEFAULT,
+                InstantSource.system(),
+                _ -> writer.complete(Thread.currentThread().getName()))
+            .open("api", 7, out, err, files(FULL.toString(), "error.log", null));
+
+    out.prints("x\n");
+    finish(log);
+
+    assertThat(await(writer)).contains(LogSettings.DEFAULT.dispatcher());
+  }
+
+  @Test
+  void writesTheOtherStreamWhileOneCannotBeWritten() throws Exception {
+    OutputLog log = open(files(FULL.toString(), "error.log", null));
+
+    out.prints("lost\n");
+    err.prints("kept\n");
+    finish(log);
+
+    assertThat(home.resolve("error.log")).hasContent("kept\n");
+    assertThat(problems).last().isEqualTo(new WritingEndedFailing("api", 7, FULL, 5));
+  }
+
+  @Test
+  void goesOnWithTheOtherStreamWhenOneBreaks() throws Exception {
+    OutputLog log = open(files("out.log", "error.log", null));
+
+    out.breaks(new IllegalStateException("no pipe"));
+    err.prints("hello\n");
+    finish(log);
+
+    assertThat(home.resolve("error.log")).hasContent("hello\n");
+    assertThat(problems)
+        .containsExactly(
+            new StreamBroke("api", 7, OutputName.OUT, "java.lang.IllegalStateException: no pipe"));
+  }
+
+  @Test
+  void makesNewFilesOfAllInstancesWhenTheOldOnesWereMovedAway() throws Exception {
+    OutputLog log = open(files("out.log", "error.log", null));
+    out.prints("old\n");
+    await(logs.reopen());
+    Files.move(home.resolve("out.log"), home.resolve("rotated.log"));
+
+    await(logs.reopen());
+    assertThat(home.resolve("out.log")).isEmptyFile();
+    out.prints("new\n");
+    finish(log);
+
+    assertThat(home.resolve("out.log")).hasContent("new\n");
+    assertThat(home.resolve("rotated.log")).hasContent("old\n");
+  }
+
+  @Test
+  void letsGoOfFilesNotWrittenToForAWhile() throws Exception {
+    OutputLog log = open(files("out.log", "error.log", null));
+    Follower follower = Follower.of(logs.tail(), LiveTail.Filter.ALL, kit.system());
+    out.prints("old\n");
+    follower.expects("old");
+    Files.move(home.resolve("out.log"), home.resolve("moved.log"));
+
+    logs.closeUnusedFiles();
+    logs.closeUnusedFiles();
+    out.prints("new\n");
+    finish(log);
+
+    assertThat(home.resolve("out.log")).hasContent("new\n");
+  }
+
+  @Test
+  void emptiesTheFiles() throws Exception {
+    OutputLog log = open(files("out.log", "error.log", null));
+
+    out.prints("old\n");
+    await(log.clear());
+
+    assertThat(home.resolve("out.log")).isEmptyFile();
+    finish(log);
+  }
+
+  @Test
+  void hasNothingToReopenOnceTheOutputHasEnded() throws Exception {
+    OutputLog log = open(files("out.log", "error.log", null));
+    finish(log);
+    Files.delete(home.resolve("out.log"));
+
+    await(log.reopen());
+    await(logs.reopen());
+
+    assertThat(home.resolve("out.log")).doesNotExist();
+  }
+
+  @Test
+  void readsTheLastLinesOfAFile() throws Exception {
+    Path file = Files.writeString(home.resolve("x.log"), "1\n2\n3\n");
+
+    assertThat(await(logs.lastLines(file, 2)).lines()).containsExactly("2", "3");
+  }
+
+  @Test
+  void tellsWhetherTheSystemWentDownBeforeTheOutputEnded() {
+    ActorTestKit doomed = ActorTestKit.create();
+    OutputLog log =
+        Logs.create(doomed.system(), LogSettings.DEFAULT, InstantSource.system(), problems::add)
+            .open("api", 7, out, err, files("out.log", "error.log", null));
+
+    doomed.shutdownTestKit();
+
+    assertThat(log.done()).failsWithin(Duration.ofSeconds(10));
+    assertThat(problems).isEmpty();
+  }
+
+  private OutputLog open(LogFiles files) throws Exception {
+    OutputLog log = logs.open("api", 7, out, err, files);
+    await(log.opened());
+    await(out.asked());
+    await(err.asked());
+    return log;
+  }
+
+  /** Writing to standard output's file fails, and whoever is told of it comes back only later. */
+  private OutputLog openWithStuckOut() throws Exception {
+    var isStuck = new CompletableFuture<Done>();
+    Consumer<LogProblem> stuck =
+        _ -> {
+          isStuck.complete(Done.getInstance());
+          diskIsFreed.join();
+        };
+    OutputLog log =
+        Logs.create(kit.system(), LogSettings.DEFAULT, InstantSource.system(), stuck)
+            .open("api", 7, out, err, files(FULL.toString(), "error.log", null));
+    out.prints("x\n");
+    await(isStuck);
+    return log;
   }
 
   private void finish(OutputLog log) throws Exception {

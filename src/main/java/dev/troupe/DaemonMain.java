@@ -1,0 +1,225 @@
+package dev.troupe;
+
+import dev.troupe.api.DaemonInfo;
+import dev.troupe.api.HomeLayout;
+import dev.troupe.config.DaemonConfig;
+import dev.troupe.config.DaemonConfigReader;
+import dev.troupe.config.DaemonSettings;
+import dev.troupe.http.Door;
+import dev.troupe.http.HttpServer;
+import dev.troupe.http.SupervisorControl;
+import dev.troupe.logs.LogSettings;
+import dev.troupe.logs.Logs;
+import dev.troupe.model.AppSpec;
+import dev.troupe.model.Event;
+import dev.troupe.os.EngineChoice;
+import dev.troupe.os.Machine;
+import dev.troupe.os.linux.Session;
+import dev.troupe.supervision.Announcer;
+import dev.troupe.supervision.Output;
+import dev.troupe.supervision.Supervisor;
+import dev.troupe.supervision.Surroundings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.apache.pekko.Done;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.DispatcherSelector;
+import org.apache.pekko.actor.typed.Props;
+import org.apache.pekko.actor.typed.SpawnProtocol;
+import org.apache.pekko.actor.typed.javadsl.AskPattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The daemon: the one place where real clock, machine, files and actors are put together.
+ *
+ * <p>Exit codes: 0 after a shutdown, or at once if another daemon has this home; 1 if it cannot
+ * start, with the reason in one line.
+ */
+public final class DaemonMain {
+  private static final Duration LAST_ANSWERS = Duration.ofSeconds(2);
+
+  private final DaemonHome home;
+  private final DaemonSettings settings;
+  private final ActorSystem<SpawnProtocol.Command> system;
+  private final Logger log = LoggerFactory.getLogger(DaemonMain.class);
+
+  /** Completed when the apps are stopped and the daemon is to follow. */
+  private final CompletableFuture<Done> ending = new CompletableFuture<>();
+
+  private final CompletableFuture<Done> ended = new CompletableFuture<>();
+
+  private DaemonMain(
+      DaemonHome home, DaemonSettings settings, ActorSystem<SpawnProtocol.Command> system) {
+    this.home = home;
+    this.settings = settings;
+    this.system = system;
+  }
+
+  public static void main(String[] args) {
+    Session.lead();
+    var env = System.getenv();
+    var layout = HomeLayout.of(env, Path.of("").toAbsolutePath());
+    try {
+      var taken = DaemonHome.take(layout);
+      if (taken.isEmpty()) {
+        System.out.println("another daemon works in " + layout.root());
+        return;
+      }
+      start(taken.get(), DaemonConfigReader.read(layout.root(), env));
+    } catch (IOException e) {
+      fail("cannot use the home directory " + layout.root() + ": " + e.getMessage());
+    }
+    System.exit(0);
+  }
+
+  private static void start(DaemonHome home, DaemonConfig config) throws IOException {
+    switch (config) {
+      case DaemonConfig.Refused(var errors) -> fail(String.join(System.lineSeparator(), errors));
+      case DaemonConfig.Accepted(var settings, var pekko, var warnings) -> {
+        DaemonLog.open(settings.logLevel());
+        var system = ActorSystem.create(SpawnProtocol.create(), "troupe", pekko);
+        var daemon = new DaemonMain(home, settings, system);
+        warnings.forEach(daemon.log::warn);
+        daemon.run();
+      }
+    }
+  }
+
+  private static void fail(String reason) {
+    System.out.println(reason);
+    System.exit(1);
+  }
+
+  /** Works until it is told to end. */
+  private void run() throws IOException {
+    var startedAt = Instant.now();
+    var layout = home.layout();
+    var machine = engine().open(layout.pipes());
+    var logs =
+        Logs.create(
+            system,
+            LogSettings.DEFAULT,
+            InstantSource.system(),
+            problem -> log.warn("{}", problem));
+    var announcer = spawn(Announcer.create(), "announcer");
+    var supervisor = spawn(Supervisor.create(surroundings(machine, logs, announcer)), "supervisor");
+    var info = info(machine, startedAt);
+    var control =
+        new SupervisorControl(
+            system, supervisor, announcer, logs, info, () -> ending.complete(Done.getInstance()));
+    var server = HttpServer.open(system, control, doors()).toCompletableFuture().join();
+    tell(server);
+    endOnSignal(supervisor);
+    ending.join();
+    server.close(LAST_ANSWERS).toCompletableFuture().join();
+    system.terminate();
+    system.getWhenTerminated().toCompletableFuture().join();
+    machine.launcher().close();
+    log.info("stopped");
+    home.close();
+    ended.complete(Done.getInstance());
+  }
+
+  private EngineChoice engine() {
+    return EngineChoice.valueOf(settings.engine().name());
+  }
+
+  private <T> ActorRef<T> spawn(org.apache.pekko.actor.typed.Behavior<T> behavior, String name) {
+    return AskPattern.<SpawnProtocol.Command, ActorRef<T>>ask(
+            system,
+            replyTo -> new SpawnProtocol.Spawn<>(behavior, name, Props.empty(), replyTo),
+            Duration.ofSeconds(10),
+            system.scheduler())
+        .toCompletableFuture()
+        .join();
+  }
+
+  private Surroundings surroundings(
+      Machine machine, Logs logs, ActorRef<Announcer.Command> announcer) {
+    return new Surroundings(
+        machine,
+        (spec, id) -> open(machine, logs, spec, id),
+        InstantSource.system(),
+        system.dispatchers().lookup(DispatcherSelector.blocking()),
+        home.layout().root().toString(),
+        Runtime.getRuntime().availableProcessors(),
+        (Event event) -> announcer.tell(new Announcer.Announce(event)));
+  }
+
+  private static Output open(Machine machine, Logs logs, AppSpec spec, int id) {
+    var pipes = machine.launcher().openPipes("%d".formatted(id));
+    var files = spec.logs();
+    var stream = logs.open(spec.name(), id, pipes.out(), pipes.err(), files);
+    stream.opened().toCompletableFuture().join();
+    return new Output(pipes, stream.done());
+  }
+
+  private DaemonInfo info(Machine machine, Instant startedAt) {
+    var version = DaemonMain.class.getPackage().getImplementationVersion();
+    var engine = machine.launcher().info();
+    return new DaemonInfo(
+        version == null ? "unreleased" : version,
+        ProcessHandle.current().pid(),
+        startedAt,
+        home.layout().root().toString(),
+        engine.name(),
+        engine.reason(),
+        null,
+        null);
+  }
+
+  private HttpServer.Settings doors() throws IOException {
+    var http = settings.http();
+    var layout = home.layout();
+    return new HttpServer.Settings(
+        layout.socket(), http.enabled(), http.host(), http.port(), false, layout.token());
+  }
+
+  private void tell(HttpServer server) {
+    log.info("daemon {} started in {}", ProcessHandle.current().pid(), home.layout().root());
+    if (server.unix() instanceof Door.Closed(var reason)) {
+      log.error("no command can reach this daemon: {}", reason);
+    }
+    switch (server.tcp()) {
+      case Door.Open(var address) -> log.info("listening on {}", address);
+      case Door.Closed(var reason) -> log.warn("not listening on TCP: {}", reason);
+    }
+  }
+
+  /** SIGTERM and SIGINT end all apps, then the daemon with exit code 0 (PM2's rule). */
+  private void endOnSignal(ActorRef<Supervisor.Command> supervisor) {
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  if (!ending.isDone()) {
+                    log.info("told to end by a signal: stopping all apps");
+                    stopAll(supervisor);
+                    ending.complete(Done.getInstance());
+                    ended.join();
+                    Runtime.getRuntime().halt(0);
+                  }
+                },
+                "shutdown"));
+  }
+
+  private void stopAll(ActorRef<Supervisor.Command> supervisor) {
+    try {
+      AskPattern.ask(
+              supervisor, Supervisor.Shutdown::new, settings.shutdownTimeout(), system.scheduler())
+          .toCompletableFuture()
+          .join();
+    } catch (CompletionException e) {
+      log.error(
+          "apps still run after {} s (shutdown-timeout): leaving them behind",
+          settings.shutdownTimeout().toSeconds());
+    }
+  }
+}

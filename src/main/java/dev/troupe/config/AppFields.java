@@ -1,0 +1,172 @@
+package dev.troupe.config;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The table of all fields an app's declaration can have. */
+final class AppFields {
+  private static final List<Field<?>> TABLE = new ArrayList<>();
+
+  static final Field<String> SCRIPT =
+      field(
+          "script",
+          FieldType.TEXT,
+          "file, command in PATH or shell line",
+          "cmd",
+          "command",
+          "exec");
+  static final Field<String> NAME = field("name", FieldType.TEXT, "name; else the script's");
+  static final Field<String> NAMESPACE = field("namespace", FieldType.TEXT, "group of apps");
+  static final Field<String> CWD = field("cwd", FieldType.TEXT, "working directory");
+  static final Field<List<String>> ARGS = field("args", FieldType.WORDS, "arguments of the script");
+  static final Field<String> INTERPRETER =
+      field(
+          "interpreter",
+          FieldType.TEXT,
+          "program that runs the script, or none",
+          "exec_interpreter");
+  static final Field<List<String>> NODE_ARGS =
+      field("node_args", FieldType.WORDS, "arguments of the interpreter", "interpreter_args");
+  static final Field<Boolean> EXEC_MODE = field("exec_mode", FieldType.MODE, "fork or cluster");
+  static final Field<Boolean> EXECUTE_COMMAND =
+      field("execute_command", FieldType.FLAG, "forces fork mode");
+  static final Field<Integer> INSTANCES =
+      field("instances", FieldType.INSTANCES, "how many processes");
+  static final Field<Boolean> AUTOSTART =
+      field("autostart", FieldType.FLAG, "whether declaring it starts it");
+  static final Field<String> INSTANCE_VAR =
+      field("instance_var", FieldType.TEXT, "variable that numbers instances");
+
+  static final Field<Map<String, String>> ENV = field("env", FieldType.ENVIRONMENT, "environment");
+  static final Field<List<String>> FILTER_ENV =
+      field(
+          "filter_env", FieldType.PREFIXES, "inherited variables to leave out, by their beginning");
+  static final Field<Integer> PORT = field("port", FieldType.PORT, "sets PORT in the environment");
+  static final Field<Boolean> APPEND_ENV_TO_NAME =
+      field("append_env_to_name", FieldType.FLAG, "adds the --env name to the app's");
+
+  static final Field<String> USER = field("uid", FieldType.TEXT, "user to run as", "user");
+  static final Field<String> GROUP = field("gid", FieldType.TEXT, "group to run as", "group");
+
+  static final Field<Boolean> AUTORESTART =
+      field("autorestart", FieldType.FLAG, "starts it again when it ends");
+  static final Field<Duration> MIN_UPTIME =
+      field("min_uptime", FieldType.DURATION, "an earlier end is unstable");
+  static final Field<Integer> MAX_RESTARTS =
+      field("max_restarts", FieldType.COUNT, "unstable ends until it is given up");
+  static final Field<Duration> RESTART_DELAY =
+      field("restart_delay", FieldType.DURATION, "pause before a restart");
+  static final Field<Duration> BACKOFF =
+      field("exp_backoff_restart_delay", FieldType.DURATION, "first pause of a growing one");
+  static final Field<List<Integer>> STOP_EXIT_CODES =
+      field("stop_exit_codes", FieldType.EXIT_CODES, "exit codes that mean done");
+
+  static final Field<Duration> KILL_TIMEOUT =
+      field("kill_timeout", FieldType.DURATION, "time to end before SIGKILL");
+  static final Field<String> KILL_SIGNAL =
+      field("kill_signal", FieldType.SIGNAL, "first signal of a stop");
+  static final Field<Boolean> TREEKILL =
+      field("treekill", FieldType.FLAG, "signals its descendants too");
+
+  static final Field<String> OUT_FILE =
+      field("out_file", FieldType.TEXT, "log of standard output", "out", "output", "out_log");
+  static final Field<String> ERROR_FILE =
+      field(
+          "error_file",
+          FieldType.TEXT,
+          "log of standard error",
+          "error",
+          "err",
+          "err_file",
+          "err_log");
+  static final Field<String> LOG_FILE = field("log_file", FieldType.TEXT, "log of both", "log");
+  static final Field<Boolean> MERGE_LOGS =
+      field("merge_logs", FieldType.FLAG, "instances share their logs", "combine_logs");
+  static final Field<Boolean> DISABLE_LOGS = field("disable_logs", FieldType.FLAG, "keeps no logs");
+  static final Field<String> PID_FILE = field("pid_file", FieldType.TEXT, "pid file", "pid");
+
+  static {
+    unsupported("watch", "restarts it when files change");
+    unsupported("watch_delay", "pause before that restart");
+    unsupported("watch_options", "options of the watcher");
+    unsupported("ignore_watch", "files whose changes do not matter");
+    unsupported("max_memory_restart", "memory above which it is restarted");
+    unsupported("cron_restart", "when to restart it", "cron");
+    unsupported("wait_ready", "waits for the process to say ready");
+    unsupported("listen_timeout", "time to become ready");
+    unsupported("shutdown_with_message", "sends a message in place of the signal");
+    unsupported("kill_retry_time", "pause between looks at a stopping process");
+    unsupported("log_date_format", "time before each line of its logs");
+    unsupported("log_type", "json writes a log of objects");
+    unsupported("time", "standard time before each line of its logs");
+    unsupported("increment_var", "variable that grows by one for each instance");
+    unsupported("source_map_support", "stack traces in terms of the sources");
+    unsupported("disable_source_map_support", "stack traces as they are");
+    unsupported("vizion", "reads the state of its repository");
+    unsupported("post_update", "commands after a pull");
+    unsupported("pmx", "loads PM2's agent into it");
+    unsupported("automation", "PM2's agent");
+    unsupported("io", "options of PM2's agent");
+    unsupported("trace", "PM2's tracing");
+    unsupported("disable_trace", "PM2's tracing");
+    unsupported("deep_monitoring", "PM2's metrics");
+    unsupported("event_loop_inspector", "PM2's metrics");
+    unsupported("v8", "PM2's metrics");
+    unsupported("node_version", "version of node to run it with");
+    unsupported("force", "starts it even if it runs already");
+    unsupported("name_prefix", "goes before its name");
+    unsupported("install_url", "where to fetch it");
+    unsupported("username", "who started it");
+    unsupported("windowsHide", "hides its window");
+    unsupported("write", "keeps the changed declaration");
+    unsupported("container", "runs it in a container");
+    unsupported("dist", "image for production");
+    unsupported("image_name", "name of that image");
+    unsupported("fresh", "builds that image anew");
+    unsupported("dockerdaemon", "runs PM2 in a container");
+  }
+
+  private static final List<Field<?>> ALL = List.copyOf(TABLE);
+  private static final Map<String, Field<?>> BY_NAME = byName();
+
+  private AppFields() {}
+
+  /** Every field, in the order of this table. */
+  static List<Field<?>> all() {
+    return ALL;
+  }
+
+  /** The field of this name or alias, in whichever case it is written. */
+  static Optional<Field<?>> named(String key) {
+    return Optional.ofNullable(BY_NAME.get(Field.canonical(key)));
+  }
+
+  /** The known name that an unknown one probably was to be. */
+  static Optional<String> nearest(String key) {
+    return Nearest.to(Field.canonical(key), BY_NAME.keySet());
+  }
+
+  private static <T> Field<T> field(
+      String name, FieldType<T> type, String about, String... aliases) {
+    var field = new Field<>(name, List.of(aliases), type, true, about);
+    TABLE.add(field);
+    return field;
+  }
+
+  private static void unsupported(String name, String about, String... aliases) {
+    TABLE.add(new Field<>(name, List.of(aliases), FieldType.ANY, false, about));
+  }
+
+  private static Map<String, Field<?>> byName() {
+    var names = new LinkedHashMap<String, Field<?>>();
+    for (var field : ALL) {
+      names.put(Field.canonical(field.name()), field);
+      field.aliases().forEach(alias -> names.put(alias, field));
+    }
+    return Map.copyOf(names);
+  }
+}

@@ -1,0 +1,197 @@
+package dev.troupe.config;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigUtil;
+import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueFactory;
+import dev.troupe.config.DaemonSettings.Engine;
+import dev.troupe.config.DaemonSettings.Http;
+import dev.troupe.config.DaemonSettings.LogLevel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Reads the daemon's configuration. What comes first wins: system properties, a few variables of
+ * the environment, {@code application.conf} in home, the defaults in {@code reference.conf}.
+ */
+public final class DaemonConfigReader {
+  private static final String FILE = "application.conf";
+  private static final String ROOT = "troupe";
+  private static final String APPS = "troupe.apps";
+
+  /** One setting, where it is found, and the variable that comes first; empty for none. */
+  private record Setting<T>(String path, FieldType<T> type, String variable) {}
+
+  private static final Setting<Engine> ENGINE =
+      new Setting<>("troupe.daemon.engine", oneOf(Engine.class), "TROUPE_ENGINE");
+  private static final Setting<Duration> SHUTDOWN_TIMEOUT =
+      new Setting<>("troupe.daemon.shutdown-timeout", FieldType.DURATION, "");
+  private static final Setting<Duration> USAGE_INTERVAL =
+      new Setting<>("troupe.daemon.usage-interval", FieldType.INTERVAL, "PM2_WORKER_INTERVAL");
+  private static final Setting<LogLevel> LOG_LEVEL =
+      new Setting<>("troupe.daemon.log-level", oneOf(LogLevel.class), "");
+  private static final Setting<Boolean> HTTP_ENABLED =
+      new Setting<>("troupe.http.enabled", FieldType.FLAG, "");
+  private static final Setting<String> HTTP_HOST =
+      new Setting<>("troupe.http.host", FieldType.TEXT, "TROUPE_HTTP_HOST");
+  private static final Setting<Integer> HTTP_PORT =
+      new Setting<>("troupe.http.port", FieldType.PORT, "TROUPE_HTTP_PORT");
+  private static final List<Setting<?>> SETTINGS =
+      List.of(
+          ENGINE, SHUTDOWN_TIMEOUT, USAGE_INTERVAL, LOG_LEVEL, HTTP_ENABLED, HTTP_HOST, HTTP_PORT);
+
+  private final HoconFile file;
+  private final Map<String, String> env;
+  private final Findings findings = new Findings();
+
+  private DaemonConfigReader(Path file, Map<String, String> env) {
+    this.file = new HoconFile(file.toString(), file);
+    this.env = env;
+  }
+
+  /**
+   * Reads it.
+   *
+   * @param home the daemon's folder; a file there is not needed
+   * @param env the daemon's environment
+   */
+  public static DaemonConfig read(Path home, Map<String, String> env) {
+    return new DaemonConfigReader(home.resolve(FILE), env).read();
+  }
+
+  private DaemonConfig read() {
+    try {
+      var own = Files.exists(file.file()) ? file.config() : ConfigFactory.empty();
+      warnOfUnknown(own);
+      return accept(
+          ConfigFactory.defaultOverrides()
+              .withFallback(variables())
+              .withFallback(own)
+              .withFallback(ConfigFactory.parseResources(DaemonConfigReader.class, "daemon.conf"))
+              .withFallback(ConfigFactory.defaultReference())
+              .resolve());
+    } catch (MalformedFile e) {
+      return new DaemonConfig.Refused(List.of(e.line()));
+    }
+  }
+
+  private DaemonConfig accept(Config all) {
+    SETTINGS.forEach(setting -> check(all, setting));
+    if (!findings.errors().isEmpty()) {
+      return new DaemonConfig.Refused(findings.errors().stream().map(ConfigError::line).toList());
+    }
+    var settings =
+        new DaemonSettings(
+            value(all, ENGINE),
+            value(all, SHUTDOWN_TIMEOUT),
+            value(all, USAGE_INTERVAL),
+            value(all, LOG_LEVEL),
+            new Http(value(all, HTTP_ENABLED), value(all, HTTP_HOST), value(all, HTTP_PORT)));
+    var system =
+        all.withValue("pekko.loglevel", ConfigValueFactory.fromAnyRef(pekko(settings.logLevel())));
+    return new DaemonConfig.Accepted(settings, system, findings.warnings());
+  }
+
+  private void check(Config all, Setting<?> setting) {
+    var value = found(all, setting);
+    if (read(setting, value).isEmpty()) {
+      findings.error(
+          new ConfigError(
+              file.place(value.origin()),
+              setting.path(),
+              Values.shown(value.unwrapped()) + " is not " + setting.type().expected(),
+              setting.type().remedy()));
+    }
+  }
+
+  private static <T> T value(Config all, Setting<T> setting) {
+    return read(setting, found(all, setting)).orElseThrow();
+  }
+
+  private static <T> Optional<T> read(Setting<T> setting, ConfigValue value) {
+    return Optional.ofNullable(value.unwrapped()).flatMap(setting.type().reading());
+  }
+
+  /** Defaults are below, so that something is found even if it is a null. */
+  private static ConfigValue found(Config all, Setting<?> setting) {
+    ConfigValue value = all.root();
+    for (var name : ConfigUtil.splitPath(setting.path())) {
+      value =
+          value instanceof ConfigObject object && object.containsKey(name)
+              ? object.get(name)
+              : value;
+    }
+    return value;
+  }
+
+  private Config variables() {
+    var config = ConfigFactory.empty();
+    for (var setting : SETTINGS) {
+      var text = env.get(setting.variable());
+      if (text != null) {
+        config =
+            config.withValue(
+                setting.path(),
+                ConfigValueFactory.fromAnyRef(text, "variable " + setting.variable()));
+      }
+    }
+    return config;
+  }
+
+  private void warnOfUnknown(Config own) {
+    if (own.root().get(ROOT) instanceof ConfigObject troupe) {
+      troupe.forEach((name, value) -> warnOfUnknown(ROOT + "." + name, value));
+    }
+  }
+
+  private void warnOfUnknown(String path, ConfigValue value) {
+    var known = SETTINGS.stream().map(Setting::path).toList();
+    if (path.equals(APPS) || known.contains(path)) {
+      return;
+    }
+    if (value instanceof ConfigObject object
+        && known.stream().anyMatch(setting -> setting.startsWith(path + "."))) {
+      object.forEach((name, member) -> warnOfUnknown(path + "." + name, member));
+    } else {
+      var hint =
+          Nearest.to(path, names(known)).map(near -> "; did you mean " + near + "?").orElse("");
+      findings.warning(file.place(value.origin()) + ": " + path + ": unknown and ignored" + hint);
+    }
+  }
+
+  /** Settings and the objects they are in. */
+  private static List<String> names(List<String> settings) {
+    return settings.stream()
+        .flatMap(path -> Stream.of(path, path.substring(0, path.lastIndexOf('.'))))
+        .distinct()
+        .toList();
+  }
+
+  private static <E extends Enum<E>> FieldType<E> oneOf(Class<E> type) {
+    var names =
+        Arrays.stream(type.getEnumConstants())
+            .map(one -> one.name().toLowerCase(Locale.ROOT))
+            .toList();
+    return new FieldType<>(
+        type.getSimpleName(),
+        "one of " + String.join(", ", names),
+        "write one of them",
+        value ->
+            names.contains(String.valueOf(value))
+                ? Optional.of(type.getEnumConstants()[names.indexOf(String.valueOf(value))])
+                : Optional.empty());
+  }
+
+  private static String pekko(LogLevel level) {
+    return level == LogLevel.WARN ? "WARNING" : level.name();
+  }
+}

@@ -1,0 +1,41 @@
+package dev.troupe.config;
+
+import java.time.Duration;
+
+/**
+ * How the daemon is to behave; {@code conf/application.conf} explains each setting.
+ *
+ * @param engine how processes are run
+ * @param shutdownTimeout how long all apps may take to end when the daemon ends
+ * @param usageInterval time between two measurements
+ * @param logLevel what the daemon's own log takes
+ * @param http the control endpoint on TCP
+ */
+public record DaemonSettings(
+    Engine engine, Duration shutdownTimeout, Duration usageInterval, LogLevel logLevel, Http http) {
+
+  /** How processes are run. */
+  public enum Engine {
+    /** Linux's own means where they work. */
+    AUTO,
+    LINUX,
+    PORTABLE
+  }
+
+  /** Each with those before it. */
+  public enum LogLevel {
+    ERROR,
+    WARN,
+    INFO,
+    DEBUG
+  }
+
+  /**
+   * The control endpoint on TCP.
+   *
+   * @param enabled whether it listens at all
+   * @param host address to listen on
+   * @param port 0 takes a free one
+   */
+  public record Http(boolean enabled, String host, int port) {}
+}

@@ -1,0 +1,28 @@
+package dev.troupe.config;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/**
+ * One thing that can be said about an app.
+ *
+ * @param name as PM2's process files have it
+ * @param aliases other names of the same thing
+ * @param type what values it takes
+ * @param supported false if it is known from PM2 and nothing acts upon it yet
+ * @param about what it is for, in a few words
+ */
+record Field<T>(
+    String name, List<String> aliases, FieldType<T> type, boolean supported, String about) {
+
+  /** Its name, then its aliases. */
+  Stream<String> names() {
+    return Stream.concat(Stream.of(name), aliases.stream());
+  }
+
+  /** {@code maxRestarts}, {@code max-restarts} and {@code max_restarts} are one name. */
+  static String canonical(String key) {
+    return key.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_").replace('-', '_').toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,49 @@
+package dev.troupe.config;
+
+import dev.troupe.model.LogFiles;
+import java.nio.file.Path;
+
+/** Reads where an app's output and pids go. */
+final class LogFilesReader {
+  private static final String NOWHERE = "/dev/null";
+
+  private final Declaration app;
+  private final BasePath cwd;
+  private final Path home;
+
+  LogFilesReader(Declaration app, BasePath cwd, Path home) {
+    this.app = app;
+    this.cwd = cwd;
+    this.home = home;
+  }
+
+  /**
+   * Reads them.
+   *
+   * @param name of the app, which default files are called after
+   * @param sharedByDefault what holds if the declaration does not say whether instances share them
+   */
+  LogFiles read(String name, boolean sharedByDefault) {
+    var fileName = name.replaceAll("[^a-zA-Z0-9.\\-]", "-");
+    boolean off = app.get(AppFields.DISABLE_LOGS).orElse(false);
+    return new LogFiles(
+        off ? NOWHERE : log(AppFields.OUT_FILE, fileName + "-out.log"),
+        off ? NOWHERE : log(AppFields.ERROR_FILE, fileName + "-error.log"),
+        off ? null : app.get(AppFields.LOG_FILE).map(this::file).orElse(null),
+        app.get(AppFields.PID_FILE)
+            .map(cwd::resolve)
+            .orElse(home.resolve("pids").resolve(fileName + ".pid"))
+            .toString(),
+        app.get(AppFields.MERGE_LOGS).orElse(sharedByDefault));
+  }
+
+  private String log(Field<String> field, String usual) {
+    return app.get(field)
+        .map(this::file)
+        .orElseGet(() -> home.resolve("logs").resolve(usual).toString());
+  }
+
+  private String file(String text) {
+    return text.equals("NULL") || text.equals(NOWHERE) ? NOWHERE : cwd.resolve(text).toString();
+  }
+}

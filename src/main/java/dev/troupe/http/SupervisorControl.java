@@ -1,0 +1,216 @@
+package dev.troupe.http;
+
+import dev.troupe.api.DaemonInfo;
+import dev.troupe.api.StartRequest;
+import dev.troupe.logs.FileTail;
+import dev.troupe.logs.LiveTail;
+import dev.troupe.logs.Logs;
+import dev.troupe.logs.Tail;
+import dev.troupe.model.AppSnapshot;
+import dev.troupe.model.Event;
+import dev.troupe.model.OutputName;
+import dev.troupe.supervision.Announcer;
+import dev.troupe.supervision.Supervisor;
+import dev.troupe.supervision.Supervisor.Answer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.apache.pekko.NotUsed;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.javadsl.Adapter;
+import org.apache.pekko.actor.typed.javadsl.AskPattern;
+import org.apache.pekko.stream.OverflowStrategy;
+import org.apache.pekko.stream.javadsl.Source;
+
+/** {@link Control} over the actors that do the work. */
+public final class SupervisorControl implements Control {
+  /** Longer than any stop sequence anybody would configure; the supervisor answers by itself. */
+  private static final Duration PATIENCE = Duration.ofHours(1);
+
+  private static final int WAITING_EVENTS = 256;
+
+  private final ActorSystem<?> system;
+  private final ActorRef<Supervisor.Command> supervisor;
+  private final ActorRef<Announcer.Command> announcer;
+  private final Logs logs;
+  private final DaemonInfo info;
+  private final Runnable end;
+
+  /**
+   * @param info what is told of the daemon
+   * @param end called once a shutdown has stopped all apps
+   */
+  public SupervisorControl(
+      ActorSystem<?> system,
+      ActorRef<Supervisor.Command> supervisor,
+      ActorRef<Announcer.Command> announcer,
+      Logs logs,
+      DaemonInfo info,
+      Runnable end) {
+    this.system = system;
+    this.supervisor = supervisor;
+    this.announcer = announcer;
+    this.logs = logs;
+    this.info = info;
+    this.end = end;
+  }
+
+  @Override
+  public boolean isReady() {
+    return true;
+  }
+
+  @Override
+  public DaemonInfo daemon() {
+    return info;
+  }
+
+  @Override
+  public CompletionStage<Reply.ToAction> shutdown() {
+    return ask(Supervisor.Shutdown::new)
+        .thenApply(
+            answer -> {
+              end.run();
+              return reply(answer);
+            });
+  }
+
+  @Override
+  public CompletionStage<Reply.ToQuery> apps(String target) {
+    return list(target)
+        .thenApply(apps -> apps.isEmpty() ? notFound(target) : new Reply.Found(apps));
+  }
+
+  @Override
+  public CompletionStage<Reply.ToAction> instances(String target) {
+    return list(target)
+        .thenApply(apps -> apps.isEmpty() ? notFound(target) : new Reply.Acted(Rows.of(apps)));
+  }
+
+  private CompletionStage<List<AppSnapshot>> list(String target) {
+    return AskPattern.<Supervisor.Command, Supervisor.Listing>ask(
+            supervisor,
+            replyTo -> new Supervisor.ListApps(target, replyTo),
+            PATIENCE,
+            system.scheduler())
+        .thenApply(Supervisor.Listing::apps);
+  }
+
+  @Override
+  public CompletionStage<Reply.ToAction> declare(StartRequest request) {
+    return ask(replyTo ->
+            new Supervisor.DeclareInWords(
+                request.apps(),
+                Path.of(request.cwd()),
+                request.env(),
+                request.envName(),
+                request.force(),
+                request.fromFile(),
+                replyTo))
+        .thenApply(SupervisorControl::reply);
+  }
+
+  @Override
+  public CompletionStage<Reply.ToAction> act(String target, Action action) {
+    return switch (action) {
+      case Action.Start(var env) -> asked(to -> new Supervisor.Start(target, env, to));
+      case Action.Restart(var env) -> asked(to -> new Supervisor.Start(target, env, to));
+      case Action.Stop() -> asked(to -> new Supervisor.Stop(target, to));
+      case Action.Delete() -> asked(to -> new Supervisor.Delete(target, to));
+      case Action.Reset() -> asked(to -> new Supervisor.Reset(target, to));
+      case Action.Scale(var instances) -> asked(to -> new Supervisor.Scale(target, instances, to));
+      case Action.Signal(var signal) -> asked(to -> new Supervisor.Signal(target, signal, to));
+      case Action.Send(var line) -> asked(to -> new Supervisor.Send(target, line, to));
+    };
+  }
+
+  private CompletionStage<Reply.ToAction> asked(
+      Function<ActorRef<Answer>, Supervisor.Command> request) {
+    return ask(request).thenApply(SupervisorControl::reply);
+  }
+
+  private CompletionStage<Answer> ask(Function<ActorRef<Answer>, Supervisor.Command> request) {
+    return AskPattern.ask(supervisor, request::apply, PATIENCE, system.scheduler());
+  }
+
+  private static Reply.ToAction reply(Answer answer) {
+    return switch (answer) {
+      case Answer.Acted(var apps, var problems) when problems.isEmpty() ->
+          new Reply.Acted(Rows.of(apps));
+      case Answer.Acted(_, var problems) -> new Reply.Conflict(String.join("; ", problems));
+      case Answer.NotFound(var target) -> notFound(target);
+      case Answer.Conflict(var reason) -> new Reply.Conflict(reason);
+      case Answer.Invalid(var reasons) -> new Reply.Invalid(reasons);
+    };
+  }
+
+  private static Reply.NotFound notFound(String target) {
+    return new Reply.NotFound(
+        target.equals("all")
+            ? "No process found"
+            : "Process or Namespace %s not found".formatted(target));
+  }
+
+  @Override
+  public Source<Event, NotUsed> events() {
+    return Source.<Event>actorRef(
+            _ -> Optional.empty(),
+            _ -> Optional.empty(),
+            WAITING_EVENTS,
+            OverflowStrategy.dropHead())
+        .mapMaterializedValue(
+            subscriber -> {
+              announcer.tell(new Announcer.Subscribe(Adapter.toTyped(subscriber)));
+              return NotUsed.getInstance();
+            });
+  }
+
+  @Override
+  public CompletionStage<Reply.ToLogs> logs(LogQuery query) {
+    return list(query.target())
+        .thenApply(
+            apps ->
+                apps.isEmpty() && !query.target().equals("all")
+                    ? notFound(query.target())
+                    : new Reply.Streaming(tails(apps, query), live(apps, query)));
+  }
+
+  private Source<FileTail, NotUsed> tails(List<AppSnapshot> apps, LogQuery query) {
+    var files =
+        apps.stream().flatMap(app -> files(app, query.output())).distinct().map(Path::of).toList();
+    return query.lines() == 0
+        ? Source.empty()
+        : Source.from(files).mapAsync(1, file -> logs.lastLines(file, query.lines()));
+  }
+
+  private static Stream<String> files(AppSnapshot app, Optional<OutputName> wanted) {
+    var logs = app.spec().logs();
+    return Stream.of(OutputName.values())
+        .filter(output -> wanted.isEmpty() || wanted.get() == output)
+        .map(output -> output == OutputName.OUT ? logs.out() : logs.error())
+        .filter(path -> !path.equals("/dev/null"))
+        .flatMap(path -> app.instances().stream().map(one -> logs.pathFor(path, one.id())));
+  }
+
+  private Source<Tail, NotUsed> live(List<AppSnapshot> apps, LogQuery query) {
+    if (!query.follow()) {
+      return Source.empty();
+    }
+    LiveTail.Filter meant = query.target().equals("all") ? LiveTail.Filter.ALL : only(apps);
+    return logs.tail()
+        .subscribe(
+            (app, instance, output) ->
+                meant.wants(app, instance, output)
+                    && (query.output().isEmpty() || query.output().get() == output));
+  }
+
+  private static LiveTail.Filter only(List<AppSnapshot> apps) {
+    var ids = apps.stream().flatMap(app -> app.instances().stream()).map(one -> one.id()).toList();
+    return (_, instance, _) -> ids.contains(instance);
+  }
+}

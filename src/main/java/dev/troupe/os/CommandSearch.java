@@ -1,0 +1,62 @@
+package dev.troupe.os;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Finds out what exactly a plan executes: searches its {@code PATH}, changes the user. */
+public final class CommandSearch {
+  /** Where execvp(3) looks if there is no {@code PATH}. */
+  private static final String DEFAULT_PATH = "/bin:/usr/bin";
+
+  private CommandSearch() {}
+
+  /** The file to execute and its command line. Looks at the disk. */
+  public static Resolution resolve(LaunchPlan plan) {
+    if (hasNul(plan)) {
+      return new Resolution.Impossible(LaunchFailure.nul(plan));
+    }
+    var executable = executable(plan);
+    if (executable.isEmpty()) {
+      return new Resolution.Impossible(LaunchFailure.notInPath(plan, path(plan)));
+    }
+    var command = new ExactCommand(executable.get(), plan.command());
+    return plan.user() == null && plan.group() == null
+        ? new Resolution.Found(command)
+        : OtherUser.resolve(plan, command);
+  }
+
+  /** The first executable file of that name in the folders of {@code path}. */
+  static Optional<String> search(String name, String path, String cwd) {
+    for (var folder : path.split(":", -1)) {
+      var file = Path.of(cwd).resolve(folder).resolve(name);
+      if (Files.isRegularFile(file) && Files.isExecutable(file)) {
+        return Optional.of(file.toString());
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<String> executable(LaunchPlan plan) {
+    var name = plan.command().getFirst();
+    return name.indexOf('/') >= 0 ? Optional.of(name) : search(name, path(plan), plan.cwd());
+  }
+
+  private static String path(LaunchPlan plan) {
+    return plan.env().getOrDefault("PATH", DEFAULT_PATH);
+  }
+
+  private static boolean hasNul(LaunchPlan plan) {
+    for (var word : plan.command()) {
+      if (word.indexOf('\0') >= 0) {
+        return true;
+      }
+    }
+    for (var entry : plan.env().entrySet()) {
+      if (entry.getKey().indexOf('\0') >= 0 || entry.getValue().indexOf('\0') >= 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,222 @@
+package dev.troupe.os.linux;
+
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.util.Objects;
+import java.util.concurrent.Flow;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What comes out of one pipe. One subscriber at a time; after a cancel another may follow and goes
+ * on where the first has stopped. All state belongs to the event loop's thread.
+ */
+final class FifoPublisher implements Flow.Publisher<ByteBuffer>, EventSource {
+  /** For children that write faster than a usual pipe can hold between two looks. */
+  private static final int LARGE_PIPE = 256 * 1024;
+
+  private static final long UNTIL_CLOSED = Long.MAX_VALUE;
+
+  private final EventLoop loop;
+  private final Fifo fifo;
+  private @Nullable Reading reading;
+  private boolean watched;
+  private boolean enlarged;
+  private boolean released;
+
+  /** Bytes still to be delivered. */
+  private long remaining = UNTIL_CLOSED;
+
+  FifoPublisher(EventLoop loop, Fifo fifo) {
+    this.loop = loop;
+    this.fifo = fifo;
+    loop.execute(() -> loop.enroll(this));
+  }
+
+  Fifo fifo() {
+    return fifo;
+  }
+
+  @Override
+  public void subscribe(Flow.Subscriber<? super ByteBuffer> subscriber) {
+    Objects.requireNonNull(subscriber);
+    var candidate = new Reading(subscriber);
+    if (!loop.execute(() -> begin(candidate))) {
+      candidate.refuse(null);
+    }
+  }
+
+  /** Delivers what is in the pipe by now, then completes and lets go of the pipe. */
+  void finish() {
+    loop.execute(this::beginToFinish);
+  }
+
+  @Override
+  public boolean ready() {
+    var current = reading;
+    if (current == null || current.demand == 0) {
+      pause();
+      return false;
+    }
+    var buffer = loop.buffer();
+    long wanted = Math.min(EventLoop.BUFFER_SIZE, remaining);
+    long count = Libc.read(fifo.fd(), buffer, wanted);
+    if (count < 0) {
+      endOnError(current, (int) -count);
+      return false;
+    }
+    deliver(current, buffer.asSlice(0, count).toArray(JAVA_BYTE));
+    return count == EventLoop.BUFFER_SIZE && enlarge();
+  }
+
+  @Override
+  public void abandon() {
+    complete();
+  }
+
+  private void begin(Reading candidate) {
+    if (released || reading != null) {
+      candidate.refuse(released ? null : new IllegalStateException("the pipe has its subscriber"));
+      return;
+    }
+    reading = candidate;
+    candidate.subscriber.onSubscribe(candidate);
+  }
+
+  private void deliver(Reading current, byte[] bytes) {
+    current.demand--;
+    if (remaining != UNTIL_CLOSED) {
+      remaining -= bytes.length;
+    }
+    try {
+      current.subscriber.onNext(ByteBuffer.wrap(bytes));
+    } catch (RuntimeException | Error e) {
+      end(current);
+      EventLoop.report(e);
+    }
+    completeIfDrained();
+  }
+
+  private void beginToFinish() {
+    if (released || remaining != UNTIL_CLOSED) {
+      return;
+    }
+    remaining = waiting();
+    completeIfDrained();
+  }
+
+  private void completeIfDrained() {
+    if (remaining == 0 || (remaining != UNTIL_CLOSED && reading == null)) {
+      complete();
+    }
+  }
+
+  private void complete() {
+    var last = reading;
+    release();
+    if (last != null) {
+      last.subscriber.onComplete();
+    }
+  }
+
+  private void endOnError(Reading current, int errno) {
+    if (errno == Errno.EAGAIN || errno == Errno.EINTR) {
+      return;
+    }
+    release();
+    current.subscriber.onError(
+        new IOException("cannot read " + fifo.path() + ": " + Libc.message(errno)));
+  }
+
+  private void end(Reading current) {
+    if (reading == current) {
+      reading = null;
+      pause();
+      completeIfDrained();
+    }
+  }
+
+  private void release() {
+    if (released) {
+      return;
+    }
+    pause();
+    released = true;
+    reading = null;
+    loop.dismiss(this);
+    Libc.close(fifo.fd());
+  }
+
+  private void resume() {
+    if (!watched && !released && reading != null && reading.demand > 0) {
+      watched = true;
+      loop.watch(fifo.fd(), this);
+    }
+  }
+
+  private void pause() {
+    if (watched) {
+      watched = false;
+      loop.unwatch(fifo.fd());
+    }
+  }
+
+  /** Once, because every user has a bounded number of pages for pipes; refused if used up. */
+  private boolean enlarge() {
+    if (!enlarged && !released) {
+      enlarged = true;
+      Libc.setPipeSize(fifo.fd(), LARGE_PIPE);
+    }
+    return true;
+  }
+
+  private long waiting() {
+    MemorySegment count = loop.buffer();
+    return Libc.waitingBytes(fifo.fd(), count) < 0 ? 0 : count.get(JAVA_INT, 0);
+  }
+
+  /** One subscriber's reading. */
+  private final class Reading implements Flow.Subscription {
+    private final Flow.Subscriber<? super ByteBuffer> subscriber;
+    private long demand;
+
+    Reading(Flow.Subscriber<? super ByteBuffer> subscriber) {
+      this.subscriber = subscriber;
+    }
+
+    @Override
+    public void request(long count) {
+      loop.execute(() -> more(count));
+    }
+
+    @Override
+    public void cancel() {
+      loop.execute(() -> end(this));
+    }
+
+    private void more(long count) {
+      if (reading != this) {
+        return;
+      }
+      if (count <= 0) {
+        end(this);
+        subscriber.onError(new IllegalArgumentException("request(" + count + ") is not positive"));
+        return;
+      }
+      demand = demand + count < 0 ? Long.MAX_VALUE : demand + count;
+      resume();
+    }
+
+    private void refuse(@Nullable Throwable why) {
+      subscriber.onSubscribe(this);
+      if (why == null) {
+        subscriber.onComplete();
+      } else {
+        subscriber.onError(why);
+      }
+    }
+  }
+}

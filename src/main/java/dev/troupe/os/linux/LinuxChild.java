@@ -1,0 +1,116 @@
+package dev.troupe.os.linux;
+
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+
+import dev.troupe.model.ExitStatus;
+import dev.troupe.os.Child;
+import dev.troupe.os.ProcessId;
+import java.lang.foreign.MemorySegment;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** A child watched through its pidfd, which never means another process. */
+final class LinuxChild implements Child, EventSource {
+  static final int SIGINFO_SIZE = 128;
+  static final int WEXITED_WNOHANG = 4 | 1;
+
+  // siginfo_t
+  private static final int CODE = 8;
+  private static final int PID = 16;
+  private static final int STATUS = 24;
+  private static final int CLD_EXITED = 1;
+
+  private final EventLoop loop;
+  private final ProcessId id;
+  private final int pidfd;
+  private final FifoPipes pipes;
+  private final @Nullable StdinPipe stdin;
+  private final CompletableFuture<ExitStatus> exit = new CompletableFuture<>();
+  private boolean closed;
+
+  LinuxChild(EventLoop loop, ProcessId id, int pidfd, FifoPipes pipes, @Nullable StdinPipe stdin) {
+    this.loop = loop;
+    this.id = id;
+    this.pidfd = pidfd;
+    this.pipes = pipes;
+    this.stdin = stdin;
+  }
+
+  /** From now on its exit is noticed. */
+  void watch() {
+    loop.execute(
+        () -> {
+          loop.enroll(this);
+          loop.watchUrgently(pidfd, Epoll.READABLE, this);
+        });
+  }
+
+  @Override
+  public long pid() {
+    return id.pid();
+  }
+
+  @Override
+  public ProcessId id() {
+    return id;
+  }
+
+  @Override
+  public CompletionStage<ExitStatus> exit() {
+    return exit.minimalCompletionStage();
+  }
+
+  @Override
+  public synchronized boolean signal(int number) {
+    return !closed && Libc.pidfdSendSignal(pidfd, number, 0) == 0;
+  }
+
+  @Override
+  public boolean write(byte[] bytes) {
+    return stdin != null && stdin.write(bytes);
+  }
+
+  /** It has ended: reaps it. */
+  @Override
+  public boolean ready() {
+    var info = loop.buffer().asSlice(0, SIGINFO_SIZE).fill((byte) 0);
+    int result = Libc.waitPidfd(pidfd, info, WEXITED_WNOHANG);
+    boolean stillRuns = result == 0 && info.get(JAVA_INT, PID) == 0;
+    if (!stillRuns && result != -Errno.EINTR) {
+      finish(result == 0 ? status(info) : new ExitStatus.Unknown());
+    }
+    return false;
+  }
+
+  @Override
+  public void abandon() {
+    release();
+  }
+
+  private void finish(ExitStatus status) {
+    release();
+    pipes.readNow();
+    exit.complete(status);
+  }
+
+  private static ExitStatus status(MemorySegment info) {
+    int status = info.get(JAVA_INT, STATUS);
+    return info.get(JAVA_INT, CODE) == CLD_EXITED
+        ? new ExitStatus.Exited(status)
+        : new ExitStatus.Signaled(status);
+  }
+
+  private synchronized void release() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    loop.unwatchUrgent(pidfd);
+    loop.dismiss(this);
+    Libc.close(pidfd);
+    if (stdin != null) {
+      stdin.close();
+    }
+  }
+}

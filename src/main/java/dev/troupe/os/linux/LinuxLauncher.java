@@ -1,0 +1,108 @@
+package dev.troupe.os.linux;
+
+import dev.troupe.os.CommandSearch;
+import dev.troupe.os.EngineInfo;
+import dev.troupe.os.ExactCommand;
+import dev.troupe.os.LaunchFailure;
+import dev.troupe.os.LaunchPlan;
+import dev.troupe.os.LaunchResult;
+import dev.troupe.os.Launcher;
+import dev.troupe.os.OutputPipes;
+import dev.troupe.os.ProcStat;
+import dev.troupe.os.ProcessId;
+import dev.troupe.os.Resolution;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** Starts children with posix_spawn(3) and watches them with epoll(7). */
+final class LinuxLauncher implements Launcher {
+  private final EventLoop loop;
+  private final Path pipesDirectory;
+  private final EngineInfo info;
+  private final ProcFiles proc;
+  private final Spawner spawner = new Spawner();
+
+  LinuxLauncher(EventLoop loop, ProcFiles proc, Path pipesDirectory, EngineInfo info) {
+    this.loop = loop;
+    this.proc = proc;
+    this.pipesDirectory = pipesDirectory;
+    this.info = info;
+  }
+
+  @Override
+  public OutputPipes openPipes(String name) {
+    return FifoPipes.open(loop, pipesDirectory, name);
+  }
+
+  @Override
+  public LaunchResult launch(LaunchPlan plan, OutputPipes pipes) {
+    return switch (CommandSearch.resolve(plan)) {
+      case Resolution.Impossible(var message) -> new LaunchResult.Failed(message);
+      case Resolution.Found(var command) -> launch(plan, command, (FifoPipes) pipes);
+    };
+  }
+
+  @Override
+  public EngineInfo info() {
+    return info;
+  }
+
+  @Override
+  public void close() {
+    loop.close();
+  }
+
+  private LaunchResult launch(LaunchPlan plan, ExactCommand command, FifoPipes pipes) {
+    if (!plan.openStdin()) {
+      return launch(plan, command, pipes, null);
+    }
+    var stdin = StdinPipe.open(loop);
+    var result = launch(plan, command, pipes, stdin);
+    Libc.close(stdin.childEnd());
+    if (result instanceof LaunchResult.Failed) {
+      stdin.close();
+    }
+    return result;
+  }
+
+  private LaunchResult launch(
+      LaunchPlan plan, ExactCommand command, FifoPipes pipes, @Nullable StdinPipe stdin) {
+    int childStdin = stdin == null ? Spawner.EMPTY_STDIN : stdin.childEnd();
+    Spawner.Outcome outcome;
+    synchronized (pipes) {
+      if (!pipes.isOpen()) {
+        return failed(plan, "its pipes are closed");
+      }
+      outcome = spawner.start(command, plan.cwd(), plan.env(), childStdin, pipes);
+    }
+    return switch (outcome) {
+      case Spawner.Refused(int errno) ->
+          new LaunchResult.Failed(
+              LaunchFailure.explain(plan, command.executable(), Libc.message(errno)));
+      case Spawner.Started(long pid) -> watch(plan, pid, pipes, stdin);
+    };
+  }
+
+  /** Nobody else reaps the child, so its number cannot have passed to another process. */
+  private LaunchResult watch(
+      LaunchPlan plan, long pid, FifoPipes pipes, @Nullable StdinPipe stdin) {
+    int pidfd = Libc.pidfdOpen(pid);
+    if (pidfd < 0) {
+      Libc.killAndReap(pid);
+      return failed(plan, "cannot watch it: " + Libc.message(-pidfd) + "; raise ulimit -n");
+    }
+    var child = new LinuxChild(loop, id(pid), pidfd, pipes, stdin);
+    child.watch();
+    return new LaunchResult.Launched(child);
+  }
+
+  private ProcessId id(long pid) {
+    return proc.stat(pid)
+        .map(ProcStat::id)
+        .orElseThrow(() -> new IllegalStateException("/proc does not show process " + pid));
+  }
+
+  private static LaunchResult failed(LaunchPlan plan, String why) {
+    return new LaunchResult.Failed(LaunchFailure.message(plan, why));
+  }
+}

@@ -1,0 +1,47 @@
+package dev.troupe.policy;
+
+import dev.troupe.model.AppSpec;
+import dev.troupe.model.ExecMode;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * What a child finds in its environment: the user's variables, then what PM2 tells its children
+ * about themselves under PM2's names.
+ */
+public final class ChildEnvironment {
+  private ChildEnvironment() {}
+
+  /**
+   * The environment of one instance's next child.
+   *
+   * @param id the instance's id
+   * @param slot its position within the app, told under the app's {@code instance_var}
+   * @param uniqueId by which it and its descendants are known
+   * @param restarts starts after the first
+   * @param home the daemon's home
+   */
+  public static Map<String, String> of(
+      AppSpec spec, int id, int slot, String uniqueId, int restarts, String home) {
+    var env = new HashMap<>(spec.program().env());
+    env.put("name", spec.name());
+    env.put("namespace", spec.namespace());
+    env.put("pm_id", Integer.toString(id));
+    env.put("unique_id", uniqueId);
+    env.put("exec_mode", spec.execMode() == ExecMode.CLUSTER ? "cluster_mode" : "fork_mode");
+    env.put("instances", Integer.toString(spec.instances()));
+    env.put(spec.instanceVar(), Integer.toString(slot));
+    env.put("pm_exec_path", spec.program().script());
+    env.put("pm_cwd", spec.program().cwd());
+    env.put("pm_out_log_path", spec.logs().pathFor(spec.logs().out(), id));
+    env.put("pm_err_log_path", spec.logs().pathFor(spec.logs().error(), id));
+    env.put("pm_pid_path", spec.logs().pidFileFor(id));
+    env.put("status", "launching");
+    env.put("restart_time", Integer.toString(restarts));
+    env.put("autorestart", Boolean.toString(spec.restart().autorestart()));
+    env.put("kill_timeout", Long.toString(spec.stop().gracePeriod().toMillis()));
+    env.put("PM2_HOME", home);
+    env.put("TROUPE_HOME", home);
+    return env;
+  }
+}

@@ -1,0 +1,56 @@
+package dev.troupe.policy;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+
+/** Which slots an app fills: the lowest free ones come first, the highest go first. */
+public final class Slots {
+  private Slots() {}
+
+  /**
+   * What changes to reach a number of instances.
+   *
+   * @param added slots to fill, ascending
+   * @param removed slots to empty, descending
+   */
+  public record Change(List<Integer> added, List<Integer> removed) {}
+
+  public static Change toReach(int wanted, Collection<Integer> taken) {
+    var removed =
+        taken.stream().sorted(Comparator.reverseOrder()).limit(Math.max(0, taken.size() - wanted));
+    var added = new ArrayList<Integer>();
+    for (int slot = 0; taken.size() + added.size() < wanted; slot++) {
+      if (!taken.contains(slot)) {
+        added.add(slot);
+      }
+    }
+    return new Change(List.copyOf(added), removed.toList());
+  }
+
+  /**
+   * The number that {@code 4}, {@code +2} or {@code -1} means for an app of {@code present}
+   * instances.
+   *
+   * @throws IllegalArgumentException with one clear line, if it means none
+   */
+  public static int wanted(String text, int present) {
+    if (!text.matches("[+-]?\\d{1,6}")) {
+      throw new IllegalArgumentException(
+          "'%s' is not a number of instances: use 4, +2 or -1".formatted(text));
+    }
+    int number = Integer.parseInt(text);
+    int wanted = text.startsWith("+") || text.startsWith("-") ? present + number : number;
+    if (wanted < 1) {
+      throw new IllegalArgumentException(
+          "%d instances would be left: an app has at least 1 (delete removes it)"
+              .formatted(Math.max(0, wanted)));
+    }
+    if (wanted == present) {
+      throw new IllegalArgumentException(
+          "it has %d instances already: nothing to do".formatted(present));
+    }
+    return wanted;
+  }
+}

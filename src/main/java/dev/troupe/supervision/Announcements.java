@@ -1,0 +1,86 @@
+package dev.troupe.supervision;
+
+import dev.troupe.model.Event;
+import dev.troupe.model.ExecMode;
+import dev.troupe.model.ExitStatus;
+import dev.troupe.os.Signals;
+import dev.troupe.supervision.Phase.Facts;
+import java.time.Duration;
+import java.time.Instant;
+import org.slf4j.Logger;
+
+/** Tells what happens to one instance: as an event, and in the daemon's log in PM2's words. */
+record Announcements(Surroundings around, Logger log) {
+
+  void started(Facts facts, long pid) {
+    log.info("{} starting in -{} mode-", app(facts), mode(facts));
+    around.announce().accept(new Event.Started(now(), name(facts), id(facts), pid));
+  }
+
+  void online(Facts facts, long pid) {
+    log.info("{} online", app(facts));
+    around.announce().accept(new Event.Online(now(), name(facts), id(facts), pid));
+  }
+
+  void launchFailed(Facts facts, String reason) {
+    log.error("{} {}", app(facts), reason);
+    around.announce().accept(new Event.LaunchFailed(now(), name(facts), id(facts), reason));
+  }
+
+  void exited(Facts facts, long pid, ExitStatus status) {
+    log.info("{} exited with {}", app(facts), words(status));
+    around.announce().accept(new Event.Exited(now(), name(facts), id(facts), pid, status));
+  }
+
+  void restartScheduled(Facts facts, Duration pause) {
+    log.info("{} will restart in {} ms", app(facts), pause.toMillis());
+    around.announce().accept(new Event.RestartScheduled(now(), name(facts), id(facts), pause));
+  }
+
+  void gaveUp(Facts facts, String reason) {
+    log.error("{} errored: {}", app(facts), reason);
+    around.announce().accept(new Event.GaveUp(now(), name(facts), id(facts), reason));
+  }
+
+  void stopping(Facts facts, long pid) {
+    log.info("Stopping app:{} id:{}", name(facts), id(facts));
+    around.announce().accept(new Event.Stopping(now(), name(facts), id(facts), pid));
+  }
+
+  void stopped(Facts facts) {
+    around.announce().accept(new Event.Stopped(now(), name(facts), id(facts)));
+  }
+
+  void deleted(Facts facts) {
+    around.announce().accept(new Event.Deleted(now(), name(facts), id(facts)));
+  }
+
+  private static String words(ExitStatus status) {
+    return switch (status) {
+      case ExitStatus.Exited(int code) -> "code [%d]".formatted(code);
+      case ExitStatus.Signaled(int signal) ->
+          "code [0] via signal [%s]".formatted(Signals.name(signal));
+      case ExitStatus.Unknown() -> "unknown code";
+    };
+  }
+
+  private static String app(Facts facts) {
+    return "App [%s:%d]".formatted(name(facts), id(facts));
+  }
+
+  private static String mode(Facts facts) {
+    return facts.spec().execMode() == ExecMode.CLUSTER ? "cluster" : "fork";
+  }
+
+  private static String name(Facts facts) {
+    return facts.spec().name();
+  }
+
+  private static int id(Facts facts) {
+    return facts.identity().id();
+  }
+
+  private Instant now() {
+    return around.clock().instant();
+  }
+}

@@ -1,0 +1,13 @@
+package dev.troupe.supervision;
+
+import dev.troupe.os.OutputPipes;
+import java.util.concurrent.CompletionStage;
+import org.apache.pekko.Done;
+
+/**
+ * Where an instance's children write to, and the stream that carries it away.
+ *
+ * @param pipes the pipes of all its children
+ * @param drained completes when the pipes are closed and everything is in the files
+ */
+public record Output(OutputPipes pipes, CompletionStage<Done> drained) {}

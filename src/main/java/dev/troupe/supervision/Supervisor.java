@@ -1,0 +1,351 @@
+package dev.troupe.supervision;
+
+import dev.troupe.config.AppSpecReader;
+import dev.troupe.config.ConfigError;
+import dev.troupe.config.Context;
+import dev.troupe.config.ReadResult;
+import dev.troupe.model.AppSnapshot;
+import dev.troupe.model.AppSpec;
+import dev.troupe.model.InstanceSnapshot;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The root of the tree: knows all apps by name and id, and hands each request to the instances it
+ * means. Answers a request once, when it is carried out.
+ */
+public final class Supervisor {
+
+  public sealed interface Command {}
+
+  /** A request to all instances that a target means. */
+  public sealed interface Targeted extends Command {
+    /** {@code all}, a name, a namespace, an id, {@code /regex/} or a script's path. */
+    String target();
+
+    ActorRef<Answer> replyTo();
+  }
+
+  /**
+   * Manages new apps and starts them.
+   *
+   * @param force a second app beside one of the same name and script
+   * @param fromFile apps of a known name are restarted with what is wanted now
+   */
+  public record Declare(
+      List<AppSpec> specs, boolean force, boolean fromFile, ActorRef<Answer> replyTo)
+      implements Command {}
+
+  /**
+   * Like {@link Declare}, for apps in the words of a process file.
+   *
+   * @param cwd absolute folder that relative paths start from
+   * @param env environment that each app's own is laid over
+   * @param envName the {@code X} of {@code --env X}; null for none
+   */
+  public record DeclareInWords(
+      List<Map<String, Object>> apps,
+      Path cwd,
+      Map<String, String> env,
+      @Nullable String envName,
+      boolean force,
+      boolean fromFile,
+      ActorRef<Answer> replyTo)
+      implements Command {}
+
+  /**
+   * Starts what is down and restarts what is up.
+   *
+   * @param env variables laid over the app's environment, from now on
+   */
+  public record Start(String target, Map<String, String> env, ActorRef<Answer> replyTo)
+      implements Targeted {}
+
+  public record Stop(String target, ActorRef<Answer> replyTo) implements Targeted {}
+
+  public record Delete(String target, ActorRef<Answer> replyTo) implements Targeted {}
+
+  /** Sets counts of restarts to zero. */
+  public record Reset(String target, ActorRef<Answer> replyTo) implements Targeted {}
+
+  /**
+   * Sends a signal to the child alone.
+   *
+   * @param signal name or number
+   */
+  public record Signal(String target, String signal, ActorRef<Answer> replyTo)
+      implements Targeted {}
+
+  /** Writes a line to standard input. */
+  public record Send(String target, String line, ActorRef<Answer> replyTo) implements Targeted {}
+
+  /**
+   * Changes the number of instances of each app that the target means.
+   *
+   * @param instances {@code 4}, {@code +2} or {@code -1}
+   */
+  public record Scale(String target, String instances, ActorRef<Answer> replyTo)
+      implements Command {}
+
+  /** Asks for the instances a target means, by app, measured a second ago at most. */
+  public record ListApps(String target, ActorRef<Listing> replyTo) implements Command {}
+
+  /** Deletes all apps; then nothing more is accepted. */
+  public record Shutdown(ActorRef<Answer> replyTo) implements Command {}
+
+  /** What apps tell of themselves. */
+  sealed interface FromApp extends Command {}
+
+  record InstanceChanged(long key, Numbered instance) implements FromApp {}
+
+  record InstanceEnded(long key, int id) implements FromApp {}
+
+  private record CarriedOut(Roster before, List<Instance.Reply> replies, ActorRef<Answer> replyTo)
+      implements Command {}
+
+  private record WordsRead(DeclareInWords words, ReadResult result) implements Command {}
+
+  private record Sampled(UsageSampler.Measured measured) implements Command {}
+
+  /** All apps by key. */
+  public record Listing(List<AppSnapshot> apps) {}
+
+  /** What came of a request. */
+  public sealed interface Answer {
+    /**
+     * It was carried out.
+     *
+     * @param apps the instances it was for, as they are now
+     * @param problems one line for each of them that could not do it
+     */
+    record Acted(List<AppSnapshot> apps, List<String> problems) implements Answer {}
+
+    /** The target means nothing. */
+    record NotFound(String target) implements Answer {}
+
+    /** It does not go with what is there. Nothing was changed. */
+    record Conflict(String reason) implements Answer {}
+
+    /** It cannot be meant like this, for one reason or more. Nothing was changed. */
+    record Invalid(List<String> reasons) implements Answer {}
+  }
+
+  /** How old a measurement may be that a listing shows. */
+  private static final Duration USAGE_AGE = Duration.ofSeconds(1);
+
+  /**
+   * @param roster all that is known
+   * @param measuredAt when usage was last measured
+   * @param listing who waits for a measurement
+   * @param closing whether nothing more is accepted
+   */
+  private record State(Roster roster, Instant measuredAt, List<ListApps> listing, boolean closing) {
+    State with(Roster newer) {
+      return new State(newer, measuredAt, listing, closing);
+    }
+
+    State listing(List<ListApps> waiting) {
+      return new State(roster, measuredAt, waiting, closing);
+    }
+  }
+
+  private final Surroundings around;
+  private final ActorContext<Command> context;
+  private final Orders orders;
+  private final ActorRef<UsageSampler.Command> sampler;
+
+  private Supervisor(Surroundings around, ActorContext<Command> context) {
+    this.around = around;
+    this.context = context;
+    this.orders = new Orders(this::spawn, around.clock());
+    var sampler = UsageSampler.create(around.machine().usage(), around.blocking());
+    this.sampler = context.spawn(sampler, "usage-sampler");
+  }
+
+  /** A supervisor of nothing yet. */
+  public static Behavior<Command> create(Surroundings around) {
+    return Behaviors.setup(
+        context ->
+            new Supervisor(around, context)
+                .become(new State(Roster.EMPTY, Instant.EPOCH, List.of(), false)));
+  }
+
+  private Behavior<Command> become(State state) {
+    return Behaviors.receiveMessage(command -> become(after(state, command)));
+  }
+
+  private State after(State state, Command command) {
+    var roster = state.roster();
+    return switch (command) {
+      case DeclareInWords words -> {
+        read(words);
+        yield state;
+      }
+      case WordsRead(var words, var result) -> state.with(declare(state, words, result));
+      case Declare request ->
+          state.with(carryOut(state, request.replyTo(), () -> orders.declare(roster, request)));
+      case Scale request ->
+          state.with(carryOut(state, request.replyTo(), () -> orders.scale(roster, request)));
+      case Targeted request ->
+          state.with(carryOut(state, request.replyTo(), () -> orders.act(roster, request)));
+      case Shutdown(var replyTo) -> shutdown(state, replyTo);
+      case ListApps request -> list(state, request);
+      case Sampled(var measured) -> sampled(state, measured);
+      case InstanceChanged(long key, var instance) ->
+          state.with(roster.update(key, entry -> entry.refreshed(instance)));
+      case InstanceEnded(long key, int id) -> state.with(ended(roster, key, id));
+      case CarriedOut done -> state.with(answer(roster, done));
+    };
+  }
+
+  /**
+   * Looks at scripts, interpreters and accounts on the way, so it is not for the actor's thread.
+   */
+  private void read(DeclareInWords words) {
+    var home = Path.of(around.home());
+    var context = new Context(words.cwd(), words.env(), around.cpus(), home, words.envName());
+    this.context.pipeToSelf(
+        CompletableFuture.supplyAsync(
+            () -> AppSpecReader.read(words.apps(), context), around.blocking()),
+        (result, failure) -> new WordsRead(words, result != null ? result : unreadable(failure)));
+  }
+
+  private static ReadResult unreadable(Throwable failure) {
+    var error = new ConfigError("apps", "cannot be read: " + failure, "report this as a bug");
+    return new ReadResult.Refused(List.of(error), List.of());
+  }
+
+  private Roster declare(State state, DeclareInWords words, ReadResult result) {
+    return switch (result) {
+      case ReadResult.Accepted(var specs, _) -> {
+        var declare = new Declare(specs, words.force(), words.fromFile(), words.replyTo());
+        yield carryOut(state, words.replyTo(), () -> orders.declare(state.roster(), declare));
+      }
+      case ReadResult.Refused(var errors, _) -> {
+        words.replyTo().tell(new Answer.Invalid(errors.stream().map(ConfigError::line).toList()));
+        yield state.roster();
+      }
+    };
+  }
+
+  private ActorRef<App.Command> spawn(long key, AppSpec spec) {
+    return context.spawn(App.create(around, key, spec, context.getSelf().narrow()), "app-" + key);
+  }
+
+  private Roster carryOut(State state, ActorRef<Answer> replyTo, Supplier<Orders.Order> request) {
+    if (state.closing()) {
+      replyTo.tell(new Answer.Conflict("the daemon is being stopped"));
+      return state.roster();
+    }
+    return switch (request.get()) {
+      case Orders.Refused(var answer) -> {
+        replyTo.tell(answer);
+        yield state.roster();
+      }
+      case Orders.Accepted(var errands) -> run(errands, replyTo);
+    };
+  }
+
+  /** Sends the errands out; the replies come back together as {@link CarriedOut}. */
+  private Roster run(Errands errands, ActorRef<Answer> replyTo) {
+    var roster = errands.roster();
+    if (errands.list().isEmpty()) {
+      replyTo.tell(new Answer.Acted(List.of(), List.of()));
+      return roster;
+    }
+    Behavior<Instance.Reply> gather =
+        Gather.create(
+            errands.replies(),
+            replies -> new CarriedOut(roster, replies, replyTo),
+            context.getSelf());
+    errands.run(context.spawnAnonymous(gather));
+    return roster;
+  }
+
+  private State shutdown(State state, ActorRef<Answer> replyTo) {
+    var closing = new State(state.roster(), state.measuredAt(), state.listing(), true);
+    return switch (orders.act(state.roster(), new Delete("all", replyTo))) {
+      case Orders.Accepted(var errands) -> closing.with(run(errands, replyTo));
+      case Orders.Refused _ -> closing.with(run(Errands.none(state.roster()), replyTo));
+    };
+  }
+
+  /** Takes over what the replies say, so that a listing asked for afterwards shows it. */
+  private static Roster answer(Roster known, CarriedOut done) {
+    var roster = known;
+    var shown = new TreeMap<Long, List<InstanceSnapshot>>();
+    var problems = new ArrayList<String>();
+    var apps = done.before().byInstance();
+    for (var reply : done.replies()) {
+      switch (reply) {
+        case Instance.Reply.Refused(_, var reason) -> problems.add(reason);
+        case Instance.Reply.Settled(var instance) -> {
+          var entry = apps.get(instance.snapshot().id());
+          if (entry != null) {
+            roster = roster.update(entry.key(), app -> app.refreshed(instance));
+            shown.computeIfAbsent(entry.key(), _ -> new ArrayList<>()).add(instance.snapshot());
+          }
+        }
+      }
+    }
+    done.replyTo().tell(new Answer.Acted(done.before().only(shown), List.copyOf(problems)));
+    return roster;
+  }
+
+  private static Roster ended(Roster roster, long key, int id) {
+    var fewer = roster.update(key, entry -> entry.without(id));
+    var entry = fewer.apps().get(key);
+    if (entry == null || !entry.instances().isEmpty()) {
+      return fewer;
+    }
+    entry.app().tell(new App.Leave());
+    return fewer.without(key);
+  }
+
+  private State list(State state, ListApps request) {
+    var processes = state.roster().processes();
+    var age = Duration.between(state.measuredAt(), around.clock().instant());
+    if (age.compareTo(USAGE_AGE) < 0 || processes.isEmpty()) {
+      answer(state.roster(), request);
+      return state;
+    }
+    if (state.listing().isEmpty()) {
+      var self = context.messageAdapter(UsageSampler.Measured.class, Sampled::new);
+      sampler.tell(new UsageSampler.Measure(processes, self));
+    }
+    var waiting = new ArrayList<>(state.listing());
+    waiting.add(request);
+    return state.listing(List.copyOf(waiting));
+  }
+
+  private State sampled(State state, UsageSampler.Measured measured) {
+    var roster = state.roster().measured(measured.usage());
+    state.listing().forEach(request -> answer(roster, request));
+    return new State(roster, around.clock().instant(), List.of(), state.closing());
+  }
+
+  private static void answer(Roster roster, ListApps request) {
+    request.replyTo().tell(new Listing(listing(roster, request.target())));
+  }
+
+  /** A pattern that cannot be read matches nothing. */
+  private static List<AppSnapshot> listing(Roster roster, String target) {
+    try {
+      return roster.snapshot(roster.resolve(target));
+    } catch (IllegalArgumentException e) {
+      return List.of();
+    }
+  }
+}

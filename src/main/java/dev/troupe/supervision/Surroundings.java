@@ -1,0 +1,41 @@
+package dev.troupe.supervision;
+
+import dev.troupe.model.AppSpec;
+import dev.troupe.model.Event;
+import dev.troupe.os.Machine;
+import java.time.InstantSource;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+
+/**
+ * What the actors need of the world outside.
+ *
+ * @param machine processes
+ * @param outputs opens the output of an instance; blocks
+ * @param clock the time
+ * @param blocking runs what blocks
+ * @param home absolute path of the daemon's home directory, told to children
+ * @param cpus what {@code instances: max} means
+ * @param announce takes every event; must not block
+ */
+public record Surroundings(
+    Machine machine,
+    OutputOpener outputs,
+    InstantSource clock,
+    Executor blocking,
+    String home,
+    int cpus,
+    Consumer<Event> announce) {
+
+  /** Opens the output of one instance. */
+  @FunctionalInterface
+  public interface OutputOpener {
+    /**
+     * Makes pipes and files and starts the stream between them.
+     *
+     * @throws java.io.UncheckedIOException if a file or folder cannot be made; its message is one
+     *     clear line
+     */
+    Output open(AppSpec spec, int instanceId);
+  }
+}

@@ -1,0 +1,76 @@
+package dev.troupe.cli;
+
+import dev.troupe.model.ExecMode;
+import dev.troupe.model.InstanceState;
+import dev.troupe.model.InstanceSummary;
+import dev.troupe.model.Usage;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Runs command lines in a home of their own. */
+final class CommandRun {
+  static final Instant NOW = Instant.parse("2026-01-01T00:10:00Z");
+
+  static final String PATH = System.getenv("PATH");
+
+  private final Path home;
+  private final Map<String, String> env = new HashMap<>();
+  private String program = "troupe";
+
+  CommandRun(Path home) {
+    this.home = home;
+    env.put("TROUPE_HOME", home.toString());
+    env.put("PATH", PATH);
+  }
+
+  CommandRun as(String name) {
+    program = name;
+    return this;
+  }
+
+  CommandRun with(String variable, String value) {
+    env.put(variable, value);
+    return this;
+  }
+
+  /** What came of a command. */
+  record Result(int exitCode, String out, String err) {}
+
+  Result run(String... args) {
+    var out = new ByteArrayOutputStream();
+    var err = new ByteArrayOutputStream();
+    var caller = new Caller(program, null, env, home, false, Integer.MAX_VALUE);
+    var console = new Console(out, err, caller);
+    var installation = new Installation(Path.of("/bin/false"), "", null, null);
+    var session = new Session(caller, console, installation, InstantSource.fixed(NOW));
+    int exitCode = new Cli(session).run(args);
+    return new Result(
+        exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+
+  static InstanceSummary instance(int id, String name) {
+    return instance(id, name, InstanceState.ONLINE);
+  }
+
+  static InstanceSummary instance(int id, String name, InstanceState state) {
+    return new InstanceSummary(
+        id,
+        id,
+        name,
+        "default",
+        null,
+        ExecMode.FORK,
+        state == InstanceState.ONLINE ? 4000L + id : null,
+        NOW.minusSeconds(125),
+        3,
+        state,
+        new Usage(1.25, 50 * 1024 * 1024),
+        "root",
+        false);
+  }
+}

@@ -1,0 +1,87 @@
+package dev.troupe.pm2;
+
+import dev.troupe.model.AppSnapshot;
+import dev.troupe.model.AppSpec;
+import dev.troupe.model.ExecMode;
+import dev.troupe.model.InstanceSnapshot;
+import dev.troupe.model.InstanceState;
+import dev.troupe.model.LogFiles;
+import dev.troupe.model.Program;
+import dev.troupe.model.RestartRules;
+import dev.troupe.model.StopRules;
+import dev.troupe.model.Usage;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Apps to print. */
+public final class Example {
+  public static final Instant STARTED = Instant.parse("2026-01-01T00:00:00Z");
+
+  private Example() {}
+
+  /** A node app with instances 0, 1 ... that are online. */
+  public static AppSnapshot web(int instances) {
+    var running = new ArrayList<InstanceSnapshot>();
+    for (int id = 0; id < instances; id++) {
+      running.add(instance(id, InstanceState.ONLINE));
+    }
+    return new AppSnapshot(1, spec("web", "/usr/bin/node", "/srv/child.js", instances), running);
+  }
+
+  /** A binary that was stopped. */
+  public static AppSnapshot sleeper() {
+    return new AppSnapshot(
+        2, spec("sl", null, "/bin/sleep", 1), List.of(instance(7, InstanceState.STOPPED)));
+  }
+
+  private static AppSpec spec(
+      String name, @Nullable String interpreter, String script, int instances) {
+    return new AppSpec(
+        name,
+        "default",
+        new Program(
+            script,
+            interpreter == null ? List.of("1000") : List.of(),
+            interpreter,
+            List.of(),
+            "/srv",
+            Map.of("NODE_ENV", "production", "NODE_APP_INSTANCE", "9", "PATH", "/bin"),
+            null,
+            null),
+        interpreter == null ? ExecMode.FORK : ExecMode.CLUSTER,
+        instances,
+        instances > 1,
+        true,
+        "NODE_APP_INSTANCE",
+        null,
+        RestartRules.DEFAULT,
+        StopRules.DEFAULT,
+        new LogFiles(
+            "/h/logs/" + name + "-out.log",
+            "/h/logs/" + name + "-error.log",
+            null,
+            "/h/pids/" + name + ".pid",
+            instances == 1));
+  }
+
+  private static InstanceSnapshot instance(int id, InstanceState state) {
+    boolean isOnline = state == InstanceState.ONLINE;
+    return new InstanceSnapshot(
+        id,
+        id,
+        "1e14a259-4dcf-4fb3-833f-c56b68a9ea5" + id,
+        state,
+        isOnline ? 4711L + id : null,
+        STARTED,
+        STARTED,
+        0,
+        0,
+        null,
+        null,
+        null,
+        isOnline ? new Usage(3.14, 54_853_632) : Usage.NONE);
+  }
+}

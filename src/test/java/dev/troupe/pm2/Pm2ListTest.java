@@ -1,0 +1,97 @@
+package dev.troupe.pm2;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.troupe.model.AppSnapshot;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class Pm2ListTest {
+
+  private static String pretty(AppSnapshot... apps) {
+    return Pm2List.pretty(Pm2List.units(List.of(apps), "root"));
+  }
+
+  /** People grep for words and count: {@code prettylist | grep -c 'restart_time: 0'}. */
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '"',
+      value = {
+        "online, 1",
+        "stopped, 0",
+        "restart_time: 0, 1",
+        "exec_mode: 'cluster_mode', 1",
+        "exec_interpreter: 'node', 1",
+        "watch: false, 1",
+        "vizion: true, 1",
+        "child.js, 1",
+        "NODE_APP_INSTANCE: 0, 1",
+        "node_args: [], 1",
+        "name: 'web', 3",
+        "pm_id: 0, 2",
+        "pm_log_path, 0",
+        "web, 7",
+        "NODE_ENV: 'production', 2"
+      })
+  void aWordStandsAsOftenAsInPm2(String word, int times) {
+    assertThat(count(pretty(Example.web(1)), word)).isEqualTo(times);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '"',
+      value = {"fork_mode, 1", "/bin/sleep, 1", "stopped, 1", "online, 0", "pid: 0, 1"})
+  void aStoppedBinaryShowsItsWords(String word, int times) {
+    assertThat(count(pretty(Example.sleeper()), word)).isEqualTo(times);
+  }
+
+  private static int count(String text, String word) {
+    return text.split(java.util.regex.Pattern.quote(word), -1).length - 1;
+  }
+
+  @Test
+  void pathsAndIdsAreNeverTheLastProperty() {
+    assertThat(pretty(Example.web(1)))
+        .contains("pm_out_log_path: '/h/logs/web-out.log',\n", "pm_id: 0,\n");
+  }
+
+  @Test
+  void unitsStandInTheOrderOfTheirIds() {
+    var units = Pm2List.units(List.of(Example.sleeper(), Example.web(2)), "root");
+    assertThat(units).extracting(unit -> unit.get("pm_id")).containsExactly(0, 1, 7);
+  }
+
+  @Test
+  void aUnitHasPm2sShape() {
+    var unit = Pm2List.units(List.of(Example.web(2)), "root").get(1);
+    assertThat(unit).containsOnlyKeys("pid", "name", "pm2_env", "pm_id", "monit");
+    assertThat(unit).containsEntry("pid", 4712L);
+    assertThat(unit.get("monit")).isEqualTo(Map.of("memory", 54_853_632L, "cpu", 3.1));
+    assertThat(pretty(Example.web(2)))
+        .contains("pm_err_log_path: '/h/logs/web-error-1.log'", "pm_pid_path: '/h/pids/web-1.pid'")
+        .contains("monit: { memory: 54853632, cpu: 3.1 }");
+  }
+
+  @Test
+  void nothingIsAnEmptyList() {
+    assertThat(pretty()).isEqualTo("[]");
+  }
+
+  @Test
+  void theUsersVariablesComeNestedAndFlatButNotTheSlots() {
+    var unit = Pm2List.units(List.of(Example.web(1)), "root").getFirst();
+    var env = Map.of("NODE_ENV", "production", "PATH", "/bin", "web", Map.of());
+    assertThat(unit.get("pm2_env")).extracting("env").isEqualTo(env);
+    assertThat(unit.get("pm2_env"))
+        .extracting("PATH", "NODE_APP_INSTANCE")
+        .containsExactly("/bin", 0);
+  }
+
+  @Test
+  void listsIdsAsNodeDoes() {
+    assertThat(Pm2List.ids(List.of(0, 1))).isEqualTo("[ 0, 1 ]");
+  }
+}

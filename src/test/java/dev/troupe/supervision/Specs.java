@@ -1,0 +1,45 @@
+package dev.troupe.supervision;
+
+import dev.troupe.model.AppSpec;
+import dev.troupe.model.ExecMode;
+import dev.troupe.model.LogFiles;
+import dev.troupe.model.Program;
+import dev.troupe.model.RestartRules;
+import dev.troupe.model.StopRules;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** Apps for tests. */
+final class Specs {
+  private Specs() {}
+
+  static AppSpec app(String name, int instances, RestartRules restart, Path folder) {
+    var script = "/srv/" + name + ".sh";
+    return new AppSpec(
+        name,
+        "default",
+        new Program(script, List.of(), null, List.of(), "/", Map.of(), null, null),
+        ExecMode.FORK,
+        instances,
+        instances > 1,
+        true,
+        "NODE_APP_INSTANCE",
+        null,
+        restart,
+        StopRules.DEFAULT,
+        new LogFiles(
+            "/dev/null", "/dev/null", null, folder.resolve(name + ".pid").toString(), true));
+  }
+
+  static AppSpec app(String name, int instances, Path folder) {
+    return app(name, instances, RestartRules.DEFAULT, folder);
+  }
+
+  static RestartRules delayed(Duration delay) {
+    var rules = RestartRules.DEFAULT;
+    return new RestartRules(
+        true, rules.minUptime(), rules.maxRestarts(), delay, Duration.ZERO, List.of());
+  }
+}
