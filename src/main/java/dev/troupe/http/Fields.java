@@ -61,6 +61,15 @@ final class Fields {
     return "";
   }
 
+  /** A path from the root; otherwise it would start from wherever the daemon is. */
+  String absolutePath(String name) {
+    var path = text(name);
+    if (!path.isEmpty() && (!path.startsWith("/") || path.contains("\0"))) {
+      wrong(name, "an absolute path");
+    }
+    return path;
+  }
+
   /** A text; null if it is missing. */
   @Nullable String textIfAny(String name) {
     return switch (take(name)) {

@@ -38,10 +38,8 @@ class LeakTest {
   @BeforeEach
   void count() throws IOException {
     endpoint.control.events =
-        Source.tick(
-                Duration.ZERO,
-                Duration.ofMillis(5),
-                (Event) new Event.Online(Instant.EPOCH, "a", 0))
+        Source.<Event>tick(
+                Duration.ZERO, Duration.ofMillis(5), new Event.Stopped(Instant.EPOCH, "a", 0))
             .mapMaterializedValue(_ -> NotUsed.getInstance());
     for (var way : Endpoint.Way.values()) {
       ask(way);
