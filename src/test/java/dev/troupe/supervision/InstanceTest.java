@@ -63,6 +63,7 @@ class InstanceTest {
             time,
             blocking,
             "/home",
+            2,
             events::add);
     return kit.spawn(Instance.create(around, wanted, new Phase.Identity(0, 0, "u"), owner.ref()));
   }
