@@ -157,8 +157,7 @@ public final class DaemonMain {
     var pipes = machine.launcher().openPipes("%d".formatted(id));
     var files = spec.logs();
     var stream = logs.open(spec.name(), id, pipes.out(), pipes.err(), files);
-    stream.opened().toCompletableFuture().join();
-    return new Output(pipes, stream.done());
+    return new Output(pipes, stream.opened(), stream.done());
   }
 
   private DaemonInfo info(Machine machine, Instant startedAt) {

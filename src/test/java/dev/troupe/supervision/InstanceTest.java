@@ -59,6 +59,7 @@ class InstanceTest {
             (_, id) ->
                 new Output(
                     machine.openPipes("api-" + id),
+                    CompletableFuture.completedFuture(Done.getInstance()),
                     CompletableFuture.completedFuture(Done.getInstance())),
             time,
             blocking,
