@@ -1,6 +1,5 @@
 package dev.troupe.cli;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,10 +9,12 @@ import picocli.CommandLine.ParseResult;
 
 /** A command's arguments, parsed. */
 final class Arguments {
-  private final ParseResult parsed;
+  static final Arguments NONE = new Arguments(null, List.of());
+
+  private final @Nullable ParseResult parsed;
   private final List<String> appArgs;
 
-  private Arguments(ParseResult parsed, List<String> appArgs) {
+  private Arguments(@Nullable ParseResult parsed, List<String> appArgs) {
     this.parsed = parsed;
     this.appArgs = appArgs;
   }
@@ -36,17 +37,17 @@ final class Arguments {
   }
 
   boolean has(String option) {
-    return parsed.hasMatchedOption(option);
+    return parsed != null && parsed.hasMatchedOption(option);
   }
 
   /** An option's value; null if it was not given. */
   @Nullable String value(String option) {
-    return parsed.<@Nullable String>matchedOptionValue(option, null);
+    return parsed == null ? null : parsed.<@Nullable String>matchedOptionValue(option, null);
   }
 
   /** The words that are no options. */
   List<String> words() {
-    return parsed.hasMatchedPositional(0)
+    return parsed != null && parsed.hasMatchedPositional(0)
         ? Arrays.asList(parsed.matchedPositionalValue(0, new String[0]))
         : List.of();
   }
@@ -60,14 +61,5 @@ final class Arguments {
   /** What stands behind {@code --}. */
   List<String> appArgs() {
     return appArgs;
-  }
-
-  /** All options that were given, by their first name. */
-  List<String> options() {
-    var names = new ArrayList<String>();
-    for (var option : parsed.matchedOptions()) {
-      names.add(option.longestName());
-    }
-    return names;
   }
 }

@@ -1,6 +1,5 @@
 package dev.troupe.cli;
 
-import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
 
@@ -21,8 +20,7 @@ public final class Cli {
     } catch (CommandFailure e) {
       console.error(e.text());
       return ExitCode.FAILED;
-    } catch (UncheckedIOException e) {
-      // Standard output is closed: `troupe logs | head`. Nobody is left to tell.
+    } catch (OutputClosedException _) {
       return ExitCode.PIPE_CLOSED;
     }
   }
@@ -49,6 +47,9 @@ public final class Cli {
 
   private int run(String name, List<String> rest) throws CommandFailure {
     var command = found(name);
+    if (rest.isEmpty() && command instanceof NeedsNoArguments) {
+      return command.run(Arguments.NONE, session);
+    }
     var syntax = command.syntax();
     var arguments = Arguments.parse(syntax, rest);
     if (arguments.has("--help")) {

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Joins the command line to the process it runs in. What the launcher {@code bin/troupe} knows
  * better or cheaper than Java comes in system properties: {@code troupe.program}, {@code
- * troupe.root}, {@code troupe.columns} (on a terminal only), {@code troupe.daemon.archive}, {@code
- * troupe.lc_all}.
+ * troupe.root}, {@code troupe.columns} (on a terminal only), {@code troupe.daemon.classpath},
+ * {@code troupe.daemon.archive}, {@code troupe.lc_all}.
  */
 public final class CommandLineProgram {
   private CommandLineProgram() {}
@@ -72,7 +72,7 @@ public final class CommandLineProgram {
     var archive = System.getProperty("troupe.daemon.archive");
     return new Installation(
         Path.of(System.getProperty("java.home"), "bin", "java"),
-        System.getProperty("java.class.path"),
+        System.getProperty("troupe.daemon.classpath", System.getProperty("java.class.path")),
         caller.root() == null ? null : caller.root().resolve("conf/daemon.jvm"),
         archive == null ? null : Path.of(archive));
   }

@@ -3,7 +3,6 @@ package dev.troupe.cli;
 import dev.troupe.pm2.Palette;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -77,7 +76,7 @@ final class Console {
     try {
       stream.write(text.getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new OutputClosedException(e);
     }
   }
 }

@@ -67,6 +67,7 @@ final class DaemonStarter {
     try {
       var builder = new ProcessBuilder(command);
       builder.environment().put("TROUPE_HOME", home.root().toString());
+      builder.environment().put("PM2_PID_FILE_PATH", home.pidFile().toString());
       builder.directory(new File("/"));
       builder.redirectInput(new File("/dev/null"));
       builder.redirectErrorStream(true);

@@ -1,5 +1,7 @@
 package dev.troupe.cli;
 
+import java.io.IOException;
+
 /** Hears server-sent events. */
 interface EventListener {
 
@@ -7,6 +9,7 @@ interface EventListener {
    * One event has come.
    *
    * @return whether more are wanted
+   * @throws IOException if it is no such event; ends the stream
    */
-  boolean on(String event, String data);
+  boolean on(String event, String data) throws IOException;
 }

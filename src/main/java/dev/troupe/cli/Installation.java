@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What a daemon is started from.
  *
  * @param java the {@code java} executable
- * @param classPath the same as the command line's own
+ * @param classPath the daemon's
  * @param options file of the daemon's JVM options; null outside an installation
  * @param archive class archive made for this class path; null if there is none
  */

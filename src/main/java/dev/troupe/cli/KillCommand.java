@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 
 /** {@code kill}: stops all apps and the daemon, and waits until it is gone. */
-final class KillCommand implements Command {
+final class KillCommand implements Command, NeedsNoArguments {
   private static final int POLL_MILLIS = 10;
   private static final int LONGEST_END_MILLIS = 10_000;
 

@@ -3,7 +3,7 @@ package dev.troupe.cli;
 import java.util.ArrayList;
 
 /** {@code list}: the table. */
-final class ListCommand implements Command {
+final class ListCommand implements Command, NeedsNoArguments {
 
   @Override
   public Syntax syntax() {

@@ -1,12 +1,10 @@
 package dev.troupe.cli;
 
-import dev.troupe.api.Json;
 import dev.troupe.model.LogLine;
 import dev.troupe.model.OutputName;
+import dev.troupe.pm2.Pm2LogLine;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 
 /** Prints the events of a log stream. */
 final class LogPrinter implements EventListener {
@@ -14,11 +12,21 @@ final class LogPrinter implements EventListener {
 
   private final Console console;
   private final Style style;
+  private final LogOwners owners;
+  private final int wanted;
   private int label = USUAL_LABEL;
 
-  LogPrinter(Console console, Style style) {
+  /**
+   * Prints for one command.
+   *
+   * @param owners whose output is in the files
+   * @param wanted how many old lines of each file were asked for
+   */
+  LogPrinter(Console console, Style style, LogOwners owners, int wanted) {
     this.console = console;
     this.style = style;
+    this.owners = owners;
+    this.wanted = wanted;
   }
 
   /** How a line looks. */
@@ -28,70 +36,70 @@ final class LogPrinter implements EventListener {
     JSON
   }
 
-  /** {@code event: file}. */
-  record LogFile(String path, int lines) {}
+  /** {@code event: file}: the end of a log file. */
+  record FileEnd(String path, List<String> lines) {}
 
-  /** {@code event: missed}. */
+  /** {@code event: missed}: lines that this command was too slow for. */
   record Missed(long count) {}
 
   @Override
-  public boolean on(String event, String data) {
-    try {
-      switch (event) {
-        case "file" -> file(Json.read(LogFile.class, data));
-        case "line" -> line(Json.read(LogLine.class, data));
-        case "missed" -> missed(Json.read(Missed.class, data));
-        default -> {
-          // A later daemon may have more to tell.
+  public boolean on(String event, String data) throws IOException {
+    switch (event) {
+      case "file" -> end(RecordReader.read(FileEnd.class, data));
+      case "line" -> line(RecordReader.read(LogLine.class, data));
+      case "missed" -> {
+        var count = RecordReader.read(Missed.class, data).count();
+        console.warn(count + " lines were left out: this terminal is too slow for them");
+      }
+      default -> {
+        // A later daemon may have more to tell.
+      }
+    }
+    return true;
+  }
+
+  private void end(FileEnd file) {
+    if (style == Style.NAMED) {
+      var title = file.path() + " last " + wanted + " lines:";
+      console.write(console.palette().grey(title) + "\n");
+    }
+    var owner = owners.of(file.path());
+    for (var text : file.lines()) {
+      switch (style) {
+        case NAMED -> named(owner.instance(), owner.app(), owner.output(), text);
+        case RAW -> raw(owner.output(), text);
+        case JSON -> {
+          // A file does not tell when its lines were written.
         }
       }
-      return true;
-    } catch (IOException e) {
-      throw new UncheckedIOException("not an event of a log: " + data, e);
     }
-  }
-
-  private void file(LogFile file) {
-    if (style == Style.NAMED) {
-      var text = file.path() + " last " + file.lines() + " lines:";
-      console.write(console.palette().grey(text) + "\n");
+    if (style == Style.NAMED && !file.lines().isEmpty()) {
+      console.write("\n");
     }
-  }
-
-  private void missed(Missed missed) {
-    console.warn(missed.count() + " lines were left out: this terminal is too slow for them");
   }
 
   private void line(LogLine line) {
     switch (style) {
-      case NAMED -> console.write(named(line));
-      case JSON -> console.write(json(line));
-      case RAW -> {
-        if (line.output() == OutputName.ERR) {
-          console.writeError(line.text() + "\n");
-        } else {
-          console.write(line.text() + "\n");
-        }
-      }
+      case NAMED -> named(line.instance(), line.app(), line.output(), line.text());
+      case RAW -> raw(line.output(), line.text());
+      case JSON -> console.write(Pm2LogLine.json(line) + "\n");
     }
   }
 
-  private String named(LogLine line) {
-    var name = line.instance() + "|" + line.app();
+  private void raw(OutputName output, String text) {
+    if (output == OutputName.ERR) {
+      console.writeError(text + "\n");
+    } else {
+      console.write(text + "\n");
+    }
+  }
+
+  private void named(int instance, String app, OutputName output, String text) {
+    var name = instance + "|" + app;
     label = Math.max(label, name.length() + 1);
     var padded = name + " ".repeat(label - name.length()) + "| ";
     var palette = console.palette();
-    var coloured = line.output() == OutputName.ERR ? palette.red(padded) : palette.green(padded);
-    return coloured + line.text() + "\n";
-  }
-
-  private static String json(LogLine line) {
-    Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("message", line.text());
-    fields.put("timestamp", line.at().toString());
-    fields.put("type", line.output() == OutputName.ERR ? "err" : "out");
-    fields.put("process_id", line.instance());
-    fields.put("app_name", line.app());
-    return Json.write(fields) + "\n";
+    var coloured = output == OutputName.ERR ? palette.red(padded) : palette.green(padded);
+    console.write(coloured + text + "\n");
   }
 }

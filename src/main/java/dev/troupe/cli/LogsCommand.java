@@ -1,9 +1,10 @@
 package dev.troupe.cli;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** {@code logs}: the last lines, then every new one. */
-final class LogsCommand implements Command {
+final class LogsCommand implements Command, NeedsNoArguments {
   private static final int USUAL_LINES = 15;
 
   @Override
@@ -13,7 +14,7 @@ final class LogsCommand implements Command {
         .value("N", "How many old lines of each file; 0 is none.", "--lines")
         .flag("Show old lines only.", "--nostream")
         .flag("Text only, without the app's name.", "--raw")
-        .flag("One JSON object a line.", "--json")
+        .flag("New lines only, each a JSON object.", "--json")
         .flag("Standard error only.", "--err")
         .flag("Standard output only.", "--out")
         .examples("logs", "logs api --lines 100", "logs 0 --err --raw");
@@ -22,18 +23,28 @@ final class LogsCommand implements Command {
   @Override
   public int run(Arguments arguments, Session session) throws CommandFailure {
     boolean isFollowing = !arguments.has("--nostream");
-    session.daemon().stream(path(arguments, isFollowing), printer(arguments, session.console()));
+    var style = style(arguments);
+    int lines = style == LogPrinter.Style.JSON ? 0 : lines(arguments.value("--lines"));
+    var owners = new LogOwners(lines > 0 ? session.daemon().apps() : List.of());
+    var printer = new LogPrinter(session.console(), style, owners, lines);
+    session.daemon().stream(path(arguments, lines, isFollowing), printer);
     if (isFollowing) {
       throw new CommandFailure("the daemon has ended");
     }
     return ExitCode.OK;
   }
 
-  private static String path(Arguments arguments, boolean isFollowing) throws CommandFailure {
+  private static LogPrinter.Style style(Arguments arguments) {
+    if (arguments.has("--json")) {
+      return LogPrinter.Style.JSON;
+    }
+    return arguments.has("--raw") ? LogPrinter.Style.RAW : LogPrinter.Style.NAMED;
+  }
+
+  private static String path(Arguments arguments, int lines, boolean isFollowing) {
     var target = arguments.word() == null ? "all" : arguments.word();
     var path = new StringBuilder("/logs?target=").append(Daemon.encoded(target));
-    path.append("&lines=").append(lines(arguments.value("--lines")));
-    path.append("&follow=").append(isFollowing);
+    path.append("&lines=").append(lines).append("&follow=").append(isFollowing);
     if (arguments.has("--err") != arguments.has("--out")) {
       path.append("&output=").append(arguments.has("--err") ? "err" : "out");
     }
@@ -49,13 +60,5 @@ final class LogsCommand implements Command {
     } catch (NumberFormatException e) {
       throw new CommandFailure("--lines=" + given + " is not a number");
     }
-  }
-
-  private static LogPrinter printer(Arguments arguments, Console console) {
-    if (arguments.has("--json")) {
-      return new LogPrinter(console, LogPrinter.Style.JSON);
-    }
-    return new LogPrinter(
-        console, arguments.has("--raw") ? LogPrinter.Style.RAW : LogPrinter.Style.NAMED);
   }
 }

@@ -1,7 +1,7 @@
 package dev.troupe.cli;
 
 /** {@code pid}: one process id a line. */
-final class PidCommand implements Command {
+final class PidCommand implements Command, NeedsNoArguments {
 
   @Override
   public Syntax syntax() {

@@ -1,7 +1,7 @@
 package dev.troupe.cli;
 
 /** {@code ping}: starts the daemon if there is none. */
-final class PingCommand implements Command {
+final class PingCommand implements Command, NeedsNoArguments {
 
   @Override
   public Syntax syntax() {

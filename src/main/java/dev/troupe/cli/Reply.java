@@ -1,6 +1,5 @@
 package dev.troupe.cli;
 
-import dev.troupe.api.Json;
 import dev.troupe.api.Problem;
 import java.io.IOException;
 import java.util.List;
@@ -23,7 +22,7 @@ record Reply(int status, String body) {
       throw new CommandFailure(complaint());
     }
     try {
-      return Json.read(type, body);
+      return RecordReader.read(type, body);
     } catch (IOException e) {
       throw new CommandFailure(
           "the daemon's answer is not understood (another version of Troupe?): " + e.getMessage());
@@ -42,7 +41,7 @@ record Reply(int status, String body) {
 
   private Problem problem() {
     try {
-      return Json.read(Problem.class, body);
+      return RecordReader.read(Problem.class, body);
     } catch (IOException _) {
       var detail = "the daemon answered with status " + status + ": " + body.strip();
       return new Problem("about:blank", "", status, detail, List.of());

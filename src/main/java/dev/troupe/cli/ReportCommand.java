@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** {@code report}: what somebody who helps needs to know, as a fenced block of text. */
-final class ReportCommand implements Command {
+final class ReportCommand implements Command, NeedsNoArguments {
   private static final int LOG_LINES = 20;
 
   @Override

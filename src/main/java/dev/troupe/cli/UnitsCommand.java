@@ -1,10 +1,9 @@
 package dev.troupe.cli;
 
-import dev.troupe.api.Json;
 import dev.troupe.pm2.Pm2List;
 
 /** {@code jlist} and {@code prettylist}: all there is to know, for programs and for eyes. */
-final class UnitsCommand implements Command {
+final class UnitsCommand implements Command, NeedsNoArguments {
   private final boolean isJson;
 
   UnitsCommand(boolean isJson) {
@@ -21,7 +20,7 @@ final class UnitsCommand implements Command {
   @Override
   public int run(Arguments arguments, Session session) throws CommandFailure {
     var units = Pm2List.units(session.daemon().apps(), session.owner());
-    session.console().write((isJson ? Json.write(units) : Pm2List.pretty(units)) + "\n");
+    session.console().write((isJson ? Pm2List.json(units) : Pm2List.pretty(units)) + "\n");
     return ExitCode.OK;
   }
 }

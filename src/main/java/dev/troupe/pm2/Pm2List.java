@@ -25,6 +25,11 @@ public final class Pm2List {
     return new ArrayList<>(byId.values());
   }
 
+  /** {@code jlist}: the units as JSON on one line. */
+  public static String json(List<Map<String, Object>> units) {
+    return JsonText.of(units);
+  }
+
   /** {@code prettylist}: the units as Node's {@code util.inspect} shows them. */
   public static String pretty(List<Map<String, Object>> units) {
     return NodeInspect.format(units);
