@@ -217,6 +217,15 @@ abstract class EngineContract {
         .isEqualTo(new LaunchResult.Failed("cannot start true: its pipes are closed"));
   }
 
+  @Test
+  void startsNothingOnceItIsClosed() throws IOException {
+    var other = engine().open(Files.createDirectory(home.resolve("other")));
+    var pipes = other.launcher().openPipes("api-0");
+    other.launcher().close();
+    assertThat(other.launcher().launch(stage.plan("true"), pipes))
+        .isInstanceOf(LaunchResult.Failed.class);
+  }
+
   private static char state(Child child) {
     return ProcStatFile.of(child.pid()).state();
   }
