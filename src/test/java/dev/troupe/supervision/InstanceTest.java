@@ -63,6 +63,7 @@ class InstanceTest {
                     CompletableFuture.completedFuture(Done.getInstance())),
             time,
             blocking,
+            Duration.ofSeconds(30),
             "/home",
             2,
             events::add);
