@@ -148,6 +148,7 @@ public final class DaemonMain {
         (spec, id) -> open(machine, logs, spec, id),
         InstantSource.system(),
         system.dispatchers().lookup(DispatcherSelector.blocking()),
+        settings.usageInterval(),
         home.layout().root().toString(),
         Runtime.getRuntime().availableProcessors(),
         (Event event) -> announcer.tell(new Announcer.Announce(event)));
@@ -157,8 +158,7 @@ public final class DaemonMain {
     var pipes = machine.launcher().openPipes("%d".formatted(id));
     var files = spec.logs();
     var stream = logs.open(spec.name(), id, pipes.out(), pipes.err(), files);
-    stream.opened().toCompletableFuture().join();
-    return new Output(pipes, stream.done());
+    return new Output(pipes, stream.opened(), stream.done());
   }
 
   private DaemonInfo info(Machine machine, Instant startedAt) {
@@ -179,7 +179,12 @@ public final class DaemonMain {
     var http = settings.http();
     var layout = home.layout();
     return new HttpServer.Settings(
-        layout.socket(), http.enabled(), http.host(), http.port(), false, layout.token());
+        layout.socket(),
+        http.enabled(),
+        http.host(),
+        http.port(),
+        http.allowRemote(),
+        layout.token());
   }
 
   private void tell(HttpServer server) {

@@ -45,9 +45,18 @@ public final class DaemonConfigReader {
       new Setting<>("troupe.http.host", FieldType.TEXT, "TROUPE_HTTP_HOST");
   private static final Setting<Integer> HTTP_PORT =
       new Setting<>("troupe.http.port", FieldType.PORT, "TROUPE_HTTP_PORT");
+  private static final Setting<Boolean> HTTP_ALLOW_REMOTE =
+      new Setting<>("troupe.http.allow-remote", FieldType.FLAG, "");
   private static final List<Setting<?>> SETTINGS =
       List.of(
-          ENGINE, SHUTDOWN_TIMEOUT, USAGE_INTERVAL, LOG_LEVEL, HTTP_ENABLED, HTTP_HOST, HTTP_PORT);
+          ENGINE,
+          SHUTDOWN_TIMEOUT,
+          USAGE_INTERVAL,
+          LOG_LEVEL,
+          HTTP_ENABLED,
+          HTTP_HOST,
+          HTTP_PORT,
+          HTTP_ALLOW_REMOTE);
 
   private final HoconFile file;
   private final Map<String, String> env;
@@ -95,7 +104,11 @@ public final class DaemonConfigReader {
             value(all, SHUTDOWN_TIMEOUT),
             value(all, USAGE_INTERVAL),
             value(all, LOG_LEVEL),
-            new Http(value(all, HTTP_ENABLED), value(all, HTTP_HOST), value(all, HTTP_PORT)));
+            new Http(
+                value(all, HTTP_ENABLED),
+                value(all, HTTP_HOST),
+                value(all, HTTP_PORT),
+                value(all, HTTP_ALLOW_REMOTE)));
     var system =
         all.withValue("pekko.loglevel", ConfigValueFactory.fromAnyRef(pekko(settings.logLevel())));
     return new DaemonConfig.Accepted(settings, system, findings.warnings());

@@ -36,6 +36,7 @@ public record DaemonSettings(
    * @param enabled whether it listens at all
    * @param host address to listen on
    * @param port 0 takes a free one
+   * @param allowRemote whether {@code host} may be reached from other machines
    */
-  public record Http(boolean enabled, String host, int port) {}
+  public record Http(boolean enabled, String host, int port, boolean allowRemote) {}
 }

@@ -8,6 +8,7 @@ import org.apache.pekko.NotUsed;
 import org.apache.pekko.http.javadsl.model.ContentTypes;
 import org.apache.pekko.http.javadsl.model.HttpCharsets;
 import org.apache.pekko.http.javadsl.model.HttpEntities;
+import org.apache.pekko.http.javadsl.model.HttpHeader;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.MediaType;
 import org.apache.pekko.http.javadsl.model.MediaTypes;
@@ -23,11 +24,15 @@ final class Answers {
       MediaTypes.customWithFixedCharset(
           "application", "problem+json", HttpCharsets.UTF_8, Map.of(), false);
 
+  /** Apps have secrets in their environment. */
+  private static final HttpHeader NO_STORE = RawHeader.create("Cache-Control", "no-store");
+
   private Answers() {}
 
   static HttpResponse json(StatusCode status, Object body) {
     return HttpResponse.create()
         .withStatus(status)
+        .addHeader(NO_STORE)
         .withEntity(ContentTypes.APPLICATION_JSON, Json.write(body));
   }
 
@@ -60,7 +65,7 @@ final class Answers {
   /** A stream of server-sent events that no proxy may keep back. */
   static HttpResponse events(Source<ByteString, NotUsed> frames) {
     return HttpResponse.create()
-        .addHeader(RawHeader.create("Cache-Control", "no-store"))
+        .addHeader(NO_STORE)
         .addHeader(RawHeader.create("X-Accel-Buffering", "no"))
         .withEntity(
             HttpEntities.createChunked(MediaTypes.TEXT_EVENT_STREAM.toContentType(), frames));

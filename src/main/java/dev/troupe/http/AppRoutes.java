@@ -81,7 +81,7 @@ final class AppRoutes {
         fields ->
             new StartRequest(
                 fields.objects("apps"),
-                fields.text("cwd"),
+                fields.absolutePath("cwd"),
                 fields.texts("env"),
                 fields.flag("force"),
                 fields.flag("fromFile"),

@@ -66,10 +66,6 @@ final class Connections {
     return streams.flow();
   }
 
-  int count() {
-    return open.size();
-  }
-
   /**
    * Ends streams, lets requests that are being answered get their answers, and takes no more.
    *

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * field that is asked for is a known one, and what nobody asked for is refused by name.
  */
 final class Fields {
+  /** Characters of a wrong value that are repeated to the client. */
+  private static final int SHOWN = 60;
+
   private final Map<String, Object> values;
   private final Set<String> known = new LinkedHashSet<>();
   private final List<String> errors = new ArrayList<>();
@@ -56,6 +59,15 @@ final class Fields {
     }
     wrong(name, "a text");
     return "";
+  }
+
+  /** A path from the root; otherwise it would start from wherever the daemon is. */
+  String absolutePath(String name) {
+    var path = text(name);
+    if (!path.isEmpty() && (!path.startsWith("/") || path.contains("\0"))) {
+      wrong(name, "an absolute path");
+    }
+    return path;
   }
 
   /** A text; null if it is missing. */
@@ -113,7 +125,7 @@ final class Fields {
           if (value instanceof String text) {
             texts.put(key.toString(), text);
           } else {
-            errors.add(name + "." + key + ": must be a text, not " + Json.write(value));
+            errors.add(name + "." + key + ": must be a text, not " + shown(value));
           }
         });
     return texts;
@@ -150,8 +162,13 @@ final class Fields {
   private void wrong(String name, String wanted) {
     errors.add(
         values.containsKey(name)
-            ? name + ": must be " + wanted + ", not " + Json.write(values.get(name))
+            ? name + ": must be " + wanted + ", not " + shown(values.get(name))
             : name + ": is missing, must be " + wanted);
+  }
+
+  private static String shown(@Nullable Object value) {
+    var json = value == null ? "null" : Json.write(value);
+    return json.length() <= SHOWN ? json : json.substring(0, SHOWN) + "...";
   }
 
   private void refuseUnknown() {

@@ -185,7 +185,17 @@ public final class SupervisorControl implements Control {
         apps.stream().flatMap(app -> files(app, query.output())).distinct().map(Path::of).toList();
     return query.lines() == 0
         ? Source.empty()
-        : Source.from(files).mapAsync(1, file -> logs.lastLines(file, query.lines()));
+        : Source.from(files).mapAsync(1, file -> tail(file, query.lines()));
+  }
+
+  /** A file that cannot be read is no reason to break off: the daemon's log tells of it. */
+  private CompletionStage<FileTail> tail(Path file, int lines) {
+    return logs.lastLines(file, lines)
+        .exceptionally(
+            failure -> {
+              system.log().warn("{}: cannot be read: {}", file, failure.getMessage());
+              return new FileTail(file, List.of());
+            });
   }
 
   private static Stream<String> files(AppSnapshot app, Optional<OutputName> wanted) {

@@ -134,8 +134,14 @@ final class UnixDoor {
     }
   }
 
-  private void admit(SocketChannel connection) {
-    var _ = serve.apply(connection).whenComplete((_, _) -> free.release());
+  private void admit(SocketChannel connection) throws IOException {
+    try {
+      var _ = serve.apply(connection).whenComplete((_, _) -> free.release());
+    } catch (IllegalStateException e) {
+      log.warn("{}: the actor system has ended, the socket closes: {}", socket, e.getMessage());
+      connection.close();
+      server.close();
+    }
   }
 
   private CompletionStage<Done> close() {

@@ -13,7 +13,10 @@ public interface Launcher extends AutoCloseable {
    * next child of the instance writes into the same ones, so output of a dying child and its
    * descendants is never cut off.
    *
+   * <p>Pipes that an earlier daemon has left under this name are taken over with what is in them.
+   *
    * @param name unique among open pipes, safe as a file name ({@code api-0})
+   * @throws java.io.UncheckedIOException if they cannot be made
    */
   OutputPipes openPipes(String name);
 

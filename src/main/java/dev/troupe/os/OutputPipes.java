@@ -6,9 +6,11 @@ import java.util.concurrent.Flow;
 /**
  * The two output streams of one instance, over all its children.
  *
- * <p>Each publisher takes exactly one subscriber and reads from its pipe only on demand: one
- * element is one read. The subscriber owns the buffer it is given. Without demand nothing is read,
- * the pipe fills and the child blocks: that is the backpressure.
+ * <p>Each publisher takes one subscriber at a time (after a cancel another may follow and goes on
+ * where the first has stopped) and reads from its pipe only on demand: one element is one read. The
+ * subscriber owns the buffer it is given. Without demand nothing is read, the pipe fills and the
+ * child blocks: that is the backpressure. Subscribers are called on an engine thread: they must not
+ * block it.
  */
 public interface OutputPipes extends AutoCloseable {
 

@@ -23,7 +23,6 @@ import dev.troupe.supervision.Phase.Running;
 import dev.troupe.supervision.Phase.Stopping;
 import dev.troupe.supervision.Phase.Waiting;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.PostStop;
@@ -294,7 +293,7 @@ public final class Instance {
   private Step launch(Facts facts, Waiting waiting) {
     var begun = facts.with(facts.history().launchedAt(around.clock().instant()));
     context.pipeToSelf(
-        CompletableFuture.supplyAsync(() -> launch.of(begun), around.blocking()),
+        launch.of(begun),
         (outcome, failure) ->
             new LaunchEnded(outcome != null ? outcome : Launch.Outcome.broken(begun, failure)));
     return stay(new Launching(begun, Aim.RUN, waiting));

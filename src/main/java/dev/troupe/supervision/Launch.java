@@ -3,8 +3,10 @@ package dev.troupe.supervision;
 import dev.troupe.os.LaunchPlan;
 import dev.troupe.os.LaunchResult;
 import dev.troupe.policy.ChildEnvironment;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,22 +20,28 @@ record Launch(Surroundings around) {
    * @param output as it was, or opened just now; null if that failed
    */
   record Outcome(@Nullable Output output, LaunchResult result) {
-    /** A bug or a broken machine kept the launch from being tried. */
+    /** Its files or pipes could not be made. */
     static Outcome broken(Phase.Facts facts, Throwable failure) {
-      return new Outcome(facts.output(), new LaunchResult.Failed("cannot be started: " + failure));
+      var cause = failure instanceof CompletionException ? failure.getCause() : failure;
+      return new Outcome(facts.output(), new LaunchResult.Failed("cannot be started: " + cause));
     }
   }
 
-  Outcome of(Phase.Facts facts) {
-    var output = facts.output();
-    try {
-      if (output == null) {
-        output = around.outputs().open(facts.spec(), facts.identity().id());
-      }
-      return new Outcome(output, launch(facts, output));
-    } catch (UncheckedIOException e) {
-      return new Outcome(output, new LaunchResult.Failed(String.valueOf(e.getMessage())));
-    }
+  /** Never fails: what goes wrong is in the outcome. */
+  CompletionStage<Outcome> of(Phase.Facts facts) {
+    return CompletableFuture.supplyAsync(() -> output(facts), around.blocking())
+        .thenCompose(
+            output ->
+                output
+                    .opened()
+                    .thenApplyAsync(
+                        _ -> new Outcome(output, launch(facts, output)), around.blocking()))
+        .exceptionally(failure -> Outcome.broken(facts, failure));
+  }
+
+  private Output output(Phase.Facts facts) {
+    var present = facts.output();
+    return present == null ? around.outputs().open(facts.spec(), facts.identity().id()) : present;
   }
 
   private LaunchResult launch(Phase.Facts facts, Output output) {

@@ -117,6 +117,8 @@ public final class Supervisor {
 
   private record WordsRead(DeclareInWords words, ReadResult result) implements Command {}
 
+  private record SampleDue() implements Command {}
+
   private record Sampled(UsageSampler.Measured measured) implements Command {}
 
   /** All apps by key. */
@@ -178,8 +180,12 @@ public final class Supervisor {
   public static Behavior<Command> create(Surroundings around) {
     return Behaviors.setup(
         context ->
-            new Supervisor(around, context)
-                .become(new State(Roster.EMPTY, Instant.EPOCH, List.of(), false)));
+            Behaviors.withTimers(
+                timers -> {
+                  timers.startTimerWithFixedDelay(new SampleDue(), around.usageInterval());
+                  return new Supervisor(around, context)
+                      .become(new State(Roster.EMPTY, Instant.EPOCH, List.of(), false));
+                }));
   }
 
   private Behavior<Command> become(State state) {
@@ -202,6 +208,10 @@ public final class Supervisor {
           state.with(carryOut(state, request.replyTo(), () -> orders.act(roster, request)));
       case Shutdown(var replyTo) -> shutdown(state, replyTo);
       case ListApps request -> list(state, request);
+      case SampleDue _ -> {
+        measure(state);
+        yield state;
+      }
       case Sampled(var measured) -> sampled(state, measured);
       case InstanceChanged(long key, var instance) ->
           state.with(roster.update(key, entry -> entry.refreshed(instance)));
@@ -322,12 +332,16 @@ public final class Supervisor {
       return state;
     }
     if (state.listing().isEmpty()) {
-      var self = context.messageAdapter(UsageSampler.Measured.class, Sampled::new);
-      sampler.tell(new UsageSampler.Measure(processes, self));
+      measure(state);
     }
     var waiting = new ArrayList<>(state.listing());
     waiting.add(request);
     return state.listing(List.copyOf(waiting));
+  }
+
+  private void measure(State state) {
+    var self = context.messageAdapter(UsageSampler.Measured.class, Sampled::new);
+    sampler.tell(new UsageSampler.Measure(state.roster().processes(), self));
   }
 
   private State sampled(State state, UsageSampler.Measured measured) {

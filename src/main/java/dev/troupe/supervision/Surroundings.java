@@ -3,6 +3,7 @@ package dev.troupe.supervision;
 import dev.troupe.model.AppSpec;
 import dev.troupe.model.Event;
 import dev.troupe.os.Machine;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -14,6 +15,7 @@ import java.util.function.Consumer;
  * @param outputs opens the output of an instance; blocks
  * @param clock the time
  * @param blocking runs what blocks
+ * @param usageInterval time between two measurements that nobody asked for
  * @param home absolute path of the daemon's home directory, told to children
  * @param cpus what {@code instances: max} means
  * @param announce takes every event; must not block
@@ -23,6 +25,7 @@ public record Surroundings(
     OutputOpener outputs,
     InstantSource clock,
     Executor blocking,
+    Duration usageInterval,
     String home,
     int cpus,
     Consumer<Event> announce) {

@@ -51,7 +51,7 @@ class DaemonConfigReaderTest {
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(30),
                 LogLevel.INFO,
-                new Http(true, "127.0.0.1", 9615)));
+                new Http(true, "127.0.0.1", 9615, false)));
   }
 
   @Test
@@ -65,7 +65,7 @@ class DaemonConfigReaderTest {
   void takesTheFileInHomeBeforeTheDefaults() {
     machine.write("home/application.conf", "troupe.http.port = 8000, troupe.daemon.engine = linux");
     var settings = accepted(Map.of()).settings();
-    assertThat(settings.http()).isEqualTo(new Http(true, "127.0.0.1", 8000));
+    assertThat(settings.http()).isEqualTo(new Http(true, "127.0.0.1", 8000, false));
     assertThat(settings.engine()).isEqualTo(Engine.LINUX);
   }
 

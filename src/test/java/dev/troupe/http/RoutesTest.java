@@ -240,6 +240,14 @@ class RoutesTest {
     isProblem(ask("POST", APPS + "/api/scale", body), 400, "a mistake");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"here", "../x", "/a\\u0000b"})
+  void aFolderMustBeAnAbsolutePath(String cwd) {
+    var answer = ask("POST", APPS, "{\"apps\":[],\"cwd\":\"%s\"}".formatted(cwd));
+    isProblem(answer, 400, "a mistake");
+    assertThat(answer.body()).contains("cwd: must be an absolute path");
+  }
+
   @Test
   void aMissingBodyIsRefused() {
     isProblem(ask("POST", APPS), 400, "body");

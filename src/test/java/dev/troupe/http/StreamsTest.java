@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Server-sent events over real sockets. */
 @Timeout(20)
 class StreamsTest {
-  private static final Event ONLINE = new Event.Online(EPOCH, "api", 0, 7);
+  private static final Event ONLINE = new Event.Online(EPOCH, "api", 0, 4711);
   private static final LogLine LINE = new LogLine(EPOCH, "api", 0, OutputName.OUT, "hello");
   private final Endpoint endpoint = new Endpoint();
 
@@ -59,10 +59,10 @@ class StreamsTest {
               """
               id: 0
               event: online
-              data: {"at":"1970-01-01T00:00:00Z","app":"api","instance":0,"pid":7}
+              data: {"at":"1970-01-01T00:00:00Z","app":"api","instance":0,"pid":4711}
 
               """);
-      happening.first().offer(new Event.Exited(EPOCH, "api", 0, 7, new ExitStatus.Signaled(9)));
+      happening.first().offer(new Event.Exited(EPOCH, "api", 0, 4711, new ExitStatus.Signaled(9)));
       assertThat(wire.chunk())
           .startsWith("id: 1\nevent: exited\n")
           .contains("\"status\":{\"signal\":9}");

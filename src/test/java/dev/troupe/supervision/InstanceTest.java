@@ -59,9 +59,11 @@ class InstanceTest {
             (_, id) ->
                 new Output(
                     machine.openPipes("api-" + id),
+                    CompletableFuture.completedFuture(Done.getInstance()),
                     CompletableFuture.completedFuture(Done.getInstance())),
             time,
             blocking,
+            Duration.ofSeconds(30),
             "/home",
             2,
             events::add);

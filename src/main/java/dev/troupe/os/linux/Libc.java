@@ -67,6 +67,7 @@ final class Libc {
   private static final int SYS_PIDFD_SEND_SIGNAL = 424;
   private static final int SYS_PIDFD_OPEN = 434;
   private static final int F_DUPFD_CLOEXEC = 1030;
+  private static final long SIG_IGN = 1;
   private static final int F_SETFL = 4;
   private static final int F_SETPIPE_SIZE = 1031;
   private static final int FIONREAD = 0x541B;
@@ -175,6 +176,10 @@ final class Libc {
   }
 
   /** Gives a signal its default action. */
+  static void ignore(int signal) {
+    asLong(SIGNAL, signal, SIG_IGN, 0, 0, 0, 0);
+  }
+
   static void defaultAction(int signal) {
     asLong(SIGNAL, signal, 0, 0, 0, 0, 0);
   }

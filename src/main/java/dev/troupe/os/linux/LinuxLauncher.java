@@ -11,7 +11,11 @@ import dev.troupe.os.OutputPipes;
 import dev.troupe.os.ProcStat;
 import dev.troupe.os.ProcessId;
 import dev.troupe.os.Resolution;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jspecify.annotations.Nullable;
 
 /** Starts children with posix_spawn(3) and watches them with epoll(7). */
@@ -21,6 +25,12 @@ final class LinuxLauncher implements Launcher {
   private final EngineInfo info;
   private final ProcFiles proc;
   private final Spawner spawner = new Spawner();
+
+  // A launch refers to its pipes by descriptor, so none may be under way when those are closed.
+  private final ReadWriteLock lock = new ReentrantReadWriteLock();
+  private final Lock running = lock.readLock();
+  private final Lock ending = lock.writeLock();
+  private boolean closed;
 
   LinuxLauncher(EventLoop loop, ProcFiles proc, Path pipesDirectory, EngineInfo info) {
     this.loop = loop;
@@ -36,10 +46,20 @@ final class LinuxLauncher implements Launcher {
 
   @Override
   public LaunchResult launch(LaunchPlan plan, OutputPipes pipes) {
-    return switch (CommandSearch.resolve(plan)) {
-      case Resolution.Impossible(var message) -> new LaunchResult.Failed(message);
-      case Resolution.Found(var command) -> launch(plan, command, (FifoPipes) pipes);
-    };
+    running.lock();
+    try {
+      if (closed) {
+        return failed(plan, "the process engine has been closed");
+      }
+      return switch (CommandSearch.resolve(plan)) {
+        case Resolution.Impossible(var message) -> new LaunchResult.Failed(message);
+        case Resolution.Found(var command) -> launch(plan, command, (FifoPipes) pipes);
+      };
+    } catch (UncheckedIOException e) {
+      return failed(plan, String.valueOf(e.getMessage()));
+    } finally {
+      running.unlock();
+    }
   }
 
   @Override
@@ -49,6 +69,12 @@ final class LinuxLauncher implements Launcher {
 
   @Override
   public void close() {
+    ending.lock();
+    try {
+      closed = true;
+    } finally {
+      ending.unlock();
+    }
     loop.close();
   }
 

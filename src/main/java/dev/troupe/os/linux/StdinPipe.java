@@ -3,6 +3,8 @@ package dev.troupe.os.linux;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.util.Arrays;
 
@@ -28,15 +30,19 @@ final class StdinPipe implements EventSource {
     this.fd = fd;
   }
 
+  /** A new pipe; throws {@link UncheckedIOException} if there are no descriptors left. */
   static StdinPipe open(EventLoop loop) {
     try (var arena = Arena.ofConfined()) {
       var ends = arena.allocate(JAVA_INT, 2);
       int made = Libc.pipe(ends, O_CLOEXEC);
-      if (made < 0) {
-        throw new IllegalStateException("cannot make a pipe: " + Libc.message(-made));
+      int childEnd = made < 0 ? made : Libc.moveUp(ends.getAtIndex(JAVA_INT, 0));
+      int fd = made < 0 ? made : Libc.moveUp(ends.getAtIndex(JAVA_INT, 1));
+      if (childEnd < 0 || fd < 0) {
+        Libc.close(childEnd);
+        Libc.close(fd);
+        var why = "cannot make a pipe for its input: " + Libc.message(-Math.min(childEnd, fd));
+        throw new UncheckedIOException(new IOException(why));
       }
-      int childEnd = Libc.moveUp(ends.getAtIndex(JAVA_INT, 0));
-      int fd = Libc.moveUp(ends.getAtIndex(JAVA_INT, 1));
       Libc.setStatusFlags(fd, O_WRONLY | O_NONBLOCK);
       return new StdinPipe(loop, childEnd, fd);
     }

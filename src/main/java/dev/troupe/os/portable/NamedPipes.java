@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Flow;
@@ -76,16 +78,25 @@ final class NamedPipes implements OutputPipes {
     return err.path();
   }
 
+  /** A pipe that a daemon before us has left is used on. */
   private static void make(Path... pipes) throws IOException {
     var command = new ArrayList<String>(List.of("mkfifo", "-m", "622"));
     int words = command.size();
     for (var pipe : pipes) {
-      if (!Files.exists(pipe)) {
+      if (!Files.exists(pipe, LinkOption.NOFOLLOW_LINKS)) {
         command.add(pipe.toString());
+      } else if (!isPipe(pipe)) {
+        throw new IOException(
+            "cannot open the pipe " + pipe + ": something else has that name; remove it");
       }
     }
     if (command.size() > words && !Tool.succeeds(command)) {
       throw new IOException("cannot make the pipes " + command.subList(words, command.size()));
     }
+  }
+
+  private static boolean isPipe(Path path) throws IOException {
+    return Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+        .isOther();
   }
 }

@@ -10,7 +10,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Objects;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
@@ -49,10 +48,6 @@ final class PipeReader implements Flow.Publisher<ByteBuffer> {
   private byte[] leftOver = NOTHING;
 
   PipeReader(Path path) throws IOException {
-    if (!Files.readAttributes(path, BasicFileAttributes.class).isOther()) {
-      throw new IOException(
-          "cannot open the pipe " + path + ": something else has that name; remove it");
-    }
     this.path = path;
     keeper = new RandomAccessFile(path.toFile(), "rw");
     channel = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
@@ -184,7 +179,7 @@ final class PipeReader implements Flow.Publisher<ByteBuffer> {
         return;
       }
       if (current.takesOne()) {
-        current.subscriber.onNext(ByteBuffer.wrap(bytes));
+        hand(current, bytes);
       } else {
         leftOver = bytes;
       }
@@ -192,6 +187,17 @@ final class PipeReader implements Flow.Publisher<ByteBuffer> {
       end(0);
       current.cancel();
       current.subscriber.onError(e);
+    }
+  }
+
+  /** A subscriber that throws is one that has cancelled; another may follow. */
+  private static void hand(Reading current, byte[] bytes) {
+    try {
+      current.subscriber.onNext(ByteBuffer.wrap(bytes));
+    } catch (RuntimeException | Error e) {
+      current.cancel();
+      var thread = Thread.currentThread();
+      thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
     }
   }
 

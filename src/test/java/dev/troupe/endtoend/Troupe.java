@@ -1,0 +1,162 @@
+package dev.troupe.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/**
+ * A user at the command line, with a home of their own: real commands, a real daemon, real apps.
+ */
+final class Troupe {
+  private static final Path ROOT = Path.of("").toAbsolutePath();
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final Path home;
+  private final Path cwd;
+
+  /**
+   * @param folder holds home and whatever the test writes
+   */
+  Troupe(Path folder) {
+    this.home = folder.resolve("home");
+    this.cwd = folder;
+  }
+
+  /** What a command printed and how it ended. */
+  record Result(int exitCode, String out, String err) {
+    Result succeeds() {
+      assertThat(exitCode).as("%s%n%s", out, err).isZero();
+      return this;
+    }
+
+    /** Exit code 1, and one line that says why. */
+    String fails() {
+      assertThat(exitCode).as("%s%n%s", out, err).isEqualTo(1);
+      assertThat(err.strip().lines()).as(err).hasSize(1);
+      return err.strip();
+    }
+  }
+
+  Path home() {
+    return home;
+  }
+
+  Result run(String... words) throws IOException, InterruptedException {
+    return runIn(cwd, words);
+  }
+
+  Result runIn(Path folder, String... words) throws IOException, InterruptedException {
+    var out = Files.createTempFile("troupe", ".out");
+    var err = Files.createTempFile("troupe", ".err");
+    try {
+      var process = start(folder, out, err, words);
+      assertThat(process.waitFor(60, TimeUnit.SECONDS)).as(String.join(" ", words)).isTrue();
+      return new Result(process.exitValue(), Files.readString(out), Files.readString(err));
+    } finally {
+      Files.delete(out);
+      Files.delete(err);
+    }
+  }
+
+  Process start(Path folder, Path out, Path err, String... words) throws IOException {
+    var command = new ArrayList<String>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Dtroupe.root=" + ROOT));
+    var classPath = System.getProperty("java.class.path");
+    command.addAll(List.of("-cp", classPath, "dev.troupe.Main"));
+    command.addAll(List.of(words));
+    var builder = new ProcessBuilder(command);
+    builder.directory(folder.toFile());
+    builder.redirectOutput(out.toFile()).redirectError(err.toFile());
+    builder.environment().put("TROUPE_HOME", home.toString());
+    builder.environment().put("TROUPE_HTTP_PORT", "0");
+    builder.environment().put("NO_COLOR", "1");
+    return builder.start();
+  }
+
+  /** The units that {@code jlist} shows. */
+  @SuppressWarnings("unchecked")
+  List<Unit> list() throws IOException, InterruptedException {
+    return JSON.std.listOfFrom(Map.class, run("jlist").succeeds().out()).stream()
+        .map(unit -> Unit.of((Map<String, Object>) unit))
+        .toList();
+  }
+
+  Unit unit(String name) throws IOException, InterruptedException {
+    return list().stream().filter(unit -> unit.name().equals(name)).findFirst().orElseThrow();
+  }
+
+  /** Waits until {@code jlist} shows the app in a state. */
+  Unit awaits(String name, String status) throws IOException, InterruptedException {
+    var deadline = Instant.now().plus(PATIENCE);
+    var unit = unit(name);
+    while (!unit.status().equals(status)) {
+      assertThat(Instant.now()).as("%s is %s", name, unit.status()).isBefore(deadline);
+      unit = unit(name);
+    }
+    return unit;
+  }
+
+  /** Waits until something holds. */
+  static void await(String what, BooleanSupplier condition) throws InterruptedException {
+    var deadline = Instant.now().plus(PATIENCE);
+    while (!condition.getAsBoolean()) {
+      assertThat(Instant.now()).as(what).isBefore(deadline);
+      Thread.sleep(10);
+    }
+  }
+
+  static boolean lives(long pid) {
+    var process = ProcessHandle.of(pid);
+    return process.isPresent() && process.get().isAlive();
+  }
+
+  long daemon() throws IOException {
+    return Long.parseLong(Files.readString(home.resolve("pm2.pid")).strip());
+  }
+
+  Path write(String name, String text) throws IOException {
+    var file = cwd.resolve(name);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text);
+    return file;
+  }
+
+  String log(String name) throws IOException {
+    return Files.readString(home.resolve("logs").resolve(name));
+  }
+
+  /** Ends the daemon and shows that nothing is left of it. */
+  void close() throws IOException, InterruptedException {
+    run("kill").succeeds();
+    assertThat(home.resolve("pm2.pid")).doesNotExist();
+    assertThat(home.resolve("troupe.sock")).doesNotExist();
+  }
+
+  /** One unit of {@code jlist}. */
+  record Unit(String name, int id, long pid, String status, int restarts) {
+    static Unit of(Map<String, Object> unit) {
+      var env = (Map<?, ?>) unit.get("pm2_env");
+      return new Unit(
+          String.valueOf(unit.get("name")),
+          number(unit.get("pm_id")).intValue(),
+          number(unit.get("pid")).longValue(),
+          String.valueOf(env == null ? null : env.get("status")),
+          number(env == null ? null : env.get("restart_time")).intValue());
+    }
+
+    private static Number number(Object value) {
+      return value instanceof Number number ? number : 0;
+    }
+  }
+}

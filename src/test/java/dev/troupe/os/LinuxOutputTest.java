@@ -1,0 +1,8 @@
+package dev.troupe.os;
+
+class LinuxOutputTest extends OutputContract {
+  @Override
+  EngineChoice engine() {
+    return EngineChoice.LINUX;
+  }
+}

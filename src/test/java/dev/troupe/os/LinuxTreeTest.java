@@ -1,0 +1,8 @@
+package dev.troupe.os;
+
+class LinuxTreeTest extends TreeContract {
+  @Override
+  EngineChoice engine() {
+    return EngineChoice.LINUX;
+  }
+}

@@ -1,0 +1,8 @@
+package dev.troupe.os;
+
+class LinuxUserTest extends UserContract {
+  @Override
+  EngineChoice engine() {
+    return EngineChoice.LINUX;
+  }
+}

@@ -1,0 +1,8 @@
+package dev.troupe.os;
+
+class PortableOutputTest extends OutputContract {
+  @Override
+  EngineChoice engine() {
+    return EngineChoice.PORTABLE;
+  }
+}

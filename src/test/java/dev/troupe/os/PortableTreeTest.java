@@ -1,0 +1,8 @@
+package dev.troupe.os;
+
+class PortableTreeTest extends TreeContract {
+  @Override
+  EngineChoice engine() {
+    return EngineChoice.PORTABLE;
+  }
+}
