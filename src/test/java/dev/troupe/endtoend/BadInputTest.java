@@ -5,13 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** One clear line, exit code 1, and nothing changed. */
 @Tag("os")
@@ -54,16 +56,17 @@ class BadInputTest {
     assertThat(troupe.run("start", "--nosuch", "ok.sh").fails()).contains("--nosuch");
   }
 
+  static Stream<Arguments> malformed() {
+    return Stream.of(
+        Arguments.of("broken.config.js", "module.exports = {{"),
+        Arguments.of("broken.json", "{ \"apps\": [ }"),
+        Arguments.of("broken.yaml", "apps: [ {name: a"),
+        Arguments.of("broken.toml", "[[apps]\nname = 1"),
+        Arguments.of("broken.conf", "troupe { apps = [ "));
+  }
+
   @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "broken.config.js | module.exports = {{",
-        "broken.json      | { \"apps\": [ }",
-        "broken.yaml      | apps: [ {name: a",
-        "broken.toml      | [[apps]\nname = 1",
-        "broken.conf      | troupe { apps = [ "
-      })
+  @MethodSource("malformed")
   void malformedFilesOfEveryFormat(String name, String text) throws Exception {
     troupe.write(name, text);
     assertThat(troupe.run("start", name).fails()).contains(name);

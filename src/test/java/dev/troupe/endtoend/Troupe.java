@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A user at the command line, with a home of their own: real commands, a real daemon, real apps.
@@ -85,10 +86,9 @@ final class Troupe {
   }
 
   /** The units that {@code jlist} shows. */
-  @SuppressWarnings("unchecked")
   List<Unit> list() throws IOException, InterruptedException {
-    return JSON.std.listOfFrom(Map.class, run("jlist").succeeds().out()).stream()
-        .map(unit -> Unit.of((Map<String, Object>) unit))
+    return JSON.std.listFrom(run("jlist").succeeds().out()).stream()
+        .map(unit -> Unit.of((Map<?, ?>) unit))
         .toList();
   }
 
@@ -145,7 +145,7 @@ final class Troupe {
 
   /** One unit of {@code jlist}. */
   record Unit(String name, int id, long pid, String status, int restarts) {
-    static Unit of(Map<String, Object> unit) {
+    static Unit of(Map<?, ?> unit) {
       var env = (Map<?, ?>) unit.get("pm2_env");
       return new Unit(
           String.valueOf(unit.get("name")),
@@ -155,7 +155,7 @@ final class Troupe {
           number(env == null ? null : env.get("restart_time")).intValue());
     }
 
-    private static Number number(Object value) {
+    private static Number number(@Nullable Object value) {
       return value instanceof Number number ? number : 0;
     }
   }
