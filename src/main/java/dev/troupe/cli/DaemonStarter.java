@@ -10,9 +10,6 @@ final class DaemonStarter {
   private static final int POLL_MILLIS = 10;
   private static final int LONGEST_START_MILLIS = 20_000;
 
-  /** How long a daemon that holds the lock gets to listen, or to end. */
-  private static final int OTHER_DAEMON_MILLIS = 300;
-
   private final Installation installation;
   private final HomeLayout home;
   private final ApiClient client;
@@ -34,22 +31,20 @@ final class DaemonStarter {
 
   /**
    * Returns once a daemon listens, be it this one or another that was started at the same time: of
-   * two, the one without the lock ends with 0.
+   * two, the one without the lock ends with 0. If the one with the lock was just about to end,
+   * another is started once it has.
    */
   void start() throws CommandFailure {
     long logBefore = home.daemonLog().toFile().length();
     var process = launch();
-    int endedFor = 0;
     for (int waited = 0; !client.answers(); waited += POLL_MILLIS) {
       if (waited >= patienceMillis) {
         throw failure("did not listen within " + patienceMillis / 1000.0 + " s", logBefore);
       }
       if (!process.isAlive()) {
         refuseFailed(process, logBefore);
-        endedFor += POLL_MILLIS;
-        if (endedFor >= OTHER_DAEMON_MILLIS) {
+        if (DaemonLock.isFree(home)) {
           process = launch();
-          endedFor = 0;
         }
       }
       Pause.millis(POLL_MILLIS);

@@ -1,11 +1,6 @@
 package dev.troupe.cli;
 
 import dev.troupe.api.DaemonInfo;
-import dev.troupe.api.HomeLayout;
-import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.StandardOpenOption;
 
 /** {@code kill}: stops all apps and the daemon, and waits until it is gone. */
 final class KillCommand implements Command, NeedsNoArguments {
@@ -36,32 +31,14 @@ final class KillCommand implements Command, NeedsNoArguments {
   }
 
   private static void awaitEnd(Session session, long pid) throws CommandFailure {
-    for (int waited = 0; !isGone(session); waited += POLL_MILLIS) {
+    for (int waited = 0;
+        session.daemon().isRunning() || !DaemonLock.isFree(session.home());
+        waited += POLL_MILLIS) {
       if (waited >= LONGEST_END_MILLIS) {
         throw new CommandFailure(
             "the daemon stopped its apps but did not end within 10 s; its process is " + pid);
       }
       Pause.millis(POLL_MILLIS);
-    }
-  }
-
-  /**
-   * Whether nobody listens and nobody holds the lock. The process itself is no sign: where nobody
-   * reaps it, it stays as a zombie.
-   */
-  private static boolean isGone(Session session) throws CommandFailure {
-    return !session.daemon().isRunning() && isFree(session.home());
-  }
-
-  private static boolean isFree(HomeLayout home) {
-    if (!Files.exists(home.lock())) {
-      return true;
-    }
-    try (var file = FileChannel.open(home.lock(), StandardOpenOption.WRITE);
-        var lock = file.tryLock()) {
-      return lock != null;
-    } catch (IOException _) {
-      return true;
     }
   }
 }
