@@ -87,7 +87,10 @@ public final class Instance {
     /** It was carried out; this is the instance afterwards. */
     record Settled(Numbered instance) implements Reply {}
 
-    /** It was not, and why, in one line. */
+    /** It was deleted: nobody may count on it any longer. */
+    record Deleted(Numbered instance) implements Reply {}
+
+    /** It was not carried out, and why, in one line. */
     record Refused(int instance, String reason) implements Reply {}
   }
 
@@ -157,7 +160,8 @@ public final class Instance {
     if (!now.equals(shown)) {
       owner.tell(new App.Changed(now));
     }
-    step.answered().refs().forEach(ref -> ref.tell(new Reply.Settled(now)));
+    var reply = step.next() instanceof Gone ? new Reply.Deleted(now) : new Reply.Settled(now);
+    step.answered().refs().forEach(ref -> ref.tell(reply));
     return become(step.next(), now);
   }
 
