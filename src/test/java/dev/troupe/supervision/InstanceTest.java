@@ -211,7 +211,7 @@ class InstanceTest {
     machine.last().exits(1);
     sees(InstanceState.WAITING_RESTART);
     instance.tell(new Instance.Delete(client.ref()));
-    settled();
+    client.expectMessageClass(Reply.Deleted.class);
     owner.fishForMessage(
         Duration.ofSeconds(3),
         message ->
