@@ -45,6 +45,7 @@ final class SupervisorKit implements AutoCloseable {
                     CompletableFuture.completedFuture(Done.getInstance())),
             time,
             Runnable::run,
+            Duration.ofMinutes(5),
             home.toString(),
             2,
             events.ref()::tell);
