@@ -276,4 +276,22 @@ class InstanceTest {
     instance.tell(new Instance.Reset(client.ref()));
     assertThat(settled().restarts()).isZero();
   }
+
+  @Test
+  void answersThoseWhoWaitWhenItEndsUnexpectedly() {
+    machine.obeys();
+    start();
+    instance.tell(new Instance.Stop(client.ref()));
+    sees(InstanceState.STOPPING);
+    kit.stop(instance);
+    assertThat(client.expectMessageClass(Reply.Refused.class).reason())
+        .isEqualTo("api[0] is no longer watched");
+  }
+
+  @Test
+  void asksItsChildToEndWhenItEndsUnexpectedly() {
+    start();
+    kit.stop(instance);
+    assertThat(machine.last().received()).containsExactly(15);
+  }
 }
