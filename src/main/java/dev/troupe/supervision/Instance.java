@@ -266,9 +266,11 @@ public final class Instance {
   }
 
   /**
-   * This actor ends, by a bug or with the whole system, and nobody watches its child any longer.
+   * This actor ends, by a bug or with the whole system: nobody watches its child any longer, nor
+   * answers those who wait.
    */
-  private void abandon(Phase phase) {
+  private static void abandon(Phase phase) {
+    phase.waiting().refs().forEach(ref -> ref.tell(Step.refusal(phase, "is no longer watched")));
     switch (phase) {
       case Running running -> running.child().signal(SIGTERM);
       case Stopping stopping when stopping.child() != null -> stopping.child().signal(SIGTERM);
