@@ -26,13 +26,17 @@ final class ActionCommand implements Command {
       this.summary = summary;
       this.done = done;
     }
+
+    private String[] names() {
+      return this == DELETE ? new String[] {word, "del"} : new String[] {word};
+    }
   }
 
   @Override
   public Syntax syntax() {
     var name = action.word;
     var syntax =
-        new Syntax(action.summary, name)
+        new Syntax(action.summary, action.names())
             .words(
                 "TARGET",
                 1,

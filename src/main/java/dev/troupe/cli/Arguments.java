@@ -29,7 +29,7 @@ final class Arguments {
     var rest = end < 0 ? List.<String>of() : words.subList(end + 1, words.size());
     try {
       var line = new CommandLine(syntax.spec());
-      line.setExpandAtFiles(false);
+      line.setExpandAtFiles(false).setOverwrittenOptionsAllowed(true);
       return new Arguments(line.parseArgs(own.toArray(new String[0])), List.copyOf(rest));
     } catch (ParameterException e) {
       throw new CommandFailure(e.getMessage() + syntax.seeHelp());

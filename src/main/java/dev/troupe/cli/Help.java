@@ -32,7 +32,8 @@ final class Help {
   String of(Syntax syntax) {
     var spec = syntax.spec();
     var usage = spec.usageMessage();
-    usage.synopsisHeading("Usage: " + program + " ").abbreviateSynopsis(true);
+    usage.synopsisHeading("Usage: ").customSynopsis(syntax.synopsis(program));
+    usage.description(syntax.summary() + syntax.otherNames());
     usage.descriptionHeading("%n").parameterListHeading("%n").optionListHeading("%n");
     usage.sortOptions(false).width(100);
     usage.footer(syntax.examplesFor(program));

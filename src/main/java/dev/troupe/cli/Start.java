@@ -44,6 +44,14 @@ final class Start {
   }
 
   private void managed(String word) throws CommandFailure {
+    if (!StartOptions.declared(arguments).isEmpty()) {
+      session
+          .console()
+          .warn(
+              word
+                  + " is managed already: options that describe it are left aside; delete it to"
+                  + " declare it anew");
+    }
     var env = arguments.has("--update-env") ? session.caller().env() : Map.<String, String>of();
     targets.ask(daemon -> daemon.act(word, "start", new RestartRequest(env)));
   }

@@ -68,18 +68,14 @@ final class Syntax {
   /** An option without a value. */
   Syntax flag(String description, String... names) {
     spec.addOption(
-        OptionSpec.builder(names[0], names)
-            .type(boolean.class)
-            .arity("0")
-            .description(description)
-            .build());
+        OptionSpec.builder(names).type(boolean.class).arity("0").description(description).build());
     return this;
   }
 
   /** An option with a value. */
   Syntax value(String label, String description, String... names) {
     spec.addOption(
-        OptionSpec.builder(names[0], names)
+        OptionSpec.builder(names)
             .type(String.class)
             .arity("1")
             .paramLabel(label)
@@ -99,6 +95,7 @@ final class Syntax {
             .index("0..*")
             .arity("0..*")
             .paramLabel(label)
+            .hideParamSyntax(true)
             .description(description)
             .build());
     return this;
@@ -108,6 +105,22 @@ final class Syntax {
   Syntax examples(String... commands) {
     examples = commands;
     return this;
+  }
+
+  /** How it is written, in one line: {@code troupe stop [OPTIONS] TARGET...}. */
+  String synopsis(String program) {
+    var line = program + " " + spec.name() + " [OPTIONS]";
+    if (mostWords == 0) {
+      return line;
+    }
+    var words = wordsLabel + (mostWords == MANY ? "..." : "");
+    return line + " " + (leastWords == 0 ? "[" + words + "]" : words);
+  }
+
+  /** Its other names, for the end of the summary; empty if it has none. */
+  String otherNames() {
+    var aliases = spec.aliases();
+    return aliases.length == 0 ? "" : " Also: " + String.join(", ", aliases) + ".";
   }
 
   /** The examples as lines of help. */

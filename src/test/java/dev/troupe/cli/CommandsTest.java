@@ -150,6 +150,16 @@ class CommandsTest {
   }
 
   @Test
+  void saysWhichOptionsAreLeftAsideAndTakesTheLastOfEach() throws IOException {
+    daemon.answeringInstances("POST /api/v1/apps/web/start", instance(0, "web"));
+    assertThat(troupe.run("start", "web", "-i", "3").err()).contains("web is managed already");
+    daemon.answeringInstances("POST /api/v1/apps", instance(0, "web"));
+    assertThat(troupe.run("start", "app.js", "-n", "a", "-n", "b").err()).isEmpty();
+    assertThat(daemon.bodyOf("POST /api/v1/apps").get("apps"))
+        .isEqualTo(List.of(Map.of("script", "app.js", "name", "b")));
+  }
+
+  @Test
   void refusesToStartNothing() {
     var result = troupe.run("start");
     assertThat(result.exitCode()).isOne();
@@ -371,7 +381,8 @@ class CommandsTest {
     assertThat(troupe.run().exitCode()).isOne();
     assertThat(troupe.run().out()).contains("start ", "kill ");
     assertThat(troupe.run("--help").exitCode()).isZero();
-    assertThat(troupe.run("help", "start").out()).contains("Usage: troupe start", "Examples:");
+    assertThat(troupe.run("help", "start").out())
+        .contains("Usage: troupe start [OPTIONS] [WHAT...]\n", "-n, --name=NAME ", "Examples:");
     assertThat(troupe.as("pm2").run("logs", "-h").out()).contains("  pm2 logs api --lines 100");
     assertThat(troupe.run("-v").out()).isEqualTo("unreleased\n");
     assertThat(daemon.asked()).isEmpty();
