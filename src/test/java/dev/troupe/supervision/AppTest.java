@@ -43,6 +43,7 @@ class AppTest {
                     CompletableFuture.completedFuture(Done.getInstance())),
             new FakeTime(ManualTime.get(kit.system())),
             Runnable::run,
+            Duration.ofMinutes(5),
             "/home",
             2,
             _ -> {});
