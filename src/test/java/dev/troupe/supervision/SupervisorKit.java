@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.apache.pekko.Done;
@@ -103,9 +104,7 @@ final class SupervisorKit implements AutoCloseable {
 
   /** The present child of an instance. */
   FakeMachine.FakeChild childOf(int id) {
-    var pid = lists(id).pid();
-    assertThat(pid).isNotNull();
-    return machine.child(pid);
+    return machine.child(Objects.requireNonNull(lists(id).pid()));
   }
 
   /** Waits until this has happened. */
