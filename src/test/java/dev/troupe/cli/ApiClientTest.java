@@ -124,7 +124,10 @@ class ApiClientTest {
       java.nio.file.Files.createLink(folder.resolve("kept"), dead);
       assertThat(other.asked()).isEmpty();
     }
-    assertThatThrownBy(() -> new ApiClient(folder.resolve("kept")).send("GET", "/x", null))
-        .isInstanceOf(NoDaemonException.class);
+    var client = new ApiClient(folder.resolve("kept"));
+    while (client.answers()) {
+      Thread.onSpinWait();
+    }
+    assertThatThrownBy(() -> client.send("GET", "/x", null)).isInstanceOf(NoDaemonException.class);
   }
 }

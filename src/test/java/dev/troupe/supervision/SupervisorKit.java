@@ -105,7 +105,7 @@ final class SupervisorKit implements AutoCloseable {
 
   /** The present child of an instance. */
   FakeMachine.FakeChild childOf(int id) {
-    return machine.child(Objects.requireNonNull(lists(id).pid(), "it has no child"));
+    return machine.child(Objects.requireNonNull(lists(id).pid()));
   }
 
   /** Waits until this has happened. */
