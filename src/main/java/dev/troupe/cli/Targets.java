@@ -9,6 +9,9 @@ import java.util.Map;
 
 /** Does something to one target after the other, and says what came of it. */
 final class Targets {
+  /** What must not end with an errored instance. */
+  private static final List<String> STARTING = List.of("Started", "Restarted", "Scaled");
+
   private final Session session;
   private final String done;
   private boolean hasDone;
@@ -48,7 +51,7 @@ final class Targets {
       session.console().say(done + " " + app.getKey() + " (" + app.getValue() + ")");
     }
     for (var instance : instances) {
-      if (instance.state() == InstanceState.ERRORED && !done.equals("Deleted")) {
+      if (instance.state() == InstanceState.ERRORED && STARTING.contains(done)) {
         fail(instance.name() + "[" + instance.id() + "] is errored: describe shows why");
       }
     }

@@ -83,6 +83,9 @@ final class AppReader {
           "write fork or leave it out");
     }
     boolean cluster = given.orElse(canCluster && app.has(AppFields.INSTANCES) && !forked);
+    if (cluster) {
+      app.warn("cluster mode is not supported yet: its instances cannot share a port");
+    }
     return cluster ? ExecMode.CLUSTER : ExecMode.FORK;
   }
 

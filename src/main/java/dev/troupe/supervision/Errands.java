@@ -46,6 +46,11 @@ record Errands(Roster roster, List<Errand> list) {
     return and(entry.app(), 1, replyTo -> new App.ToInstance(id, request.apply(replyTo)));
   }
 
+  /** From now on this is wanted of the app; it does not reply. */
+  Errands want(Roster.Entry entry) {
+    return with(roster.with(entry)).and(entry.app(), 0, _ -> new App.Want(entry.spec()));
+  }
+
   int replies() {
     return list.stream().mapToInt(Errand::replies).sum();
   }

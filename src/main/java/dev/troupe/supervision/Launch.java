@@ -3,16 +3,20 @@ package dev.troupe.supervision;
 import dev.troupe.os.LaunchPlan;
 import dev.troupe.os.LaunchResult;
 import dev.troupe.policy.ChildEnvironment;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Starts a child with all that goes with it: its output at the first time, its pid file. Blocks.
  */
 record Launch(Surroundings around) {
+  private static final Logger LOG = LoggerFactory.getLogger(Launch.class);
 
   /**
    * What came of it.
@@ -47,9 +51,22 @@ record Launch(Surroundings around) {
   private LaunchResult launch(Phase.Facts facts, Output output) {
     var result = around.machine().launcher().launch(plan(facts), output.pipes());
     if (result instanceof LaunchResult.Launched(var child)) {
-      pidFile(facts).write(child.pid());
+      writePidFile(facts, child.pid());
     }
     return result;
+  }
+
+  /** A child that runs is not given up for a file: a full disk must not end what works. */
+  private static void writePidFile(Phase.Facts facts, long pid) {
+    try {
+      pidFile(facts).write(pid);
+    } catch (UncheckedIOException e) {
+      LOG.warn(
+          "App [{}:{}] pid file cannot be written, it runs without one: {}",
+          facts.spec().name(),
+          facts.identity().id(),
+          String.valueOf(e.getCause()));
+    }
   }
 
   void childEnded(Phase.Facts facts) {

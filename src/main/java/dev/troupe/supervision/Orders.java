@@ -51,19 +51,16 @@ record Orders(BiFunction<Long, AppSpec, ActorRef<App.Command>> spawner, InstantS
       var entry = wanted(member.entry(), request);
       errands =
           errands
-              .with(errands.roster().with(entry))
+              .want(entry)
               .to(entry, member.id(), replyTo -> part(request, entry.spec(), replyTo));
     }
     return errands;
   }
 
   private static Roster.Entry wanted(Roster.Entry entry, Supervisor.Targeted request) {
-    if (!(request instanceof Supervisor.Start start) || start.env().isEmpty()) {
-      return entry;
-    }
-    var changed = entry.wanting(entry.spec().withEnv(start.env()));
-    changed.app().tell(new App.Want(changed.spec()));
-    return changed;
+    return request instanceof Supervisor.Start(_, var env, _)
+        ? entry.wanting(entry.spec().withEnv(env))
+        : entry;
   }
 
   private static Instance.Request part(
@@ -127,8 +124,7 @@ record Orders(BiFunction<Long, AppSpec, ActorRef<App.Command>> spawner, InstantS
 
   private static Errands renew(Errands before, Roster.Entry known, AppSpec spec) {
     var entry = known.wanting(spec.withInstances(known.instances().size()));
-    var errands = before.with(before.roster().with(entry));
-    entry.app().tell(new App.Want(entry.spec()));
+    var errands = before.want(entry);
     for (int id : entry.ids()) {
       errands = errands.to(entry, id, replyTo -> new Instance.Start(entry.spec(), replyTo));
     }
@@ -156,8 +152,7 @@ record Orders(BiFunction<Long, AppSpec, ActorRef<App.Command>> spawner, InstantS
     int wanted = Slots.wanted(instances, known.instances().size());
     var change = Slots.toReach(wanted, known.slots().keySet());
     var entry = known.wanting(known.spec().withInstances(wanted));
-    var errands = before.with(before.roster().with(entry));
-    entry.app().tell(new App.Want(entry.spec()));
+    var errands = before.want(entry);
     var slots = entry.slots();
     for (int slot : change.removed()) {
       errands = errands.to(entry, slots.getOrDefault(slot, slot), Instance.Delete::new);

@@ -18,6 +18,11 @@ import org.jspecify.annotations.Nullable;
 sealed interface Phase {
   Facts facts();
 
+  /** Those it answers once its work is done. */
+  default Waiting waiting() {
+    return Waiting.NOBODY;
+  }
+
   /** The same phase with other facts. */
   Phase with(Facts facts);
 

@@ -292,7 +292,10 @@ public final class Supervisor {
     };
   }
 
-  /** Takes over what the replies say, so that a listing asked for afterwards shows it. */
+  /**
+   * Takes over what the replies say, so that a request that follows the answer finds it so; apps
+   * may tell it later.
+   */
   private static Roster answer(Roster known, CarriedOut done) {
     var roster = known;
     var shown = new TreeMap<Long, List<InstanceSnapshot>>();
@@ -305,6 +308,13 @@ public final class Supervisor {
           var entry = apps.get(instance.snapshot().id());
           if (entry != null) {
             roster = roster.update(entry.key(), app -> app.refreshed(instance));
+            shown.computeIfAbsent(entry.key(), _ -> new ArrayList<>()).add(instance.snapshot());
+          }
+        }
+        case Instance.Reply.Deleted(var instance) -> {
+          var entry = apps.get(instance.snapshot().id());
+          if (entry != null) {
+            roster = ended(roster, entry.key(), instance.snapshot().id());
             shown.computeIfAbsent(entry.key(), _ -> new ArrayList<>()).add(instance.snapshot());
           }
         }

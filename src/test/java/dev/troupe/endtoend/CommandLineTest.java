@@ -146,7 +146,7 @@ class CommandLineTest {
     assertThat(troupe.run("pid", "loop").succeeds().out().strip())
         .isEqualTo(Long.toString(unit.pid()));
     assertThat(troupe.run("id", "loop").succeeds().out()).contains("[ 0 ]");
-    assertThat(troupe.run("env", "0").succeeds().out()).contains("name: loop");
+    assertThat(troupe.run("env", "0").succeeds().out()).contains("namespace: default");
     assertThat(troupe.run("env", "77").exitCode()).isEqualTo(1);
     assertThat(troupe.run("prettylist").succeeds().out()).contains("status: 'online'");
     assertThat(troupe.run("ping").succeeds().out()).contains("pong");

@@ -116,9 +116,14 @@ final class Troupe {
     }
   }
 
+  /** Whether a process runs; one that has ended and waits for its parent does not. */
   static boolean lives(long pid) {
-    var process = ProcessHandle.of(pid);
-    return process.isPresent() && process.get().isAlive();
+    try {
+      var stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
+      return stat.charAt(stat.lastIndexOf(')') + 2) != 'Z';
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   long daemon() throws IOException {

@@ -68,6 +68,11 @@ final class FakeMachine implements Launcher, ProcessTree {
     return children.getLast();
   }
 
+  /** The child of this pid. */
+  synchronized FakeChild child(long pid) {
+    return children.stream().filter(child -> child.pid() == pid).findFirst().orElseThrow();
+  }
+
   synchronized int pipesOpen() {
     return openPipes;
   }
@@ -170,6 +175,7 @@ final class FakeMachine implements Launcher, ProcessTree {
     private final ProcessId id;
     private final CompletableFuture<ExitStatus> exit = new CompletableFuture<>();
     private final List<String> written = new ArrayList<>();
+    private final List<Integer> received = new ArrayList<>();
 
     FakeChild(ProcessId id) {
       this.id = id;
@@ -206,8 +212,14 @@ final class FakeMachine implements Launcher, ProcessTree {
       return exit;
     }
 
+    /** Signals sent to it alone. */
+    synchronized List<Integer> received() {
+      return List.copyOf(received);
+    }
+
     @Override
-    public boolean signal(int number) {
+    public synchronized boolean signal(int number) {
+      received.add(number);
       return !hasEnded();
     }
 

@@ -9,6 +9,8 @@ import dev.troupe.model.InstanceSnapshot;
 import dev.troupe.model.InstanceState;
 import dev.troupe.model.RestartRules;
 import dev.troupe.supervision.Instance.Reply;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -211,7 +213,7 @@ class InstanceTest {
     machine.last().exits(1);
     sees(InstanceState.WAITING_RESTART);
     instance.tell(new Instance.Delete(client.ref()));
-    settled();
+    client.expectMessageClass(Reply.Deleted.class);
     owner.fishForMessage(
         Duration.ofSeconds(3),
         message ->
@@ -276,5 +278,32 @@ class InstanceTest {
     sees(InstanceState.ONLINE);
     instance.tell(new Instance.Reset(client.ref()));
     assertThat(settled().restarts()).isZero();
+  }
+
+  @Test
+  void keepsAChildWhosePidFileCannotBeWritten() throws IOException {
+    Files.writeString(folder.resolve("file"), "");
+    spec = Specs.app("file/api", 1, RestartRules.DEFAULT, folder);
+    instance = bear(spec, Runnable::run);
+    start();
+    assertThat(machine.launches()).isEqualTo(1);
+  }
+
+  @Test
+  void answersThoseWhoWaitWhenItEndsUnexpectedly() {
+    machine.obeys();
+    start();
+    instance.tell(new Instance.Stop(client.ref()));
+    sees(InstanceState.STOPPING);
+    kit.stop(instance);
+    assertThat(client.expectMessageClass(Reply.Refused.class).reason())
+        .isEqualTo("api[0] is no longer watched");
+  }
+
+  @Test
+  void asksItsChildToEndWhenItEndsUnexpectedly() {
+    start();
+    kit.stop(instance);
+    assertThat(machine.last().received()).containsExactly(15);
   }
 }

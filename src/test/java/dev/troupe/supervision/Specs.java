@@ -42,4 +42,34 @@ final class Specs {
     return new RestartRules(
         true, rules.minUptime(), rules.maxRestarts(), delay, Duration.ZERO, List.of());
   }
+
+  /** An app that is declared without being started. */
+  static AppSpec resting(String name, Path folder) {
+    var app = app(name, 1, folder);
+    return with(app, app.namespace(), app.program(), false);
+  }
+
+  static AppSpec in(String namespace, AppSpec app) {
+    return with(app, namespace, app.program(), app.autostart());
+  }
+
+  static AppSpec running(Program program, AppSpec app) {
+    return with(app, app.namespace(), program, app.autostart());
+  }
+
+  private static AppSpec with(AppSpec app, String namespace, Program program, boolean autostart) {
+    return new AppSpec(
+        app.name(),
+        namespace,
+        program,
+        app.execMode(),
+        app.instances(),
+        app.instancesGiven(),
+        autostart,
+        app.instanceVar(),
+        app.version(),
+        app.restart(),
+        app.stop(),
+        app.logs());
+  }
 }

@@ -1,0 +1,106 @@
+package dev.troupe.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.troupe.model.AppSpec;
+import dev.troupe.model.ExecMode;
+import dev.troupe.model.LogFiles;
+import dev.troupe.model.Program;
+import dev.troupe.model.RestartRules;
+import dev.troupe.model.StopRules;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ChildEnvironmentTest {
+
+  private static AppSpec app(ExecMode mode, boolean merged, Map<String, String> env) {
+    return new AppSpec(
+        "api",
+        "back",
+        new Program("/srv/api.js", List.of(), null, List.of(), "/srv", env, null, null),
+        mode,
+        4,
+        true,
+        true,
+        "NODE_APP_INSTANCE",
+        null,
+        RestartRules.DEFAULT,
+        StopRules.DEFAULT,
+        new LogFiles("/l/out.log", "/l/error.log", null, "/p/api.pid", merged));
+  }
+
+  private static Map<String, String> env(AppSpec spec) {
+    return ChildEnvironment.of(spec, 5, 2, "u-5", 3, "/home/ann/.troupe");
+  }
+
+  @Test
+  void tellsAChildAboutItselfInPm2sWords() {
+    assertThat(env(app(ExecMode.FORK, false, Map.of())))
+        .containsEntry("name", "api")
+        .containsEntry("namespace", "back")
+        .containsEntry("pm_id", "5")
+        .containsEntry("unique_id", "u-5")
+        .containsEntry("instances", "4")
+        .containsEntry("pm_exec_path", "/srv/api.js")
+        .containsEntry("pm_cwd", "/srv")
+        .containsEntry("status", "launching")
+        .containsEntry("restart_time", "3")
+        .containsEntry("autorestart", "true")
+        .containsEntry("kill_timeout", "1600")
+        .containsEntry("PM2_HOME", "/home/ann/.troupe")
+        .containsEntry("TROUPE_HOME", "/home/ann/.troupe");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"FORK, fork_mode", "CLUSTER, cluster_mode"})
+  void tellsTheModeInPm2sWords(ExecMode mode, String word) {
+    assertThat(env(app(mode, false, Map.of()))).containsEntry("exec_mode", word);
+  }
+
+  @Test
+  void tellsTheSlotUnderTheVariableTheAppWants() {
+    var spec = app(ExecMode.FORK, false, Map.of());
+    var renamed =
+        new AppSpec(
+            spec.name(),
+            spec.namespace(),
+            spec.program(),
+            spec.execMode(),
+            spec.instances(),
+            spec.instancesGiven(),
+            spec.autostart(),
+            "WORKER",
+            spec.version(),
+            spec.restart(),
+            spec.stop(),
+            spec.logs());
+    assertThat(env(renamed)).containsEntry("WORKER", "2").doesNotContainKey("NODE_APP_INSTANCE");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "false, /l/out-5.log, /l/error-5.log, /p/api-5.pid",
+    "true,  /l/out.log,   /l/error.log,   /p/api-5.pid"
+  })
+  void tellsTheFilesOfTheInstance(boolean merged, String out, String error, String pid) {
+    assertThat(env(app(ExecMode.FORK, merged, Map.of())))
+        .containsEntry("pm_out_log_path", out)
+        .containsEntry("pm_err_log_path", error)
+        .containsEntry("pm_pid_path", pid);
+  }
+
+  @Test
+  void handsTheUsersVariablesOn() {
+    var env = env(app(ExecMode.FORK, false, Map.of("PORT", "80", "EMPTY", "")));
+    assertThat(env).containsEntry("PORT", "80").containsEntry("EMPTY", "");
+  }
+
+  @Test
+  void doesNotLetTheUsersVariablesHideWhoAChildIs() {
+    var env = env(app(ExecMode.FORK, false, Map.of("pm_id", "99", "unique_id", "forged")));
+    assertThat(env).containsEntry("pm_id", "5").containsEntry("unique_id", "u-5");
+  }
+}

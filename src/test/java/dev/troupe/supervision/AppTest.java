@@ -1,0 +1,107 @@
+package dev.troupe.supervision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.troupe.model.InstanceState;
+import dev.troupe.supervision.Instance.Reply;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.apache.pekko.Done;
+import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.actor.testkit.typed.javadsl.FishingOutcomes;
+import org.apache.pekko.actor.testkit.typed.javadsl.ManualTime;
+import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AppTest {
+  private static final long KEY = 3;
+
+  private final ActorTestKit kit = ActorTestKit.create(ManualTime.config());
+  private final FakeMachine machine = new FakeMachine();
+  private final TestProbe<Supervisor.FromApp> owner = kit.createTestProbe(Supervisor.FromApp.class);
+  private final TestProbe<Reply> client = kit.createTestProbe(Reply.class);
+  private @TempDir Path folder;
+  private ActorRef<App.Command> app;
+
+  @BeforeEach
+  void spawnApp() {
+    var around =
+        new Surroundings(
+            machine.machine(),
+            (_, id) ->
+                new Output(
+                    machine.openPipes("" + id),
+                    CompletableFuture.completedFuture(Done.getInstance()),
+                    CompletableFuture.completedFuture(Done.getInstance())),
+            new FakeTime(ManualTime.get(kit.system())),
+            Runnable::run,
+            "/home",
+            2,
+            _ -> {});
+    app = kit.spawn(App.create(around, KEY, Specs.app("api", 1, folder), owner.ref()));
+  }
+
+  @AfterEach
+  void endKit() {
+    kit.shutdownTestKit();
+  }
+
+  private void fill(boolean start, int... ids) {
+    var slots = IntStream.of(ids).mapToObj(id -> new Phase.Identity(id, id, "u"));
+    app.tell(new App.Fill(slots.toList(), start, client.ref()));
+  }
+
+  private List<InstanceState> replies(int number) {
+    return client.receiveSeveralMessages(number).stream()
+        .map(reply -> ((Reply.Settled) reply).instance().snapshot().state())
+        .toList();
+  }
+
+  @Test
+  void repliesForEachSlotItFills() {
+    fill(true, 0, 1);
+    assertThat(replies(2)).containsOnly(InstanceState.ONLINE);
+  }
+
+  @Test
+  void repliesForSlotsThatStayStoppedToo() {
+    fill(false, 0, 1);
+    assertThat(replies(2)).containsOnly(InstanceState.STOPPED);
+  }
+
+  @Test
+  void startsNewInstancesWithWhatIsWantedNow() {
+    app.tell(new App.Want(Specs.app("api", 1, folder).withEnv(Map.of("PORT", "80"))));
+    fill(true, 0);
+    replies(1);
+    assertThat(machine.lastPlan().env()).containsEntry("PORT", "80");
+  }
+
+  @Test
+  void refusesARequestToAnInstanceThatHasLeft() {
+    app.tell(new App.ToInstance(7, new Instance.Stop(client.ref())));
+    client.expectMessage(new Reply.Refused(7, "7 was deleted"));
+  }
+
+  @Test
+  void tellsItsOwnerOfADeletedInstance() {
+    fill(true, 0);
+    replies(1);
+    app.tell(new App.ToInstance(0, new Instance.Delete(client.ref())));
+    client.expectMessageClass(Reply.Deleted.class);
+    owner.fishForMessage(
+        Duration.ofSeconds(3),
+        message ->
+            message.equals(new Supervisor.InstanceEnded(KEY, 0))
+                ? FishingOutcomes.complete()
+                : FishingOutcomes.continueAndIgnore());
+  }
+}

@@ -1,0 +1,53 @@
+package dev.troupe.supervision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.troupe.supervision.Supervisor.Answer;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.TreeMap;
+import org.apache.pekko.actor.testkit.typed.javadsl.TestInbox;
+import org.junit.jupiter.api.Test;
+
+class OrdersTest {
+  private static final Path FOLDER = Path.of("/p");
+
+  private final TestInbox<App.Command> apps = TestInbox.create();
+  private final TestInbox<Answer> client = TestInbox.create();
+  private final Orders orders = new Orders((_, _) -> apps.getRef(), () -> Instant.EPOCH);
+
+  private Roster declared(int... instances) {
+    var roster = Roster.EMPTY;
+    for (int key = 0; key < instances.length; key++) {
+      var spec = Specs.app("app" + key, instances[key], FOLDER);
+      var entry = new Roster.Entry(key, apps.getRef(), spec, new TreeMap<>());
+      for (int slot = 0; slot < instances[key]; slot++) {
+        var identity = new Phase.Identity(roster.nextId() + slot, slot, "u");
+        entry = entry.with(Phase.unborn(spec, identity, Instant.EPOCH).numbered(0));
+      }
+      roster = roster.with(entry).countingUp(instances[key]);
+    }
+    return roster;
+  }
+
+  @Test
+  void tellsNoAppOfAScaleThatIsRefusedForAnother() {
+    var order = orders.scale(declared(3, 1), new Supervisor.Scale("all", "1", client.getRef()));
+    assertThat(order).isInstanceOf(Orders.Refused.class);
+    assertThat(apps.getAllReceived()).isEmpty();
+  }
+
+  @Test
+  void expectsOneReplyOfEachInstanceThatIsAddedOrRemoved() {
+    var order = orders.scale(declared(3, 4), new Supervisor.Scale("all", "5", client.getRef()));
+    assertThat(((Orders.Accepted) order).errands().replies()).isEqualTo(3);
+  }
+
+  @Test
+  void knowsNewInstancesBeforeTheyReply() {
+    var order = orders.scale(declared(1), new Supervisor.Scale("app0", "3", client.getRef()));
+    var roster = ((Orders.Accepted) order).errands().roster();
+    assertThat(roster.byInstance()).containsOnlyKeys(0, 1, 2);
+    assertThat(roster.nextId()).isEqualTo(3);
+  }
+}

@@ -1,0 +1,130 @@
+package dev.troupe.supervision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.troupe.model.AppSnapshot;
+import dev.troupe.model.AppSpec;
+import dev.troupe.model.Event;
+import dev.troupe.model.InstanceSnapshot;
+import dev.troupe.supervision.Supervisor.Answer;
+import dev.troupe.supervision.Supervisor.Command;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.apache.pekko.Done;
+import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.actor.testkit.typed.javadsl.FishingOutcomes;
+import org.apache.pekko.actor.testkit.typed.javadsl.ManualTime;
+import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
+import org.apache.pekko.actor.typed.ActorRef;
+
+/** A supervisor on a fake machine, and a client of it. */
+final class SupervisorKit implements AutoCloseable {
+  static final Duration GRACE = Duration.ofMillis(1600);
+
+  final ActorTestKit kit = ActorTestKit.create(ManualTime.config());
+  final FakeTime time = new FakeTime(ManualTime.get(kit.system()));
+  final FakeMachine machine = new FakeMachine();
+  final TestProbe<Answer> client = kit.createTestProbe(Answer.class);
+  final TestProbe<Event> events = kit.createTestProbe(Event.class);
+  final ActorRef<Command> supervisor;
+  private final TestProbe<Supervisor.Listing> listing =
+      kit.createTestProbe(Supervisor.Listing.class);
+
+  SupervisorKit(Path home) {
+    var around =
+        new Surroundings(
+            machine.machine(),
+            (_, id) ->
+                new Output(
+                    machine.openPipes("" + id),
+                    CompletableFuture.completedFuture(Done.getInstance()),
+                    CompletableFuture.completedFuture(Done.getInstance())),
+            time,
+            Runnable::run,
+            Duration.ofMinutes(5),
+            home.toString(),
+            2,
+            events.ref()::tell);
+    supervisor = kit.spawn(Supervisor.create(around), "supervisor");
+  }
+
+  /** Asks without waiting for the answer. */
+  void tell(Function<ActorRef<Answer>, Command> request) {
+    supervisor.tell(request.apply(client.ref()));
+  }
+
+  Answer ask(Function<ActorRef<Answer>, Command> request) {
+    tell(request);
+    return client.receiveMessage();
+  }
+
+  /** The answer to a request that all instances carry out. */
+  Answer.Acted acts(Function<ActorRef<Answer>, Command> request) {
+    var answer = ask(request);
+    assertThat(answer).isInstanceOf(Answer.Acted.class);
+    var acted = (Answer.Acted) answer;
+    assertThat(acted.problems()).isEmpty();
+    return acted;
+  }
+
+  List<InstanceSnapshot> declares(AppSpec... specs) {
+    return instances(acts(to -> new Supervisor.Declare(List.of(specs), false, false, to)).apps());
+  }
+
+  List<InstanceSnapshot> starts(String target) {
+    return instances(acts(to -> new Supervisor.Start(target, Map.of(), to)).apps());
+  }
+
+  List<InstanceSnapshot> stops(String target) {
+    return instances(acts(to -> new Supervisor.Stop(target, to)).apps());
+  }
+
+  List<InstanceSnapshot> deletes(String target) {
+    return instances(acts(to -> new Supervisor.Delete(target, to)).apps());
+  }
+
+  List<AppSnapshot> apps(String target) {
+    supervisor.tell(new Supervisor.ListApps(target, listing.ref()));
+    return listing.receiveMessage().apps();
+  }
+
+  List<InstanceSnapshot> lists(String target) {
+    return instances(apps(target));
+  }
+
+  InstanceSnapshot lists(int id) {
+    var one = lists("" + id);
+    assertThat(one).hasSize(1);
+    return one.getFirst();
+  }
+
+  /** The present child of an instance. */
+  FakeMachine.FakeChild childOf(int id) {
+    var pid = lists(id).pid();
+    assertThat(pid).isNotNull();
+    return machine.child(pid);
+  }
+
+  /** Waits until this has happened. */
+  void hears(Class<? extends Event> kind) {
+    events.fishForMessage(
+        Duration.ofSeconds(3),
+        event ->
+            kind.isInstance(event)
+                ? FishingOutcomes.complete()
+                : FishingOutcomes.continueAndIgnore());
+  }
+
+  static List<InstanceSnapshot> instances(List<AppSnapshot> apps) {
+    return apps.stream().flatMap(app -> app.instances().stream()).toList();
+  }
+
+  @Override
+  public void close() {
+    kit.shutdownTestKit();
+  }
+}
