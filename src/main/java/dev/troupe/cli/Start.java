@@ -38,20 +38,14 @@ final class Start {
 
   /** Starts the apps of a process file; those that are managed already are restarted. */
   void file(String file) throws CommandFailure {
+    warnOfOptions(file + " declares its apps", "write them there");
     var declared = declarations.read(file);
     declarations.check(declared);
     post(declared.apps(), declared.base(), true);
   }
 
   private void managed(String word) throws CommandFailure {
-    if (!StartOptions.declared(arguments).isEmpty()) {
-      session
-          .console()
-          .warn(
-              word
-                  + " is managed already: options that describe it are left aside; delete it to"
-                  + " declare it anew");
-    }
+    warnOfOptions(word + " is managed already", "delete it to declare it anew");
     var env = arguments.has("--update-env") ? session.caller().env() : Map.<String, String>of();
     targets.ask(daemon -> daemon.act(word, "start", new RestartRequest(env)));
   }
@@ -75,6 +69,13 @@ final class Start {
             fromFile,
             arguments.value("--env"));
     targets.ask(daemon -> daemon.post("/apps", request));
+  }
+
+  /** Options that describe an app say nothing where it has been described elsewhere. */
+  private void warnOfOptions(String reason, String remedy) {
+    if (!StartOptions.declared(arguments).isEmpty()) {
+      session.console().warn(reason + ": options that describe an app are left aside; " + remedy);
+    }
   }
 
   /** PM2's rule: without slash and extension. */
