@@ -17,6 +17,7 @@ import dev.troupe.os.Machine;
 import dev.troupe.os.linux.Session;
 import dev.troupe.supervision.Announcer;
 import dev.troupe.supervision.Output;
+import dev.troupe.supervision.Ports;
 import dev.troupe.supervision.Supervisor;
 import dev.troupe.supervision.Surroundings;
 import java.io.IOException;
@@ -146,6 +147,7 @@ public final class DaemonMain {
     return new Surroundings(
         machine,
         (spec, id) -> open(machine, logs, spec, id),
+        spawn(Ports.create(machine.sockets()), "ports"),
         InstantSource.system(),
         system.dispatchers().lookup(DispatcherSelector.blocking()),
         settings.usageInterval(),

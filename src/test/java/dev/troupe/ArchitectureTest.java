@@ -32,7 +32,17 @@ class ArchitectureTest {
             .definedBy("dev.troupe");
     for (var folder :
         new String[] {
-          "model", "policy", "config", "os", "logs", "supervision", "api", "pm2", "http", "cli"
+          "model",
+          "policy",
+          "config",
+          "os",
+          "node",
+          "logs",
+          "supervision",
+          "api",
+          "pm2",
+          "http",
+          "cli"
         }) {
       table = table.layer(folder).definedBy("dev.troupe." + folder + "..");
     }
@@ -47,10 +57,12 @@ class ArchitectureTest {
         .mayOnlyAccessLayers("model")
         .whereLayer("os")
         .mayOnlyAccessLayers("model")
+        .whereLayer("node")
+        .mayOnlyAccessLayers("model", "os")
         .whereLayer("logs")
         .mayOnlyAccessLayers("model")
         .whereLayer("supervision")
-        .mayOnlyAccessLayers("model", "policy", "config", "os", "logs")
+        .mayOnlyAccessLayers("model", "policy", "config", "os", "node", "logs")
         .whereLayer("api")
         .mayOnlyAccessLayers("model")
         .whereLayer("pm2")

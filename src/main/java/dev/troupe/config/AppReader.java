@@ -5,8 +5,10 @@ import dev.troupe.model.ExecMode;
 import dev.troupe.model.LogFiles;
 import dev.troupe.model.Program;
 import dev.troupe.model.RestartRules;
+import dev.troupe.model.Service;
 import dev.troupe.model.StopRules;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -53,7 +55,10 @@ final class AppReader {
                   version(program),
                   restart,
                   stop,
-                  logs(name, program, mode));
+                  logs(name, program, mode),
+                  null,
+                  Service.PLAIN,
+                  List.of());
             });
   }
 
@@ -111,7 +116,8 @@ final class AppReader {
         app.get(AppFields.KILL_SIGNAL, "PM2_KILL_SIGNAL", context.env()).orElse(usual.signal()),
         app.get(AppFields.KILL_TIMEOUT, "PM2_KILL_TIMEOUT", context.env())
             .orElse(usual.gracePeriod()),
-        app.get(AppFields.TREEKILL).orElse(usual.wholeTree()));
+        app.get(AppFields.TREEKILL).orElse(usual.wholeTree()),
+        usual.byMessage());
   }
 
   /** PM2: instances share their logs unless it is a cluster or a number of them was named. */

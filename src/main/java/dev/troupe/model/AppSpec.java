@@ -1,6 +1,7 @@
 package dev.troupe.model;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param restart when to start again
  * @param stop how to end
  * @param logs where output goes
+ * @param incrementVar variable whose number grows by one from slot to slot; null for none
+ * @param service what it does for others
+ * @param dependsOn apps that come first
  */
 public record AppSpec(
     String name,
@@ -32,7 +36,14 @@ public record AppSpec(
     @Nullable String version,
     RestartRules restart,
     StopRules stop,
-    LogFiles logs) {
+    LogFiles logs,
+    @Nullable String incrementVar,
+    Service service,
+    List<Dependency> dependsOn) {
+
+  public AppSpec {
+    dependsOn = List.copyOf(dependsOn);
+  }
 
   /** The same app with another number of instances. */
   public AppSpec withInstances(int number) {
@@ -48,7 +59,10 @@ public record AppSpec(
         version,
         restart,
         stop,
-        logs);
+        logs,
+        incrementVar,
+        service,
+        dependsOn);
   }
 
   /** The same app with variables laid over its environment. */
@@ -67,6 +81,9 @@ public record AppSpec(
         version,
         restart,
         stop,
-        logs);
+        logs,
+        incrementVar,
+        service,
+        dependsOn);
   }
 }

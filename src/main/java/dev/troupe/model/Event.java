@@ -3,13 +3,11 @@ package dev.troupe.model;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Something that happened to an instance. Each names when, the app and the instance's id. */
+/** Something that happened to an app, or to one of its instances by id. */
 public sealed interface Event {
   Instant at();
 
   String app();
-
-  int instance();
 
   /** Its child was started. */
   record Started(Instant at, String app, int instance, long pid) implements Event {}
@@ -38,4 +36,25 @@ public sealed interface Event {
 
   /** It is no longer managed. */
   record Deleted(Instant at, String app, int instance) implements Event {}
+
+  /** A rolling reload has come this far in one slot. */
+  record ReloadProgress(Instant at, String app, int instance, int slot, Stage stage)
+      implements Event {
+    /** Where a slot is. */
+    public enum Stage {
+      /** Its new instance is being started. */
+      STARTING,
+      /** The new instance is ready. */
+      READY,
+      /** The old instance finishes what it has begun. */
+      DRAINING,
+      /** The old instance is gone. */
+      DONE,
+      /** The new instance is taken away again, the old one stays. */
+      ABANDONED
+    }
+  }
+
+  /** A rolling reload is over. */
+  record ReloadEnded(Instant at, String app, ReloadReport report) implements Event {}
 }

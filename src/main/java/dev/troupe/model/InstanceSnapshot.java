@@ -1,5 +1,6 @@
 package dev.troupe.model;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param lastExit how the last child ended; null if none has
  * @param problem why it is errored, in one sentence; null if it is not
  * @param usage of its process tree
+ * @param ready whether it is ready for work
+ * @param probeLatency how long the last answer to a probe took; null if none came
  */
 public record InstanceSnapshot(
     int id,
@@ -33,7 +36,9 @@ public record InstanceSnapshot(
     @Nullable Instant restartAt,
     @Nullable ExitStatus lastExit,
     @Nullable String problem,
-    Usage usage) {
+    Usage usage,
+    boolean ready,
+    @Nullable Duration probeLatency) {
 
   /** The same instance with a newer measurement. */
   public InstanceSnapshot with(Usage newer) {
@@ -50,6 +55,8 @@ public record InstanceSnapshot(
         restartAt,
         lastExit,
         problem,
-        newer);
+        newer,
+        ready,
+        probeLatency);
   }
 }

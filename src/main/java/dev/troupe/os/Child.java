@@ -1,6 +1,7 @@
 package dev.troupe.os;
 
 import dev.troupe.model.ExitStatus;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /** One running child process: leader of its own session and process group. */
@@ -20,6 +21,9 @@ public interface Child {
 
   /** Sends a signal to this process alone. False if it has already ended. */
   boolean signal(int number);
+
+  /** Its message channel; empty if it was started without one. */
+  Optional<Channel> channel();
 
   /**
    * Writes to the child's standard input. False if it was not opened, has been closed or is full.

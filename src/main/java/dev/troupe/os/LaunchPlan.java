@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param env the child's whole environment
  * @param user name or number to run as; null is the daemon's own
  * @param group name or number to run as; null is the user's login group
- * @param openStdin whether {@link Child#write} will be used; otherwise standard input is empty
+ * @param wiring what it is connected to
  */
 public record LaunchPlan(
     List<String> command,
@@ -21,7 +21,7 @@ public record LaunchPlan(
     Map<String, String> env,
     @Nullable String user,
     @Nullable String group,
-    boolean openStdin) {
+    Wiring wiring) {
   public LaunchPlan {
     command = List.copyOf(command);
     env = Map.copyOf(env);

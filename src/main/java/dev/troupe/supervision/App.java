@@ -1,6 +1,7 @@
 package dev.troupe.supervision;
 
 import dev.troupe.model.AppSpec;
+import dev.troupe.policy.RestartHistory;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -104,7 +105,13 @@ public final class App {
   private State fill(State state, Fill fill) {
     var added = new HashMap<Integer, ActorRef<Instance.Command>>();
     for (var identity : fill.slots()) {
-      var behavior = Instance.create(around, state.spec(), identity, context.getSelf().narrow());
+      var behavior =
+          Instance.create(
+              around,
+              state.spec(),
+              identity,
+              RestartHistory.begun(around.clock().instant()),
+              context.getSelf().narrow());
       var instance = context.spawn(behavior, "instance-" + identity.id());
       context.watchWith(instance, new Ended(identity.id()));
       if (fill.start()) {

@@ -8,6 +8,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.troupe.model.AppSpec;
 import dev.troupe.model.ExitStatus;
 import dev.troupe.os.ProcessId;
+import dev.troupe.policy.RestartHistory;
 import dev.troupe.supervision.Phase.Aim;
 import dev.troupe.supervision.Phase.BackingOff;
 import dev.troupe.supervision.Phase.Gone;
@@ -60,6 +61,18 @@ public final class Instance {
    */
   public record Delete(ActorRef<Reply> replyTo) implements Request {}
 
+  /**
+   * Starts the child once, as the replacement of another generation: settled when it is ready,
+   * refused with the reason if it ends before or is not ready in time; then it rests.
+   */
+  public record Try(AppSpec spec, ActorRef<Reply> replyTo) implements Request {}
+
+  /** Like {@link Delete}, but what the child has begun it may end: it is drained first. */
+  public record Retire(ActorRef<Reply> replyTo) implements Request {}
+
+  /** Answered once it has no child and wants none. */
+  public record AwaitEnd(ActorRef<Reply> replyTo) implements Request {}
+
   /** Sets the counts of restarts to zero. */
   public record Reset(ActorRef<Reply> replyTo) implements Request {}
 
@@ -108,17 +121,22 @@ public final class Instance {
     this.steps = new Steps(around, owner, context, timers);
   }
 
-  /** A new instance, stopped. */
+  /**
+   * A new instance, stopped.
+   *
+   * @param history of the instance it replaces, or a new one
+   */
   static Behavior<Command> create(
       Surroundings around,
       AppSpec spec,
       Phase.Identity identity,
+      RestartHistory history,
       ActorRef<App.FromInstance> owner) {
     return Behaviors.setup(
         context ->
             Behaviors.withTimers(
                 timers -> {
-                  var phase = Phase.unborn(spec, identity, around.clock().instant());
+                  var phase = Phase.unborn(spec, identity, history);
                   return new Instance(around, owner, context, timers)
                       .become(phase, phase.numbered(0));
                 }));
@@ -168,8 +186,11 @@ public final class Instance {
   private Step whileResting(Resting phase, Command command) {
     return switch (command) {
       case Start(var spec, var replyTo) -> steps.startAfresh(phase.facts().wanting(spec), replyTo);
+      case Try(var spec, var replyTo) -> steps.startAfresh(phase.facts().wanting(spec), replyTo);
       case Stop(var replyTo) -> steps.sweep(phase, Aim.STOP, replyTo);
       case Delete(var replyTo) -> steps.sweep(phase, Aim.DELETE, replyTo);
+      case Retire(var replyTo) -> steps.sweep(phase, Aim.DELETE, replyTo);
+      case AwaitEnd(var replyTo) -> done(phase, replyTo);
       case ToChild request -> refuse(phase, "has no process", request);
       case Reset _, News _ -> stay(phase);
     };
@@ -182,6 +203,9 @@ public final class Instance {
       case Stop(var replyTo) ->
           stay(phase.with(phase.aim() == Aim.DELETE ? Aim.DELETE : Aim.STOP, replyTo));
       case Delete(var replyTo) -> stay(phase.with(Aim.DELETE, replyTo));
+      case Retire(var replyTo) -> stay(phase.with(Aim.DELETE, replyTo));
+      case Try request -> refuse(phase, "has been started already", request);
+      case AwaitEnd request -> refuse(phase, "still runs", request);
       case ToChild request -> refuse(phase, "is being started", request);
       case Reset _, News _ -> stay(phase);
     };
@@ -197,11 +221,15 @@ public final class Instance {
       case Stop(var replyTo) -> steps.end(child, phase.facts(), Aim.STOP, Waiting.only(replyTo));
       case Delete(var replyTo) ->
           steps.end(child, phase.facts(), Aim.DELETE, Waiting.only(replyTo));
+      case Retire(var replyTo) ->
+          steps.end(child, phase.facts(), Aim.DELETE, Waiting.only(replyTo));
       case Signal(int number, var replyTo) when child.signal(number) -> done(phase, replyTo);
       case Send(var line, var replyTo) when child.write((line + "\n").getBytes(UTF_8)) ->
           done(phase, replyTo);
       case Signal request -> refuse(phase, "has just ended", request);
       case Send request -> refuse(phase, "does not read its standard input", request);
+      case Try request -> refuse(phase, "has been started already", request);
+      case AwaitEnd request -> refuse(phase, "still runs", request);
       case Reset _, News _ -> stay(phase);
     };
   }
@@ -212,6 +240,9 @@ public final class Instance {
       case Start(var spec, var replyTo) -> steps.startNow(phase.facts().wanting(spec), replyTo);
       case Stop(var replyTo) -> steps.sweep(phase, Aim.STOP, replyTo);
       case Delete(var replyTo) -> steps.sweep(phase, Aim.DELETE, replyTo);
+      case Retire(var replyTo) -> steps.sweep(phase, Aim.DELETE, replyTo);
+      case Try request -> refuse(phase, "has been started already", request);
+      case AwaitEnd request -> refuse(phase, "still runs", request);
       case ToChild request -> refuse(phase, "waits for its restart", request);
       case Reset _, News _ -> stay(phase);
     };
@@ -230,6 +261,9 @@ public final class Instance {
       case Stop(var replyTo) ->
           stay(phase.with(phase.aim() == Aim.DELETE ? Aim.DELETE : Aim.STOP, replyTo));
       case Delete(var replyTo) -> stay(phase.with(Aim.DELETE, replyTo));
+      case Retire(var replyTo) -> stay(phase.with(Aim.DELETE, replyTo));
+      case Try request -> refuse(phase, "has been started already", request);
+      case AwaitEnd request -> refuse(phase, "still runs", request);
       case ToChild request -> refuse(phase, "is being stopped", request);
       case Reset _, News _ -> stay(phase);
     };
@@ -240,7 +274,10 @@ public final class Instance {
       case Drained _ -> steps.gone(phase);
       case Stop(var replyTo) -> stay(new Leaving(phase.facts(), phase.waiting().and(replyTo)));
       case Delete(var replyTo) -> stay(new Leaving(phase.facts(), phase.waiting().and(replyTo)));
+      case Retire(var replyTo) -> stay(new Leaving(phase.facts(), phase.waiting().and(replyTo)));
       case Start request -> refuse(phase, "is being deleted", request);
+      case Try request -> refuse(phase, "has been started already", request);
+      case AwaitEnd request -> refuse(phase, "still runs", request);
       case ToChild request -> refuse(phase, "is being deleted", request);
       case Reset _, News _ -> stay(phase);
     };
@@ -250,7 +287,10 @@ public final class Instance {
     return switch (command) {
       case Stop(var replyTo) -> done(phase, replyTo);
       case Delete(var replyTo) -> done(phase, replyTo);
+      case Retire(var replyTo) -> done(phase, replyTo);
       case Start request -> refuse(phase, "was deleted", request);
+      case Try request -> refuse(phase, "has been started already", request);
+      case AwaitEnd request -> refuse(phase, "still runs", request);
       case ToChild request -> refuse(phase, "was deleted", request);
       case Reset _, News _ -> stay(phase);
     };

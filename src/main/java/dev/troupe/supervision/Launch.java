@@ -2,6 +2,7 @@ package dev.troupe.supervision;
 
 import dev.troupe.os.LaunchPlan;
 import dev.troupe.os.LaunchResult;
+import dev.troupe.os.Wiring;
 import dev.troupe.policy.ChildEnvironment;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -93,6 +94,6 @@ record Launch(Surroundings around) {
             facts.history().restarts(),
             around.home());
     return new LaunchPlan(
-        program.commandLine(), program.cwd(), env, program.user(), program.group(), true);
+        program.commandLine(), program.cwd(), env, program.user(), program.group(), Wiring.STDIN);
   }
 }

@@ -7,13 +7,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * A snapshot that can be told from an older one of the same instance that arrives later.
  *
+ * @param generation of the instance
  * @param revision grows with each change of the instance
  * @param process its child; null without one
  */
-public record Numbered(long revision, InstanceSnapshot snapshot, @Nullable ProcessId process) {
+public record Numbered(
+    int generation, long revision, InstanceSnapshot snapshot, @Nullable ProcessId process) {
 
   /** The newer of two. */
   Numbered orNewer(Numbered other) {
-    return other.revision > revision ? other : this;
+    boolean isNewer =
+        other.generation == generation ? other.revision > revision : other.generation > generation;
+    return isNewer ? other : this;
   }
 }

@@ -2,6 +2,7 @@ package dev.troupe.supervision;
 
 import dev.troupe.model.AppSpec;
 import dev.troupe.os.Signals;
+import dev.troupe.policy.RestartHistory;
 import dev.troupe.policy.Slots;
 import dev.troupe.supervision.Supervisor.Answer;
 import java.time.InstantSource;
@@ -110,9 +111,12 @@ record Orders(BiFunction<Long, AppSpec, ActorRef<App.Command>> spawner, InstantS
     var identities = new ArrayList<Phase.Identity>();
     for (int slot : slots) {
       int id = roster.nextId() + identities.size();
-      var identity = new Phase.Identity(id, slot, UUID.randomUUID().toString());
+      var identity = new Phase.Identity(app.key(), id, slot, 0, UUID.randomUUID().toString());
       identities.add(identity);
-      entry = entry.with(Phase.unborn(entry.spec(), identity, clock.instant()).numbered(0));
+      entry =
+          entry.with(
+              Phase.unborn(entry.spec(), identity, RestartHistory.begun(clock.instant()))
+                  .numbered(0));
     }
     return errands
         .with(roster.countingUp(slots.size()).with(entry))

@@ -176,21 +176,30 @@ sealed interface Phase {
   /**
    * Who an instance is.
    *
-   * @param id counts across all apps
+   * @param app key of its app
+   * @param id counts across all apps; kept by the instance that replaces it in a reload
    * @param slot position within its app
+   * @param generation grows with each reload of the slot
    * @param uniqueId carried by its children and all their descendants
    */
-  record Identity(int id, int slot, String uniqueId) {}
+  record Identity(long app, int id, int slot, int generation, String uniqueId) {
+    Tenant tenant() {
+      return new Tenant(app, slot, generation);
+    }
+  }
 
   /** An instance that was never started. */
-  static Resting unborn(AppSpec spec, Identity identity, Instant now) {
-    return new Resting(
-        new Facts(spec, identity, RestartHistory.begun(now), null, null, null), null);
+  static Resting unborn(AppSpec spec, Identity identity, RestartHistory history) {
+    return new Resting(new Facts(spec, identity, history, null, null, null), null);
   }
 
   /** This phase as others see it, with the number of the change that led to it. */
   default Numbered numbered(long revision) {
-    return new Numbered(revision, snapshot(), pid() == null ? null : facts().lastChild());
+    return new Numbered(
+        facts().identity().generation(),
+        revision,
+        snapshot(),
+        pid() == null ? null : facts().lastChild());
   }
 
   /** This phase as others see it. */
@@ -211,7 +220,9 @@ sealed interface Phase {
         this instanceof BackingOff waiting ? waiting.until() : null,
         facts.lastExit(),
         this instanceof Resting resting ? resting.problem() : null,
-        Usage.NONE);
+        Usage.NONE,
+        state() == InstanceState.ONLINE,
+        null);
   }
 
   private InstanceState state() {

@@ -177,7 +177,7 @@ record Roster(
 
   private static AppSnapshot snapshot(Entry entry, Stream<InstanceSnapshot> instances) {
     var bySlot = instances.sorted(Comparator.comparingInt(InstanceSnapshot::slot)).toList();
-    return new AppSnapshot(entry.key(), entry.spec(), bySlot);
+    return new AppSnapshot(entry.key(), entry.spec(), bySlot, null);
   }
 
   private InstanceSnapshot withUsage(Numbered instance) {

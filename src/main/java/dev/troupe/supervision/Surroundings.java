@@ -7,12 +7,14 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import org.apache.pekko.actor.typed.ActorRef;
 
 /**
  * What the actors need of the world outside.
  *
  * @param machine processes
  * @param outputs opens the output of an instance; blocks
+ * @param ports holds all listening sockets
  * @param clock the time
  * @param blocking runs what blocks
  * @param usageInterval time between two measurements that nobody asked for
@@ -23,6 +25,7 @@ import java.util.function.Consumer;
 public record Surroundings(
     Machine machine,
     OutputOpener outputs,
+    ActorRef<Ports.Command> ports,
     InstantSource clock,
     Executor blocking,
     Duration usageInterval,

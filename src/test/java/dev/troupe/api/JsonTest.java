@@ -10,9 +10,11 @@ import dev.troupe.model.InstanceState;
 import dev.troupe.model.LogFiles;
 import dev.troupe.model.Program;
 import dev.troupe.model.RestartRules;
+import dev.troupe.model.Service;
 import dev.troupe.model.StopRules;
 import dev.troupe.model.Usage;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +36,10 @@ class JsonTest {
             null,
             RestartRules.DEFAULT,
             StopRules.DEFAULT,
-            new LogFiles("/o", "/e", null, "/p", true));
+            new LogFiles("/o", "/e", null, "/p", true),
+            null,
+            Service.PLAIN,
+            List.of());
     var app =
         new AppSnapshot(
             1,
@@ -53,7 +58,10 @@ class JsonTest {
                     null,
                     null,
                     null,
-                    new Usage(1.5, 100))));
+                    new Usage(1.5, 100),
+                    true,
+                    Duration.ofMillis(3))),
+            null);
     var text = Json.write(app);
     assertThat(Json.read(AppSnapshot.class, text)).isEqualTo(app);
   }

@@ -52,9 +52,11 @@ class RecordReaderTest {
                         at,
                         exit,
                         "\"why\"\n",
-                        new Usage(1, 2)))
+                        new Usage(1, 2),
+                        true,
+                        null))
             .toList();
-    return new AppSnapshot(9, Example.sleeper().spec(), instances);
+    return new AppSnapshot(9, Example.sleeper().spec(), instances, null);
   }
 
   @Test

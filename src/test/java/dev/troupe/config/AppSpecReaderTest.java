@@ -263,7 +263,7 @@ class AppSpecReaderTest {
         .with("PM2_KILL_TIMEOUT", "5000")
         .with("PM2_PROCESS_INSTANCE_VAR", "SLOT");
     var app = machine.app(Map.of("script", "ls", "kill_timeout", 100));
-    assertThat(app.stop()).isEqualTo(new StopRules("SIGTERM", Duration.ofMillis(100), true));
+    assertThat(app.stop()).isEqualTo(new StopRules("SIGTERM", Duration.ofMillis(100), true, false));
     assertThat(app.instanceVar()).isEqualTo("SLOT");
   }
 

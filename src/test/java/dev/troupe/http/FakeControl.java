@@ -13,6 +13,7 @@ import dev.troupe.model.InstanceSummary;
 import dev.troupe.model.LogFiles;
 import dev.troupe.model.Program;
 import dev.troupe.model.RestartRules;
+import dev.troupe.model.Service;
 import dev.troupe.model.StopRules;
 import dev.troupe.model.Usage;
 import java.time.Instant;
@@ -58,7 +59,10 @@ final class FakeControl implements Control {
               null,
               RestartRules.DEFAULT,
               StopRules.DEFAULT,
-              new LogFiles("/o", "/e", null, "/p", true)),
+              new LogFiles("/o", "/e", null, "/p", true),
+              null,
+              Service.PLAIN,
+              List.of()),
           List.of(
               new InstanceSnapshot(
                   0,
@@ -73,7 +77,10 @@ final class FakeControl implements Control {
                   null,
                   new ExitStatus.Exited(7),
                   null,
-                  Usage.NONE)));
+                  Usage.NONE,
+                  true,
+                  null)),
+          null);
 
   /** What was asked, oldest first. */
   final LinkedBlockingQueue<Object> asked = new LinkedBlockingQueue<>();

@@ -146,7 +146,7 @@ abstract class EngineContract {
   @Test
   void saysThatTheWorkingDirectoryIsMissing() {
     var plan = stage.plan("true");
-    var lost = new LaunchPlan(plan.command(), "/no/such/dir", plan.env(), null, null, false);
+    var lost = new LaunchPlan(plan.command(), "/no/such/dir", plan.env(), null, null, Wiring.NONE);
     assertThat(stage.failure(lost))
         .isEqualTo(
             "cannot start true: its working directory /no/such/dir does not exist;"

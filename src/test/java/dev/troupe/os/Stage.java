@@ -57,12 +57,12 @@ final class Stage {
   LaunchPlan plan(Map<String, String> more, String... command) {
     var env = new HashMap<>(Map.of("PATH", PATH, ProcessTree.MARKER, MARKER));
     env.putAll(more);
-    return new LaunchPlan(List.of(command), home.toString(), env, null, null, false);
+    return new LaunchPlan(List.of(command), home.toString(), env, null, null, Wiring.NONE);
   }
 
   LaunchPlan withStdin(String... command) {
     var plan = plan(command);
-    return new LaunchPlan(plan.command(), plan.cwd(), plan.env(), null, null, true);
+    return new LaunchPlan(plan.command(), plan.cwd(), plan.env(), null, null, Wiring.STDIN);
   }
 
   LaunchPlan as(String user, String group, String... command) {
@@ -73,7 +73,7 @@ final class Stage {
         plan.env(),
         user.isEmpty() ? null : user,
         group.isEmpty() ? null : group,
-        false);
+        Wiring.NONE);
   }
 
   Child launch(LaunchPlan plan) {

@@ -8,6 +8,7 @@ import dev.troupe.model.InstanceState;
 import dev.troupe.model.LogFiles;
 import dev.troupe.model.Program;
 import dev.troupe.model.RestartRules;
+import dev.troupe.model.Service;
 import dev.troupe.model.StopRules;
 import dev.troupe.model.Usage;
 import java.time.Instant;
@@ -28,13 +29,14 @@ public final class Example {
     for (int id = 0; id < instances; id++) {
       running.add(instance(id, InstanceState.ONLINE));
     }
-    return new AppSnapshot(1, spec("web", "/usr/bin/node", "/srv/child.js", instances), running);
+    return new AppSnapshot(
+        1, spec("web", "/usr/bin/node", "/srv/child.js", instances), running, null);
   }
 
   /** A binary that was stopped. */
   public static AppSnapshot sleeper() {
     return new AppSnapshot(
-        2, spec("sl", null, "/bin/sleep", 1), List.of(instance(7, InstanceState.STOPPED)));
+        2, spec("sl", null, "/bin/sleep", 1), List.of(instance(7, InstanceState.STOPPED)), null);
   }
 
   private static AppSpec spec(
@@ -64,7 +66,10 @@ public final class Example {
             "/h/logs/" + name + "-error.log",
             null,
             "/h/pids/" + name + ".pid",
-            instances == 1));
+            instances == 1),
+        null,
+        Service.PLAIN,
+        List.of());
   }
 
   private static InstanceSnapshot instance(int id, InstanceState state) {
@@ -82,6 +87,8 @@ public final class Example {
         null,
         null,
         null,
-        isOnline ? new Usage(3.14, 54_853_632) : Usage.NONE);
+        isOnline ? new Usage(3.14, 54_853_632) : Usage.NONE,
+        isOnline,
+        null);
   }
 }

@@ -7,6 +7,7 @@ import dev.troupe.model.ExecMode;
 import dev.troupe.model.LogFiles;
 import dev.troupe.model.Program;
 import dev.troupe.model.RestartRules;
+import dev.troupe.model.Service;
 import dev.troupe.model.StopRules;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,10 @@ class ChildEnvironmentTest {
         null,
         RestartRules.DEFAULT,
         StopRules.DEFAULT,
-        new LogFiles("/l/out.log", "/l/error.log", null, "/p/api.pid", merged));
+        new LogFiles("/l/out.log", "/l/error.log", null, "/p/api.pid", merged),
+        null,
+        Service.PLAIN,
+        List.of());
   }
 
   private static Map<String, String> env(AppSpec spec) {
@@ -76,7 +80,10 @@ class ChildEnvironmentTest {
             spec.version(),
             spec.restart(),
             spec.stop(),
-            spec.logs());
+            spec.logs(),
+            null,
+            Service.PLAIN,
+            List.of());
     assertThat(env(renamed)).containsEntry("WORKER", "2").doesNotContainKey("NODE_APP_INSTANCE");
   }
 

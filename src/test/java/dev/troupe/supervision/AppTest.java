@@ -41,6 +41,7 @@ class AppTest {
                     machine.openPipes("" + id),
                     CompletableFuture.completedFuture(Done.getInstance()),
                     CompletableFuture.completedFuture(Done.getInstance())),
+            kit.<Ports.Command>createTestProbe().ref(),
             new FakeTime(ManualTime.get(kit.system())),
             Runnable::run,
             Duration.ofMinutes(5),
@@ -56,7 +57,7 @@ class AppTest {
   }
 
   private void fill(boolean start, int... ids) {
-    var slots = IntStream.of(ids).mapToObj(id -> new Phase.Identity(id, id, "u"));
+    var slots = IntStream.of(ids).mapToObj(id -> new Phase.Identity(0, id, id, 0, "u"));
     app.tell(new App.Fill(slots.toList(), start, client.ref()));
   }
 

@@ -2,21 +2,26 @@ package dev.troupe.supervision;
 
 import dev.troupe.model.ExitStatus;
 import dev.troupe.model.Usage;
+import dev.troupe.os.Channel;
 import dev.troupe.os.Child;
 import dev.troupe.os.EngineInfo;
 import dev.troupe.os.LaunchPlan;
 import dev.troupe.os.LaunchResult;
 import dev.troupe.os.Launcher;
 import dev.troupe.os.Machine;
+import dev.troupe.os.NoSockets;
 import dev.troupe.os.OutputPipes;
+import dev.troupe.os.Prober;
 import dev.troupe.os.ProcessId;
 import dev.troupe.os.ProcessTree;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
@@ -43,7 +48,10 @@ final class FakeMachine implements Launcher, ProcessTree {
           var usage = new HashMap<ProcessId, Usage>();
           processes.forEach(process -> usage.put(process, new Usage(1, process.pid())));
           return usage;
-        });
+        },
+        new NoSockets("a test has none"),
+        (_, _, _, _) ->
+            CompletableFuture.completedFuture(new Prober.Answer.Healthy(Duration.ZERO)));
   }
 
   /** Signals that end a child from now on (at first SIGINT and SIGKILL). */
@@ -205,6 +213,11 @@ final class FakeMachine implements Launcher, ProcessTree {
     @Override
     public ProcessId id() {
       return id;
+    }
+
+    @Override
+    public Optional<Channel> channel() {
+      return Optional.empty();
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.troupe.model.ExitStatus;
 import dev.troupe.model.InstanceSnapshot;
 import dev.troupe.model.InstanceState;
 import dev.troupe.model.RestartRules;
+import dev.troupe.policy.RestartHistory;
 import dev.troupe.supervision.Instance.Reply;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -63,13 +64,20 @@ class InstanceTest {
                     machine.openPipes("api-" + id),
                     CompletableFuture.completedFuture(Done.getInstance()),
                     CompletableFuture.completedFuture(Done.getInstance())),
+            kit.<Ports.Command>createTestProbe().ref(),
             time,
             blocking,
             Duration.ofSeconds(30),
             "/home",
             2,
             events::add);
-    return kit.spawn(Instance.create(around, wanted, new Phase.Identity(0, 0, "u"), owner.ref()));
+    return kit.spawn(
+        Instance.create(
+            around,
+            wanted,
+            new Phase.Identity(0, 0, 0, 0, "u"),
+            RestartHistory.begun(time.instant()),
+            owner.ref()));
   }
 
   @AfterEach

@@ -2,6 +2,7 @@ package dev.troupe.supervision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.troupe.policy.RestartHistory;
 import dev.troupe.supervision.Supervisor.Answer;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -22,8 +23,10 @@ class OrdersTest {
       var spec = Specs.app("app" + key, instances[key], FOLDER);
       var entry = new Roster.Entry(key, apps.getRef(), spec, new TreeMap<>());
       for (int slot = 0; slot < instances[key]; slot++) {
-        var identity = new Phase.Identity(roster.nextId() + slot, slot, "u");
-        entry = entry.with(Phase.unborn(spec, identity, Instant.EPOCH).numbered(0));
+        var identity = new Phase.Identity(0, roster.nextId() + slot, slot, 0, "u");
+        entry =
+            entry.with(
+                Phase.unborn(spec, identity, RestartHistory.begun(Instant.EPOCH)).numbered(0));
       }
       roster = roster.with(entry).countingUp(instances[key]);
     }

@@ -26,8 +26,8 @@ class RosterTest {
     var now = Instant.EPOCH;
     var snapshot =
         new InstanceSnapshot(
-            id, slot, "u", state, null, now, now, 0, 0, null, null, null, Usage.NONE);
-    return new Numbered(revision, snapshot, state == InstanceState.ONLINE ? CHILD : null);
+            id, slot, "u", state, null, now, now, 0, 0, null, null, null, Usage.NONE, true, null);
+    return new Numbered(0, revision, snapshot, state == InstanceState.ONLINE ? CHILD : null);
   }
 
   private static Numbered stopped(int id, int slot) {

@@ -5,6 +5,7 @@ import dev.troupe.model.ExecMode;
 import dev.troupe.model.LogFiles;
 import dev.troupe.model.Program;
 import dev.troupe.model.RestartRules;
+import dev.troupe.model.Service;
 import dev.troupe.model.StopRules;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,7 +31,10 @@ final class Specs {
         restart,
         StopRules.DEFAULT,
         new LogFiles(
-            "/dev/null", "/dev/null", null, folder.resolve(name + ".pid").toString(), true));
+            "/dev/null", "/dev/null", null, folder.resolve(name + ".pid").toString(), true),
+        null,
+        Service.PLAIN,
+        List.of());
   }
 
   static AppSpec app(String name, int instances, Path folder) {
@@ -70,6 +74,9 @@ final class Specs {
         app.version(),
         app.restart(),
         app.stop(),
-        app.logs());
+        app.logs(),
+        app.incrementVar(),
+        app.service(),
+        app.dependsOn());
   }
 }

@@ -6,6 +6,7 @@ import dev.troupe.model.StopRules;
 import dev.troupe.os.LaunchPlan;
 import dev.troupe.os.LaunchResult;
 import dev.troupe.os.ProcessId;
+import dev.troupe.os.Wiring;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +18,8 @@ import org.junit.jupiter.api.Test;
 
 class StopSequenceTest {
   private static final Duration GRACE = Duration.ofSeconds(3);
-  private static final StopRules WHOLE_TREE = new StopRules("SIGTERM", GRACE, true);
-  private static final StopRules CHILD_ALONE = new StopRules("SIGTERM", GRACE, false);
+  private static final StopRules WHOLE_TREE = new StopRules("SIGTERM", GRACE, true, false);
+  private static final StopRules CHILD_ALONE = new StopRules("SIGTERM", GRACE, false, false);
 
   private final ActorTestKit kit = ActorTestKit.create(ManualTime.config());
   private final FakeTime time = new FakeTime(ManualTime.get(kit.system()));
@@ -31,7 +32,7 @@ class StopSequenceTest {
   }
 
   private ProcessId child() {
-    var plan = new LaunchPlan(List.of("/srv/api.sh"), "/", Map.of(), null, null, true);
+    var plan = new LaunchPlan(List.of("/srv/api.sh"), "/", Map.of(), null, null, Wiring.STDIN);
     var launched = machine.launch(plan, machine.openPipes("0"));
     return ((LaunchResult.Launched) launched).child().id();
   }

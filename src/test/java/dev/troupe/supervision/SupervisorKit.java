@@ -44,6 +44,7 @@ final class SupervisorKit implements AutoCloseable {
                     machine.openPipes("" + id),
                     CompletableFuture.completedFuture(Done.getInstance()),
                     CompletableFuture.completedFuture(Done.getInstance())),
+            kit.<Ports.Command>createTestProbe().ref(),
             time,
             Runnable::run,
             Duration.ofMinutes(5),

@@ -3,9 +3,11 @@ package dev.troupe.os.linux;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import dev.troupe.model.ExitStatus;
+import dev.troupe.os.Channel;
 import dev.troupe.os.Child;
 import dev.troupe.os.ProcessId;
 import java.lang.foreign.MemorySegment;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +66,11 @@ final class LinuxChild implements Child, EventSource {
   @Override
   public synchronized boolean signal(int number) {
     return !closed && Libc.pidfdSendSignal(pidfd, number, 0) == 0;
+  }
+
+  @Override
+  public Optional<Channel> channel() {
+    return Optional.empty();
   }
 
   @Override

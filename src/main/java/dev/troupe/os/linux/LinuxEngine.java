@@ -2,6 +2,8 @@ package dev.troupe.os.linux;
 
 import dev.troupe.os.EngineInfo;
 import dev.troupe.os.Machine;
+import dev.troupe.os.NetworkProber;
+import dev.troupe.os.NoSockets;
 import dev.troupe.os.SharedTree;
 import dev.troupe.os.TickUsage;
 import dev.troupe.os.Uptime;
@@ -46,7 +48,9 @@ public final class LinuxEngine {
         new LinuxLauncher(loop, proc, pipesDirectory, new EngineInfo("linux", reason)),
         new SharedTree(proc, new PidfdSignal(proc)),
         new TickUsage(
-            proc, () -> Uptime.ticks(ticksPerSecond), ticksPerSecond, Libc.sysconf(SC_PAGE_SIZE)));
+            proc, () -> Uptime.ticks(ticksPerSecond), ticksPerSecond, Libc.sysconf(SC_PAGE_SIZE)),
+        new NoSockets("this process engine has no sockets"),
+        new NetworkProber());
   }
 
   /** pidfd_open(2) came with Linux 5.3, waiting on a pidfd with 5.4; sandboxes refuse them. */

@@ -79,7 +79,7 @@ final class LinuxLauncher implements Launcher {
   }
 
   private LaunchResult launch(LaunchPlan plan, ExactCommand command, FifoPipes pipes) {
-    if (!plan.openStdin()) {
+    if (!plan.wiring().openStdin()) {
       return launch(plan, command, pipes, null);
     }
     var stdin = StdinPipe.open(loop);

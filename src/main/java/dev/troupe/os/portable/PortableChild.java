@@ -1,8 +1,10 @@
 package dev.troupe.os.portable;
 
 import dev.troupe.model.ExitStatus;
+import dev.troupe.os.Channel;
 import dev.troupe.os.Child;
 import dev.troupe.os.ProcessId;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +62,11 @@ final class PortableChild implements Child {
       case SIGTERM -> process.toHandle().destroy();
       default -> KillCommand.send(pid(), number);
     };
+  }
+
+  @Override
+  public Optional<Channel> channel() {
+    return Optional.empty();
   }
 
   @Override

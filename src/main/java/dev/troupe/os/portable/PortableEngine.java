@@ -2,6 +2,8 @@ package dev.troupe.os.portable;
 
 import dev.troupe.os.EngineInfo;
 import dev.troupe.os.Machine;
+import dev.troupe.os.NetworkProber;
+import dev.troupe.os.NoSockets;
 import dev.troupe.os.ProcessTable;
 import dev.troupe.os.SharedTree;
 import dev.troupe.os.TickUsage;
@@ -31,7 +33,10 @@ public final class PortableEngine {
     return new Machine(
         new PortableLauncher(table, pipesDirectory, new EngineInfo("portable", reason)),
         new SharedTree(table, new KillCommand(table)),
-        usage);
+        usage,
+        new NoSockets(
+            "the portable process engine cannot hand sockets to children: bind in the program"),
+        new NetworkProber());
   }
 
   private static UsageProbe ticks(ProcessTable table) {

@@ -82,11 +82,11 @@ final class PortableLauncher implements Launcher {
     var builder = new ProcessBuilder(words).directory(new File(plan.cwd()));
     builder.environment().clear();
     builder.environment().putAll(plan.env());
-    builder.redirectInput(plan.openStdin() ? Redirect.PIPE : Redirect.from(DEV_NULL));
+    builder.redirectInput(plan.wiring().openStdin() ? Redirect.PIPE : Redirect.from(DEV_NULL));
     builder.redirectOutput(Redirect.appendTo(pipes.outPath().toFile()));
     builder.redirectError(Redirect.appendTo(pipes.errPath().toFile()));
     var process = builder.start();
-    var stdin = plan.openStdin() ? new StdinWriter(process.getOutputStream()) : null;
+    var stdin = plan.wiring().openStdin() ? new StdinWriter(process.getOutputStream()) : null;
     return new PortableChild(process, id(process), stdin);
   }
 

@@ -1,0 +1,32 @@
+package dev.troupe.os;
+
+import java.util.function.Consumer;
+
+/** Sockets of an engine that cannot hand them to children. */
+public final class NoSockets implements Sockets {
+  private static final int ENOSYS = 38;
+
+  private final String reason;
+
+  /**
+   * @param reason a whole sentence with the remedy
+   */
+  public NoSockets(String reason) {
+    this.reason = reason;
+  }
+
+  @Override
+  public SocketResult<SocketGroup> group(ListenAddress.Tcp address, int backlog) {
+    return new SocketResult.Refused<>(ENOSYS, reason);
+  }
+
+  @Override
+  public SocketResult<BoundSocket> single(ListenAddress address, int backlog) {
+    return new SocketResult.Refused<>(ENOSYS, reason);
+  }
+
+  @Override
+  public SocketResult<NotifySocket> notifySocket(String name, Consumer<String> taker) {
+    return new SocketResult.Refused<>(ENOSYS, reason);
+  }
+}

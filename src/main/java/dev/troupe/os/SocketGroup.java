@@ -1,0 +1,29 @@
+package dev.troupe.os;
+
+import java.util.Set;
+
+/**
+ * Listening sockets at one TCP address, one for each slot, among which the kernel spreads new
+ * connections (SO_REUSEPORT). May be used from any thread.
+ */
+public interface SocketGroup extends AutoCloseable {
+
+  /** The address with its real port. */
+  ListenAddress.Tcp address();
+
+  /** A further socket, already listening: connections queue in it until somebody accepts. */
+  SocketResult<BoundSocket> add();
+
+  /**
+   * Only these members get new connections from now on; if empty, all do. What waits in the queues
+   * of the others stays there.
+   */
+  void steerTo(Set<BoundSocket> members);
+
+  /** Closes a member; what waits in its queue is reset. */
+  void remove(BoundSocket member);
+
+  /** Closes all members. */
+  @Override
+  void close();
+}
