@@ -9,6 +9,8 @@ public final class NoSockets implements Sockets {
   private final String reason;
 
   /**
+   * Refuses all.
+   *
    * @param reason a whole sentence with the remedy
    */
   public NoSockets(String reason) {

@@ -22,9 +22,12 @@ public interface Prober {
     /** How long it took. */
     Duration took();
 
+    /** It is well. */
     record Healthy(Duration took) implements Answer {}
 
     /**
+     * It is not well, or did not answer.
+     *
      * @param reason in one clause: {@code GET http://127.0.0.1:3000/health answered 503}
      */
     record Unhealthy(Duration took, String reason) implements Answer {}

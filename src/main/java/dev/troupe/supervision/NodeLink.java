@@ -55,6 +55,8 @@ final class NodeLink {
   private NodeLink() {}
 
   /**
+   * Begins to listen to the child.
+   *
    * @param cluster whether the child is a worker of the cluster; if not, it only has messages
    */
   static Behavior<Command> create(

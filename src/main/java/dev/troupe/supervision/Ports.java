@@ -69,6 +69,8 @@ public final class Ports {
   /** What a worker hears of its wish to listen. */
   sealed interface Granted {
     /**
+     * It accepts from a socket of its slot's.
+     *
      * @param key names the server between daemon and worker
      * @param socket to be sent along
      * @param data as JSON
@@ -79,6 +81,8 @@ public final class Ports {
     record Turns(String key, ListenAddress address, String data) implements Granted {}
 
     /**
+     * It cannot.
+     *
      * @param errno positive
      */
     record Refused(int errno) implements Granted {}
