@@ -22,7 +22,7 @@ public interface Channel {
    * @param handle goes with the line; null for none
    * @return false if the channel is closed
    */
-  boolean send(byte[] line, @Nullable Handle handle);
+  boolean send(String line, @Nullable Handle handle);
 
   /** The child sees the end of the channel. */
   void close();
@@ -32,5 +32,5 @@ public interface Channel {
    *
    * @param hadHandle whether a socket came with it (it has been closed)
    */
-  record Message(byte[] line, boolean hadHandle) {}
+  record Message(String line, boolean hadHandle) {}
 }
