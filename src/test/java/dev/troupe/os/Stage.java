@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** A running engine with one instance's pipes, and the check that nothing is left of it. */
 final class Stage {
@@ -63,6 +64,14 @@ final class Stage {
   LaunchPlan withStdin(String... command) {
     var plan = plan(command);
     return new LaunchPlan(plan.command(), plan.cwd(), plan.env(), null, null, Wiring.STDIN);
+  }
+
+  /** Is connected to a channel and has the sockets, named s0, s1 and so on. */
+  LaunchPlan wired(boolean openChannel, List<BoundSocket> sockets, String... command) {
+    var plan = plan(command);
+    var names = IntStream.range(0, sockets.size()).mapToObj(i -> "s" + i).toList();
+    var wiring = new Wiring(false, openChannel, sockets, names);
+    return new LaunchPlan(plan.command(), plan.cwd(), plan.env(), null, null, wiring);
   }
 
   LaunchPlan as(String user, String group, String... command) {
@@ -188,6 +197,7 @@ final class Stage {
       var target = Files.readSymbolicLink(link).toString();
       return target.startsWith("anon_inode:")
           || target.startsWith("pipe:")
+          || target.startsWith("socket:")
           || target.contains("/pipes/")
           || target.startsWith("/dev/null");
     } catch (IOException e) {
