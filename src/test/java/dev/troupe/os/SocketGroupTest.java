@@ -118,7 +118,7 @@ class SocketGroupTest {
   }
 
   @Test
-  void giveConnectionsToAllOnceTheChosenMemberIsRemoved() {
+  void givesConnectionsToAllOnceTheChosenMemberIsRemoved() {
     try (var group = group(LOOPBACK)) {
       var members = members(group, 3);
       var takers = accepting(members);
@@ -170,17 +170,6 @@ class SocketGroupTest {
       member.accept(late);
       Waiting.until("accepted", () -> late.taken() == 5);
       assertThat(early.taken()).isEqualTo(5);
-    }
-  }
-
-  @Test
-  void theLoopRestsWhileNobodyAccepts() {
-    try (var group = group(LOOPBACK)) {
-      var member = members(group, 1).getFirst();
-      member.accept(new Taker());
-      member.stopAccepting();
-      connect(group, 5);
-      assertThat(stage.output(stage.plan("echo", "still alive"))).isEqualTo("still alive\n");
     }
   }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.troupe.model.ExitStatus;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,6 +28,15 @@ final class Stage {
   private final Path pipesDirectory;
   private final int descriptors = openDescriptors();
   private final List<Child> children = new ArrayList<>();
+
+  static {
+    // The JVM keeps descriptors of its own from the first socket on.
+    try (var server = new ServerSocket(0)) {
+      new Socket(server.getInetAddress(), server.getLocalPort()).close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 
   private Stage(EngineChoice engine, Path home, Collector out, Collector err) {
     this.home = home;
