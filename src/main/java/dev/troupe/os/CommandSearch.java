@@ -4,7 +4,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Finds out what exactly a plan executes: searches its {@code PATH}, changes the user. */
+/**
+ * Finds out what exactly a plan executes: searches its {@code PATH}, changes the user,
+ * adds what a program with sockets needs.
+ */
 public final class CommandSearch {
   /** Where execvp(3) looks if there is no {@code PATH}. */
   private static final String DEFAULT_PATH = "/bin:/usr/bin";
@@ -21,6 +24,15 @@ public final class CommandSearch {
       return new Resolution.Impossible(LaunchFailure.notInPath(plan, path(plan)));
     }
     var command = new ExactCommand(executable.get(), plan.command());
+    return plan.wiring().sockets().isEmpty()
+        ? changeUser(plan, command)
+        : switch (ListenPid.tellTo(plan, command)) {
+          case Resolution.Impossible impossible -> impossible;
+          case Resolution.Found(var told) -> changeUser(plan, told);
+        };
+  }
+
+  private static Resolution changeUser(LaunchPlan plan, ExactCommand command) {
     return plan.user() == null && plan.group() == null
         ? new Resolution.Found(command)
         : OtherUser.resolve(plan, command);

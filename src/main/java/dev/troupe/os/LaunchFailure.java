@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * Says in one line why a program could not be started. The kernel has but one word ("no such file")
@@ -23,15 +24,23 @@ public final class LaunchFailure {
    * @param kernelsWord what the system call said, for causes that cannot be seen on the disk
    */
   public static String explain(LaunchPlan plan, String executable, String kernelsWord) {
+    return seen(plan, executable)
+        .orElseGet(
+            () -> message(plan, Path.of(plan.cwd()).resolve(executable) + ": " + kernelsWord));
+  }
+
+  /** As {@link #explain}, as far as the disk shows why starting fails or would fail. */
+  static Optional<String> seen(LaunchPlan plan, String executable) {
     var cwd = Path.of(plan.cwd());
     if (!Files.isDirectory(cwd)) {
-      return message(plan, noDirectory(cwd));
+      return Optional.of(message(plan, noDirectory(cwd)));
     }
     if (!Files.isExecutable(cwd)) {
-      return message(
-          plan, "may not enter the working directory " + cwd + "; check its permissions");
+      return Optional.of(
+          message(
+              plan, "may not enter the working directory " + cwd + "; check its permissions"));
     }
-    return message(plan, aboutFile(cwd.resolve(executable), kernelsWord));
+    return aboutFile(cwd.resolve(executable)).map(why -> message(plan, why));
   }
 
   static String notInPath(LaunchPlan plan, String path) {
@@ -54,25 +63,27 @@ public final class LaunchFailure {
         : "its working directory " + cwd + " does not exist; create it or set another cwd";
   }
 
-  private static String aboutFile(Path file, String kernelsWord) {
+  private static Optional<String> aboutFile(Path file) {
     if (!Files.exists(file)) {
-      return "no such file " + file + "; check the path";
+      return Optional.of("no such file " + file + "; check the path");
     }
     if (Files.isDirectory(file)) {
-      return file + " is a directory; name the file to run";
+      return Optional.of(file + " is a directory; name the file to run");
     }
     if (!Files.isExecutable(file)) {
-      return file + " is not executable; run chmod +x on it or name an interpreter";
+      return Optional.of(
+          file + " is not executable; run chmod +x on it or name an interpreter");
     }
     var interpreter = interpreter(file);
     if (!interpreter.isEmpty() && !Files.isExecutable(Path.of(interpreter))) {
-      return "the interpreter "
-          + interpreter
-          + " in the first line of "
-          + file
-          + " is missing or not executable; install it or correct the line";
+      return Optional.of(
+          "the interpreter "
+              + interpreter
+              + " in the first line of "
+              + file
+              + " is missing or not executable; install it or correct the line");
     }
-    return file + ": " + kernelsWord;
+    return Optional.empty();
   }
 
   /** The file after {@code #!}; empty if there is none. */

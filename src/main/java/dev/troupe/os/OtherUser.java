@@ -1,8 +1,6 @@
 package dev.troupe.os;
 
 import com.sun.security.auth.module.UnixSystem;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.function.LongFunction;
 
@@ -51,9 +49,9 @@ final class OtherUser {
               + " start the daemon as root or leave out user and group");
     }
     // Once setpriv has started it is too late for a message of ours.
-    if (!Files.isExecutable(Path.of(plan.cwd()).resolve(command.executable()))) {
-      return new Resolution.Impossible(
-          LaunchFailure.explain(plan, command.executable(), "cannot be executed"));
+    var obstacle = LaunchFailure.seen(plan, command.executable());
+    if (obstacle.isPresent()) {
+      return new Resolution.Impossible(obstacle.get());
     }
     var folders = System.getenv().getOrDefault("PATH", "") + ":" + USUAL_FOLDERS;
     return CommandSearch.search("setpriv", folders, "/")

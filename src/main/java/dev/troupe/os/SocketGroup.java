@@ -11,7 +11,10 @@ public interface SocketGroup extends AutoCloseable {
   /** The address with its real port. */
   ListenAddress.Tcp address();
 
-  /** A further socket, already listening: connections queue in it until somebody accepts. */
+  /**
+   * A further socket, already listening: connections queue in it until somebody accepts. If some
+   * have been chosen by {@link #steerTo} it is not among them.
+   */
   SocketResult<BoundSocket> add();
 
   /**
@@ -20,7 +23,10 @@ public interface SocketGroup extends AutoCloseable {
    */
   void steerTo(Set<BoundSocket> members);
 
-  /** Closes a member; what waits in its queue is reset. */
+  /**
+   * Ends a member, for every child that has it too; what waits in its queue is reset. If it was the
+   * last of those chosen, all get connections.
+   */
   void remove(BoundSocket member);
 
   /** Closes all members. */

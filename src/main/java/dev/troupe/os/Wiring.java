@@ -7,10 +7,11 @@ import java.util.List;
  *
  * @param openStdin whether {@link Child#write} will be used; otherwise standard input is empty
  * @param openChannel whether it gets a {@link Channel}, told to it as {@code NODE_CHANNEL_FD}, on
- *     the first descriptor after the sockets
- * @param sockets inherited from descriptor 3 on, and told to it as {@code LISTEN_FDS} and {@code
- *     LISTEN_PID}, see sd_listen_fds(3)
- * @param socketNames as {@code LISTEN_FDNAMES}, one for each socket
+ *     the first descriptor after the sockets. The descriptor after that is the daemon's own end,
+ *     which the child keeps alive for the next daemon
+ * @param sockets inherited from descriptor 3 on, blocking, and told to it as {@code LISTEN_FDS} and
+ *     {@code LISTEN_PID}, see sd_listen_fds(3); the daemon stops accepting from them
+ * @param socketNames as {@code LISTEN_FDNAMES}, one for each socket, without colons
  */
 public record Wiring(
     boolean openStdin, boolean openChannel, List<BoundSocket> sockets, List<String> socketNames) {
@@ -24,5 +25,9 @@ public record Wiring(
   public Wiring {
     sockets = List.copyOf(sockets);
     socketNames = List.copyOf(socketNames);
+    if (sockets.size() != socketNames.size()) {
+      throw new IllegalArgumentException(
+          sockets.size() + " sockets, but " + socketNames.size() + " names");
+    }
   }
 }

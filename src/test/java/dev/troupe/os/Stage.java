@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.troupe.model.ExitStatus;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** A running engine with one instance's pipes, and the check that nothing is left of it. */
 final class Stage {
@@ -25,6 +28,15 @@ final class Stage {
   private final Path pipesDirectory;
   private final int descriptors = openDescriptors();
   private final List<Child> children = new ArrayList<>();
+
+  static {
+    // The JVM keeps descriptors of its own from the first socket on.
+    try (var server = new ServerSocket(0)) {
+      new Socket(server.getInetAddress(), server.getLocalPort()).close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 
   private Stage(EngineChoice engine, Path home, Collector out, Collector err) {
     this.home = home;
@@ -63,6 +75,14 @@ final class Stage {
   LaunchPlan withStdin(String... command) {
     var plan = plan(command);
     return new LaunchPlan(plan.command(), plan.cwd(), plan.env(), null, null, Wiring.STDIN);
+  }
+
+  /** Is connected to a channel and has the sockets, named s0, s1 and so on. */
+  LaunchPlan wired(boolean openChannel, List<BoundSocket> sockets, String... command) {
+    var plan = plan(command);
+    var names = IntStream.range(0, sockets.size()).mapToObj(i -> "s" + i).toList();
+    var wiring = new Wiring(false, openChannel, sockets, names);
+    return new LaunchPlan(plan.command(), plan.cwd(), plan.env(), null, null, wiring);
   }
 
   LaunchPlan as(String user, String group, String... command) {
@@ -188,6 +208,7 @@ final class Stage {
       var target = Files.readSymbolicLink(link).toString();
       return target.startsWith("anon_inode:")
           || target.startsWith("pipe:")
+          || target.startsWith("socket:")
           || target.contains("/pipes/")
           || target.startsWith("/dev/null");
     } catch (IOException e) {

@@ -15,6 +15,7 @@ final class Epoll implements AutoCloseable {
 
   private static final int ADD = 1;
   private static final int DELETE = 2;
+  private static final int MODIFY = 3;
   private static final int MOST = 64;
 
   private final int fd;
@@ -35,11 +36,15 @@ final class Epoll implements AutoCloseable {
     return fd;
   }
 
+  /** Watches a descriptor; one that is watched already for {@code interest} alone from now on. */
   void add(int watched, int interest, EventSource source) {
     change.set(JAVA_INT_UNALIGNED, 0, interest);
     change.set(JAVA_LONG_UNALIGNED, Machine64.EPOLL_EVENT_DATA, watched);
     int added = Libc.epollControl(fd, ADD, watched, change);
-    if (added < 0 && added != -Errno.EEXIST) {
+    if (added == -Errno.EEXIST) {
+      added = Libc.epollControl(fd, MODIFY, watched, change);
+    }
+    if (added < 0) {
       throw new IllegalStateException(
           "cannot watch descriptor " + watched + ": " + Libc.message(-added));
     }

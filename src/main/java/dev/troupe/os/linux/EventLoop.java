@@ -32,6 +32,7 @@ final class EventLoop implements AutoCloseable {
   private final Epoll pipes = new Epoll(arena);
   private final Epoll urgent = new Epoll(arena);
   private final int wakeFd = Libc.moveUp(Libc.eventfd(CLOEXEC_NONBLOCK));
+  private final SpareDescriptor spare = new SpareDescriptor();
   private final Set<EventSource> sources = new HashSet<>();
   private final Thread thread = Thread.ofPlatform().daemon().name("troupe-os").unstarted(this::run);
 
@@ -102,6 +103,11 @@ final class EventLoop implements AutoCloseable {
     return buffer;
   }
 
+  /** For sources that run out of descriptors. */
+  SpareDescriptor spare() {
+    return spare;
+  }
+
   /** Children's pipes and exits go on existing; nobody looks at them any more. */
   @Override
   public void close() {
@@ -165,6 +171,7 @@ final class EventLoop implements AutoCloseable {
     }
     pipes.close();
     urgent.close();
+    spare.close();
     Libc.close(wakeFd);
   }
 

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * What comes out of one pipe. One subscriber at a time; after a cancel another may follow and goes
  * on where the first has stopped. All state belongs to the event loop's thread.
  */
-final class FifoPublisher implements Flow.Publisher<ByteBuffer>, EventSource {
+final class FifoPublisher
+    implements Flow.Publisher<ByteBuffer>, EventSource, Demand.Publisher<ByteBuffer> {
   /** For children that write faster than a usual pipe can hold between two looks. */
   private static final int LARGE_PIPE = 256 * 1024;
 
@@ -22,7 +23,7 @@ final class FifoPublisher implements Flow.Publisher<ByteBuffer>, EventSource {
 
   private final EventLoop loop;
   private final Fifo fifo;
-  private @Nullable Reading reading;
+  private @Nullable Demand<ByteBuffer> reading;
   private boolean watched;
   private boolean enlarged;
   private boolean released;
@@ -43,7 +44,7 @@ final class FifoPublisher implements Flow.Publisher<ByteBuffer>, EventSource {
   @Override
   public void subscribe(Flow.Subscriber<? super ByteBuffer> subscriber) {
     Objects.requireNonNull(subscriber);
-    var candidate = new Reading(subscriber);
+    var candidate = new Demand<>(loop, this, subscriber);
     if (!loop.execute(() -> begin(candidate))) {
       candidate.refuse(null);
     }
@@ -57,7 +58,7 @@ final class FifoPublisher implements Flow.Publisher<ByteBuffer>, EventSource {
   @Override
   public boolean ready() {
     var current = reading;
-    if (current == null || current.demand == 0) {
+    if (current == null || !current.isPositive()) {
       pause();
       return false;
     }
@@ -77,26 +78,20 @@ final class FifoPublisher implements Flow.Publisher<ByteBuffer>, EventSource {
     complete();
   }
 
-  private void begin(Reading candidate) {
+  private void begin(Demand<ByteBuffer> candidate) {
     if (released || reading != null) {
       candidate.refuse(released ? null : new IllegalStateException("the pipe has its subscriber"));
       return;
     }
     reading = candidate;
-    candidate.subscriber.onSubscribe(candidate);
+    candidate.begin();
   }
 
-  private void deliver(Reading current, byte[] bytes) {
-    current.demand--;
+  private void deliver(Demand<ByteBuffer> current, byte[] bytes) {
     if (remaining != UNTIL_CLOSED) {
       remaining -= bytes.length;
     }
-    try {
-      current.subscriber.onNext(ByteBuffer.wrap(bytes));
-    } catch (RuntimeException | Error e) {
-      end(current);
-      EventLoop.report(e);
-    }
+    current.deliver(ByteBuffer.wrap(bytes));
     completeIfDrained();
   }
 
@@ -118,21 +113,21 @@ final class FifoPublisher implements Flow.Publisher<ByteBuffer>, EventSource {
     var last = reading;
     release();
     if (last != null) {
-      last.subscriber.onComplete();
+      last.complete();
     }
   }
 
-  private void endOnError(Reading current, int errno) {
+  private void endOnError(Demand<ByteBuffer> current, int errno) {
     if (errno == Errno.EAGAIN || errno == Errno.EINTR) {
       return;
     }
     release();
-    current.subscriber.onError(
-        new IOException("cannot read " + fifo.path() + ": " + Libc.message(errno)));
+    current.fail(new IOException("cannot read " + fifo.path() + ": " + Libc.message(errno)));
   }
 
-  private void end(Reading current) {
-    if (reading == current) {
+  @Override
+  public void cancelled(Demand<ByteBuffer> by) {
+    if (reading == by) {
       reading = null;
       pause();
       completeIfDrained();
@@ -150,8 +145,9 @@ final class FifoPublisher implements Flow.Publisher<ByteBuffer>, EventSource {
     Libc.close(fifo.fd());
   }
 
-  private void resume() {
-    if (!watched && !released && reading != null && reading.demand > 0) {
+  @Override
+  public void asked(Demand<ByteBuffer> by) {
+    if (!watched && !released && reading == by) {
       watched = true;
       loop.watch(fifo.fd(), this);
     }
@@ -176,47 +172,5 @@ final class FifoPublisher implements Flow.Publisher<ByteBuffer>, EventSource {
   private long waiting() {
     MemorySegment count = loop.buffer();
     return Libc.waitingBytes(fifo.fd(), count) < 0 ? 0 : count.get(JAVA_INT, 0);
-  }
-
-  /** One subscriber's reading. */
-  private final class Reading implements Flow.Subscription {
-    private final Flow.Subscriber<? super ByteBuffer> subscriber;
-    private long demand;
-
-    Reading(Flow.Subscriber<? super ByteBuffer> subscriber) {
-      this.subscriber = subscriber;
-    }
-
-    @Override
-    public void request(long count) {
-      loop.execute(() -> more(count));
-    }
-
-    @Override
-    public void cancel() {
-      loop.execute(() -> end(this));
-    }
-
-    private void more(long count) {
-      if (reading != this) {
-        return;
-      }
-      if (count <= 0) {
-        end(this);
-        subscriber.onError(new IllegalArgumentException("request(" + count + ") is not positive"));
-        return;
-      }
-      demand = demand + count < 0 ? Long.MAX_VALUE : demand + count;
-      resume();
-    }
-
-    private void refuse(@Nullable Throwable why) {
-      subscriber.onSubscribe(this);
-      if (why == null) {
-        subscriber.onComplete();
-      } else {
-        subscriber.onError(why);
-      }
-    }
   }
 }

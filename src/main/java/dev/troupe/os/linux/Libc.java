@@ -119,9 +119,14 @@ final class Libc {
     if (fd < 0) {
       return fd;
     }
-    int moved = asInt(FCNTL, fd, F_DUPFD_CLOEXEC, FIRST_ENGINE_FD, 0, 0, 0);
+    int moved = duplicate(fd);
     close(fd);
     return moved;
+  }
+
+  /** A second descriptor for the same, out of the range that children use. */
+  static int duplicate(int fd) {
+    return asInt(FCNTL, fd, F_DUPFD_CLOEXEC, FIRST_ENGINE_FD, 0, 0, 0);
   }
 
   static int setStatusFlags(int fd, int flags) {
@@ -132,7 +137,7 @@ final class Libc {
     return asInt(FCNTL, fd, F_SETPIPE_SIZE, bytes, 0, 0, 0);
   }
 
-  /** Puts the number of bytes that wait in a pipe into {@code count}. */
+  /** Puts the number of bytes that wait in a pipe or socket into {@code count}. */
   static int waitingBytes(int fd, MemorySegment count) {
     return asInt(IOCTL, fd, FIONREAD, count.address(), 0, 0, 0);
   }
@@ -175,11 +180,11 @@ final class Libc {
     return asInt(SETSID, 0, 0, 0, 0, 0, 0);
   }
 
-  /** Gives a signal its default action. */
   static void ignore(int signal) {
     asLong(SIGNAL, signal, SIG_IGN, 0, 0, 0, 0);
   }
 
+  /** Gives a signal its default action. */
   static void defaultAction(int signal) {
     asLong(SIGNAL, signal, 0, 0, 0, 0, 0);
   }
@@ -245,18 +250,21 @@ final class Libc {
     call(ACTIONS_CLOSE_FROM, actions.address(), fd, 0, 0, 0, 0);
   }
 
-  private static MemorySegment symbol(String name) {
+  /** A function of the C library. */
+  static MemorySegment symbol(String name) {
     return SYMBOLS
         .find(name)
         .orElseThrow(() -> new UnsatisfiedLinkError("the C library has no " + name));
   }
 
-  private static int asInt(MemorySegment function, long a, long b, long c, long d, long e, long f) {
+  /** Calls a function that gives an int, -1 for an error. */
+  static int asInt(MemorySegment function, long a, long b, long c, long d, long e, long f) {
     int result = (int) call(function, a, b, c, d, e, f);
     return result == -1 ? -errno() : result;
   }
 
-  private static long asLong(
+  /** Calls a function that gives a long, -1 for an error. */
+  static long asLong(
       MemorySegment function, long a, long b, long c, long d, long e, long f) {
     long result = call(function, a, b, c, d, e, f);
     return result == -1 ? -errno() : result;

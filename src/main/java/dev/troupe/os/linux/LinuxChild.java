@@ -10,7 +10,6 @@ import java.lang.foreign.MemorySegment;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.jspecify.annotations.Nullable;
 
 /** A child watched through its pidfd, which never means another process. */
 final class LinuxChild implements Child, EventSource {
@@ -27,16 +26,16 @@ final class LinuxChild implements Child, EventSource {
   private final ProcessId id;
   private final int pidfd;
   private final FifoPipes pipes;
-  private final @Nullable StdinPipe stdin;
+  private final Wires wires;
   private final CompletableFuture<ExitStatus> exit = new CompletableFuture<>();
   private boolean closed;
 
-  LinuxChild(EventLoop loop, ProcessId id, int pidfd, FifoPipes pipes, @Nullable StdinPipe stdin) {
+  LinuxChild(EventLoop loop, ProcessId id, int pidfd, FifoPipes pipes, Wires wires) {
     this.loop = loop;
     this.id = id;
     this.pidfd = pidfd;
     this.pipes = pipes;
-    this.stdin = stdin;
+    this.wires = wires;
   }
 
   /** From now on its exit is noticed. */
@@ -70,11 +69,12 @@ final class LinuxChild implements Child, EventSource {
 
   @Override
   public Optional<Channel> channel() {
-    return Optional.empty();
+    return Optional.ofNullable(wires.channel());
   }
 
   @Override
   public boolean write(byte[] bytes) {
+    var stdin = wires.stdin();
     return stdin != null && stdin.write(bytes);
   }
 
@@ -98,6 +98,9 @@ final class LinuxChild implements Child, EventSource {
   private void finish(ExitStatus status) {
     release();
     pipes.readNow();
+    if (wires.channel() != null) {
+      wires.channel().childEnded();
+    }
     exit.complete(status);
   }
 
@@ -116,8 +119,8 @@ final class LinuxChild implements Child, EventSource {
     loop.unwatchUrgent(pidfd);
     loop.dismiss(this);
     Libc.close(pidfd);
-    if (stdin != null) {
-      stdin.close();
+    if (wires.stdin() != null) {
+      wires.stdin().close();
     }
   }
 }

@@ -3,7 +3,6 @@ package dev.troupe.os.linux;
 import dev.troupe.os.EngineInfo;
 import dev.troupe.os.Machine;
 import dev.troupe.os.NetworkProber;
-import dev.troupe.os.NoSockets;
 import dev.troupe.os.SharedTree;
 import dev.troupe.os.TickUsage;
 import dev.troupe.os.Uptime;
@@ -49,7 +48,7 @@ public final class LinuxEngine {
         new SharedTree(proc, new PidfdSignal(proc)),
         new TickUsage(
             proc, () -> Uptime.ticks(ticksPerSecond), ticksPerSecond, Libc.sysconf(SC_PAGE_SIZE)),
-        new NoSockets("this process engine has no sockets"),
+        new LinuxSockets(loop, pipesDirectory.resolveSibling("notify")),
         new NetworkProber());
   }
 

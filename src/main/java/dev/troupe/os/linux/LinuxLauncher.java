@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
-import org.jspecify.annotations.Nullable;
 
 /** Starts children with posix_spawn(3) and watches them with epoll(7). */
 final class LinuxLauncher implements Launcher {
@@ -79,45 +78,41 @@ final class LinuxLauncher implements Launcher {
   }
 
   private LaunchResult launch(LaunchPlan plan, ExactCommand command, FifoPipes pipes) {
-    if (!plan.wiring().openStdin()) {
-      return launch(plan, command, pipes, null);
+    try (var ends = ChildEnds.open(loop, plan.wiring())) {
+      var result = launch(plan, command, pipes, ends);
+      if (result instanceof LaunchResult.Failed) {
+        ends.wires().close();
+      }
+      return result;
     }
-    var stdin = StdinPipe.open(loop);
-    var result = launch(plan, command, pipes, stdin);
-    Libc.close(stdin.childEnd());
-    if (result instanceof LaunchResult.Failed) {
-      stdin.close();
-    }
-    return result;
   }
 
   private LaunchResult launch(
-      LaunchPlan plan, ExactCommand command, FifoPipes pipes, @Nullable StdinPipe stdin) {
-    int childStdin = stdin == null ? Spawner.EMPTY_STDIN : stdin.childEnd();
+      LaunchPlan plan, ExactCommand command, FifoPipes pipes, ChildEnds ends) {
     Spawner.Outcome outcome;
     synchronized (pipes) {
       if (!pipes.isOpen()) {
         return failed(plan, "its pipes are closed");
       }
-      outcome = spawner.start(command, plan.cwd(), plan.env(), childStdin, pipes);
+      outcome =
+          spawner.start(command, plan.cwd(), ends.addTo(plan.env()), ends.given(pipes));
     }
     return switch (outcome) {
       case Spawner.Refused(int errno) ->
           new LaunchResult.Failed(
               LaunchFailure.explain(plan, command.executable(), Libc.message(errno)));
-      case Spawner.Started(long pid) -> watch(plan, pid, pipes, stdin);
+      case Spawner.Started(long pid) -> watch(plan, pid, pipes, ends.wires());
     };
   }
 
   /** Nobody else reaps the child, so its number cannot have passed to another process. */
-  private LaunchResult watch(
-      LaunchPlan plan, long pid, FifoPipes pipes, @Nullable StdinPipe stdin) {
+  private LaunchResult watch(LaunchPlan plan, long pid, FifoPipes pipes, Wires wires) {
     int pidfd = Libc.pidfdOpen(pid);
     if (pidfd < 0) {
       Libc.killAndReap(pid);
       return failed(plan, "cannot watch it: " + Libc.message(-pidfd) + "; raise ulimit -n");
     }
-    var child = new LinuxChild(loop, id(pid), pidfd, pipes, stdin);
+    var child = new LinuxChild(loop, id(pid), pidfd, pipes, wires);
     child.watch();
     return new LaunchResult.Launched(child);
   }

@@ -12,7 +12,7 @@ import java.util.Map;
 
 /**
  * Starts programs with posix_spawn(3): in a session of their own, with default signal actions, no
- * signal blocked, and no descriptor beyond the three standard ones.
+ * signal blocked, and no descriptor but those given.
  */
 final class Spawner {
   /** What {@link #start} made. */
@@ -21,6 +21,17 @@ final class Spawner {
   record Started(long pid) implements Outcome {}
 
   record Refused(int errno) implements Outcome {}
+
+  /**
+   * What the child gets of our descriptors.
+   *
+   * @param stdin to read from, or {@link #EMPTY_STDIN}
+   * @param further become its descriptors from {@link #FIRST_INHERITED} on
+   */
+  record Given(int stdin, FifoPipes output, List<Integer> further) {}
+
+  /** The first after the three standard ones. */
+  static final int FIRST_INHERITED = 3;
 
   /** Instead of a descriptor: the child reads from an empty input. */
   static final int EMPTY_STDIN = -1;
@@ -50,20 +61,15 @@ final class Spawner {
     devNull = arena.allocateFrom("/dev/null");
   }
 
-  /**
-   * Starts a program.
-   *
-   * @param stdin descriptor to read from, or {@link #EMPTY_STDIN}
-   */
-  Outcome start(
-      ExactCommand command, String cwd, Map<String, String> env, int stdin, FifoPipes to) {
+  /** Starts a program. */
+  Outcome start(ExactCommand command, String cwd, Map<String, String> env, Given given) {
     try (var arena = Arena.ofConfined()) {
       var actions = arena.allocate(ACTIONS_SIZE, 16);
       Libc.initActions(actions);
       try {
-        connect(actions, arena, stdin, to);
+        connect(actions, arena, given);
         Libc.addChdir(actions, arena.allocateFrom(cwd));
-        Libc.addCloseFrom(actions, 3);
+        Libc.addCloseFrom(actions, FIRST_INHERITED + given.further().size());
         return spawn(arena, command, strings(arena, settings(env)), actions);
       } finally {
         Libc.destroyActions(actions);
@@ -71,14 +77,18 @@ final class Spawner {
     }
   }
 
-  private void connect(MemorySegment actions, Arena arena, int stdin, FifoPipes to) {
-    if (stdin == EMPTY_STDIN) {
+  /** No descriptor of ours is a target (see {@link Libc#moveUp}), so none is lost on the way. */
+  private void connect(MemorySegment actions, Arena arena, Given given) {
+    if (given.stdin() == EMPTY_STDIN) {
       Libc.addOpen(actions, 0, devNull, O_RDONLY);
     } else {
-      Libc.addDup(actions, stdin, 0);
+      Libc.addDup(actions, given.stdin(), 0);
     }
-    Libc.addOpen(actions, 1, arena.allocateFrom(to.outFifo().childPath()), O_RDWR);
-    Libc.addOpen(actions, 2, arena.allocateFrom(to.errFifo().childPath()), O_RDWR);
+    Libc.addOpen(actions, 1, arena.allocateFrom(given.output().outFifo().childPath()), O_RDWR);
+    Libc.addOpen(actions, 2, arena.allocateFrom(given.output().errFifo().childPath()), O_RDWR);
+    for (int i = 0; i < given.further().size(); i++) {
+      Libc.addDup(actions, given.further().get(i), FIRST_INHERITED + i);
+    }
   }
 
   private Outcome spawn(

@@ -20,7 +20,7 @@ import java.util.ArrayList;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Starts children with {@link ProcessBuilder}. */
+/** Starts children with {@link ProcessBuilder}; none gets a channel. */
 final class PortableLauncher implements Launcher {
   private static final File DEV_NULL = new File("/dev/null");
 
@@ -44,6 +44,10 @@ final class PortableLauncher implements Launcher {
 
   @Override
   public LaunchResult launch(LaunchPlan plan, OutputPipes pipes) {
+    if (!plan.wiring().sockets().isEmpty()) {
+      return new LaunchResult.Failed(
+          LaunchFailure.message(plan, "the portable process engine cannot hand it sockets"));
+    }
     return switch (CommandSearch.resolve(plan)) {
       case Resolution.Impossible(var message) -> new LaunchResult.Failed(message);
       case Resolution.Found(var command) -> launch(plan, command, (NamedPipes) pipes);

@@ -1,0 +1,178 @@
+package dev.troupe.os.linux;
+
+import dev.troupe.os.BoundSocket;
+import dev.troupe.os.Handle;
+import dev.troupe.os.ListenAddress;
+import java.util.function.Consumer;
+import java.util.function.IntUnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A bound socket.
+ *
+ * <p>Whether accept(2) waits is a property of the socket itself, shared with every child that has
+ * it (O_NONBLOCK belongs to the open file description). So the socket is made non-blocking only
+ * when the daemon itself accepts, which it does for Node alone, and Node makes its sockets so
+ * anyway; and it is made blocking again when a child inherits it, as programs expect that are
+ * started with {@code LISTEN_FDS}. Each of the two ends the other.
+ */
+final class LinuxSocket implements BoundSocket, OpenDescriptor, EventSource {
+  /** Connections accepted in a row before others get their turn. */
+  private static final int BATCH = 64;
+
+  private final EventLoop loop;
+  private final int fd;
+  private final ListenAddress address;
+  private final Consumer<LinuxSocket> onClose;
+
+  // All guarded by this.
+  private @Nullable Consumer<Handle> taker;
+  private boolean watched;
+  private boolean closing;
+  private boolean closed;
+
+  /**
+   * Takes a socket over.
+   *
+   * @param onClose hears of {@link #close} before the socket is closed
+   */
+  LinuxSocket(EventLoop loop, int fd, ListenAddress address, Consumer<LinuxSocket> onClose) {
+    this.loop = loop;
+    this.fd = fd;
+    this.address = address;
+    this.onClose = onClose;
+    loop.execute(() -> loop.enroll(this));
+  }
+
+  @Override
+  public ListenAddress address() {
+    return address;
+  }
+
+  @Override
+  public synchronized void accept(Consumer<Handle> taker) {
+    if (!closed) {
+      Libc.setStatusFlags(fd, SocketCalls.NONBLOCK);
+      this.taker = taker;
+      loop.execute(this::attend);
+    }
+  }
+
+  @Override
+  public synchronized void stopAccepting() {
+    taker = null;
+    loop.execute(this::attend);
+  }
+
+  @Override
+  public int duplicate() {
+    return apply(Libc::duplicate);
+  }
+
+  /** As {@link #duplicate}, for a child that may expect a blocking socket. */
+  synchronized int inherit() {
+    if (!closed) {
+      stopAccepting();
+      Libc.setStatusFlags(fd, 0);
+    }
+    return duplicate();
+  }
+
+  /** Calls the system with the descriptor, which is not closed meanwhile; EBADF if it has been. */
+  synchronized int apply(IntUnaryOperator call) {
+    return closed ? -Errno.EBADF : call.applyAsInt(fd);
+  }
+
+  @Override
+  public void close() {
+    if (isFirstToClose()) {
+      onClose.accept(this);
+      release();
+    }
+  }
+
+  @Override
+  public void abandon() {
+    release();
+  }
+
+  @Override
+  public boolean ready() {
+    for (int i = 0; i < BATCH; i++) {
+      if (!acceptOne()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** False if there is nothing more to accept. */
+  private boolean acceptOne() {
+    Consumer<Handle> to;
+    int accepted;
+    synchronized (this) {
+      to = taker;
+      if (to == null || closed) {
+        return false;
+      }
+      accepted = SocketCalls.accept(fd);
+    }
+    if (accepted < 0) {
+      return survives(-accepted);
+    }
+    to.accept(new Connection(accepted));
+    return true;
+  }
+
+  private boolean survives(int errno) {
+    return switch (errno) {
+      case Errno.EAGAIN -> false;
+      case Errno.EMFILE, Errno.ENFILE, Errno.ENOBUFS, Errno.ENOMEM -> loop.spare().shed(fd);
+      case Errno.EBADF, Errno.EINVAL, Errno.EOPNOTSUPP, Errno.ENOTSOCK -> {
+        stopAccepting();
+        yield false;
+      }
+      // The connection has failed, not the socket: see accept(2).
+      default -> true;
+    };
+  }
+
+  /** On the loop's thread. */
+  private synchronized void attend() {
+    boolean wanted = taker != null && !closed;
+    if (wanted == watched) {
+      return;
+    }
+    watched = wanted;
+    if (wanted) {
+      loop.watchUrgently(fd, Epoll.READABLE, this);
+    } else {
+      loop.unwatchUrgent(fd);
+    }
+  }
+
+  private synchronized boolean isFirstToClose() {
+    boolean isFirst = !closing && !closed;
+    closing = true;
+    return isFirst;
+  }
+
+  /** A watched socket must be taken off the loop first: children keep it open. */
+  private synchronized void release() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    taker = null;
+    if (watched) {
+      loop.execute(
+          () -> {
+            attend();
+            Libc.close(fd);
+          });
+    } else {
+      Libc.close(fd);
+    }
+    loop.execute(() -> loop.dismiss(this));
+  }
+}
