@@ -109,10 +109,16 @@ public final class SupervisorControl implements Control {
                 Path.of(request.cwd()),
                 request.env(),
                 request.envName(),
-                request.force(),
-                request.fromFile(),
+                ifKnown(request),
                 replyTo))
         .thenApply(SupervisorControl::reply);
+  }
+
+  private static Supervisor.IfKnown ifKnown(StartRequest request) {
+    if (request.force()) {
+      return Supervisor.IfKnown.ADD;
+    }
+    return request.fromFile() ? Supervisor.IfKnown.RESTART : Supervisor.IfKnown.START;
   }
 
   @Override

@@ -30,4 +30,10 @@ public record ReloadReport(
     /** It was called off; slots not yet replaced keep their instances. */
     CANCELLED
   }
+
+  /** Nobody carried it on: a bug. */
+  public static ReloadReport brokenOff(Instant begunAt) {
+    return new ReloadReport(
+        Outcome.CANCELLED, begunAt, begunAt, 0, null, "it has broken off, see the daemon's log");
+  }
 }

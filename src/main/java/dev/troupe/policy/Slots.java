@@ -17,12 +17,20 @@ public final class Slots {
    */
   public record Change(List<Integer> added, List<Integer> removed) {}
 
-  public static Change toReach(int wanted, Collection<Integer> taken) {
+  /**
+   * Decides it.
+   *
+   * @param taken slots of instances that stay unless they are removed now
+   * @param leaving slots of instances that are being deleted: they do not count, but are not free
+   *     yet
+   */
+  public static Change toReach(
+      int wanted, Collection<Integer> taken, Collection<Integer> leaving) {
     var removed =
         taken.stream().sorted(Comparator.reverseOrder()).limit(Math.max(0, taken.size() - wanted));
     var added = new ArrayList<Integer>();
     for (int slot = 0; taken.size() + added.size() < wanted; slot++) {
-      if (!taken.contains(slot)) {
+      if (!taken.contains(slot) && !leaving.contains(slot)) {
         added.add(slot);
       }
     }

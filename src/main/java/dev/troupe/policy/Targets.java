@@ -14,13 +14,29 @@ public final class Targets {
    * What a target can be matched against.
    *
    * @param id instance id
+   * @param slot position within its app
    * @param script absolute path of the app's script
    */
-  public record Candidate(int id, String name, String namespace, String script) {}
+  public record Candidate(int id, int slot, String name, String namespace, String script) {
+    private boolean isOfScript(String path) {
+      return script.equals(path)
+          || (FILE_NAME.matcher(path).matches() && script.endsWith("/" + path));
+    }
+
+    private boolean isSlot(String target) {
+      return target.equals(name + ":" + slot);
+    }
+  }
+
+  /** A relative path whose last part has an extension. */
+  private static final Pattern FILE_NAME = Pattern.compile("[^/].*\\.\\w+");
+
+  private static final Pattern NUMBER = Pattern.compile("\\d+");
 
   /**
-   * The ids that {@code target} means, in order of id: {@code all}; {@code /regex/} on names; a
-   * name; a namespace; an instance id; a script's path.
+   * The ids that {@code target} means, in order of id: {@code all}; {@code /regex/} on names; of a
+   * number: a name, a namespace, an instance id; of anything else: a name or a script (its path, or
+   * the end of it with the file's extension), {@code name:slot}, a namespace.
    *
    * @throws IllegalArgumentException with one clear line, if a pattern cannot be read
    */
@@ -32,16 +48,21 @@ public final class Targets {
       var pattern = pattern(target.substring(1, target.length() - 1));
       return ids(candidates, c -> pattern.matcher(c.name()).find());
     }
-    return List.<Predicate<Candidate>>of(
-            c -> c.name().equals(target),
-            c -> c.namespace().equals(target),
-            c -> Integer.toString(c.id()).equals(target),
-            c -> c.script().equals(target))
-        .stream()
+    return guesses(target).stream()
         .map(rule -> ids(candidates, rule))
         .filter(found -> !found.isEmpty())
         .findFirst()
         .orElse(List.of());
+  }
+
+  private static List<Predicate<Candidate>> guesses(String target) {
+    Predicate<Candidate> isName = c -> c.name().equals(target);
+    Predicate<Candidate> isNamespace = c -> c.namespace().equals(target);
+    if (NUMBER.matcher(target).matches()) {
+      return List.of(isName, isNamespace, c -> Integer.toString(c.id()).equals(target));
+    }
+    var path = target.startsWith("./") ? target.substring(2) : target;
+    return List.of(isName.or(c -> c.isOfScript(path)), c -> c.isSlot(target), isNamespace);
   }
 
   private static Pattern pattern(String regex) {

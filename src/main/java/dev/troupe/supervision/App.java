@@ -1,16 +1,26 @@
 package dev.troupe.supervision;
 
 import dev.troupe.model.AppSpec;
+import dev.troupe.model.ReloadReport;
+import dev.troupe.policy.ReloadPlan.Version;
 import dev.troupe.policy.RestartHistory;
+import dev.troupe.supervision.Generations.Member;
+import dev.troupe.supervision.Generations.Place;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.jspecify.annotations.Nullable;
 
-/** One app: what is wanted of it, and the instances that fill its slots. */
+/**
+ * One app: what is wanted of it, the instances that fill its slots, and at most one reload at a
+ * time.
+ */
 public final class App {
 
   public sealed interface Command {}
@@ -27,8 +37,48 @@ public final class App {
   /** From now on this is wanted; running children change with their next start. */
   record Want(AppSpec spec) implements Command {}
 
-  /** Hands a request to one instance; refused if there is none of that id (any more). */
+  /**
+   * Hands a request to one instance; refused if there is none of that id (any more). A stop or
+   * delete first ends the reload under way.
+   */
   record ToInstance(int id, Instance.Request request) implements Command {}
+
+  /** Deletes one instance, and its replacement; a reload goes on without the slot. */
+  record Remove(int id, ActorRef<Instance.Reply> replyTo) implements Command {}
+
+  /**
+   * Replaces instances one after the other by such that run {@code spec}.
+   *
+   * @param maxSurge how many at a time
+   * @param replyTo hears of each, when all is over
+   */
+  record BeginReload(
+      List<Integer> ids, AppSpec spec, int maxSurge, ActorRef<Instance.Reply> replyTo)
+      implements Command {}
+
+  /**
+   * Ends the reload under way, if there is one.
+   *
+   * @param replyTo hears of each of these instances, when it is over
+   */
+  record CancelReload(List<Integer> ids, ActorRef<Instance.Reply> replyTo) implements Command {}
+
+  /** What the reload under way asks for. */
+  sealed interface FromReload extends Command {}
+
+  /** A next generation beside the one that serves; settled when it is ready. */
+  record StartReplacement(int id, Version version, ActorRef<Instance.Reply> replyTo)
+      implements FromReload {}
+
+  /** The replacement serves from now on; deleted when the one before it is gone. */
+  record Retire(int id, ActorRef<Instance.Reply> replyTo) implements FromReload {}
+
+  /** Deleted when the replacement is gone. */
+  record Abandon(int id, ActorRef<Instance.Reply> replyTo) implements FromReload {}
+
+  /** Nothing is under way any longer in this session. */
+  record ReloadEnded(ActorRef<Reload.Command> session, ReloadReport report)
+      implements FromReload {}
 
   /** Nobody knows this app any longer, nothing more will come. */
   record Leave() implements Command {}
@@ -40,23 +90,19 @@ public final class App {
   record Changed(Numbered instance) implements FromInstance {}
 
   /** It was deleted, or its actor has broken. */
-  record Ended(int id) implements FromInstance {}
+  record Ended(Phase.Identity instance) implements FromInstance {}
 
-  private record State(AppSpec spec, Map<Integer, ActorRef<Instance.Command>> instances) {
+  private record State(AppSpec spec, Generations all, @Nullable Rollout rollout) {
     State wanting(AppSpec newSpec) {
-      return new State(newSpec, instances);
+      return new State(newSpec, all, rollout);
     }
 
-    State with(Map<Integer, ActorRef<Instance.Command>> added) {
-      var all = new HashMap<>(instances);
-      all.putAll(added);
-      return new State(spec, Map.copyOf(all));
+    State with(Generations newer) {
+      return new State(spec, newer, rollout);
     }
 
-    State without(int id) {
-      var rest = new HashMap<>(instances);
-      rest.remove(id);
-      return new State(spec, Map.copyOf(rest));
+    State with(@Nullable Rollout newer) {
+      return new State(spec, all, newer);
     }
   }
 
@@ -80,66 +126,235 @@ public final class App {
   static Behavior<Command> create(
       Surroundings around, long key, AppSpec spec, ActorRef<Supervisor.FromApp> owner) {
     return Behaviors.setup(
-        context -> new App(around, key, owner, context).become(new State(spec, Map.of())));
+        context ->
+            new App(around, key, owner, context).become(new State(spec, Generations.NONE, null)));
   }
 
   private Behavior<Command> become(State state) {
     return Behaviors.receiveMessage(
-        command ->
-            switch (command) {
-              case Fill fill -> become(fill(state, fill));
-              case Want(var spec) -> become(state.wanting(spec));
-              case ToInstance(int id, var request) -> {
-                route(state, id, request);
-                yield Behaviors.same();
-              }
-              case Changed(var instance) -> {
-                owner.tell(new Supervisor.InstanceChanged(key, instance));
-                yield Behaviors.same();
-              }
-              case Ended(int id) -> become(ended(state, id));
-              case Leave _ -> Behaviors.stopped();
-            });
+        command -> command instanceof Leave ? Behaviors.stopped() : become(after(state, command)));
   }
 
-  private State fill(State state, Fill fill) {
-    var added = new HashMap<Integer, ActorRef<Instance.Command>>();
+  private State after(State state, Command command) {
+    return switch (command) {
+      case Fill fill -> fill(state, fill);
+      case Want(var spec) -> state.wanting(spec);
+      case ToInstance request -> route(state, request);
+      case Remove(int id, var replyTo) -> remove(state, id, replyTo);
+      case BeginReload request -> begin(state, request);
+      case CancelReload request -> cancel(state, request);
+      case StartReplacement request -> replace(state, request);
+      case Retire(int id, var replyTo) -> retire(state, id, replyTo);
+      case Abandon(int id, var replyTo) -> abandon(state, id, replyTo);
+      case ReloadEnded(var session, var report) -> reloadEnded(state, session, report);
+      case Changed(var instance) -> changed(state, instance);
+      case Ended(var instance) -> ended(state, instance);
+      case Leave _ -> state;
+    };
+  }
+
+  private State fill(State before, Fill fill) {
+    var state = before;
     for (var identity : fill.slots()) {
-      var behavior =
-          Instance.create(
-              around,
-              state.spec(),
-              identity,
-              RestartHistory.begun(around.clock().instant()),
-              context.getSelf().narrow());
-      var instance = context.spawn(behavior, "instance-" + identity.id());
-      context.watchWith(instance, new Ended(identity.id()));
+      var history = RestartHistory.begun(around.clock().instant());
+      var member = spawn(identity, state.spec(), history);
       if (fill.start()) {
-        instance.tell(new Instance.Start(state.spec(), fill.replyTo()));
+        member.ref().tell(new Instance.Start(state.spec(), fill.replyTo()));
       } else {
-        instance.tell(new Instance.Reset(fill.replyTo()));
+        member.ref().tell(new Instance.Reset(fill.replyTo()));
       }
-      added.put(identity.id(), instance);
+      if (state.rollout() != null) {
+        state.rollout().session().tell(new Reload.SlotAdded(identity.slot(), identity.id()));
+      }
+      state = state.with(state.all().with(member));
     }
-    return state.with(added);
+    return state;
   }
 
-  private static void route(State state, int id, Instance.Request request) {
-    var instance = state.instances().get(id);
-    if (instance == null) {
-      request.replyTo().tell(new Instance.Reply.Refused(id, "%d was deleted".formatted(id)));
-    } else {
-      instance.tell(request);
-    }
+  private Member spawn(Phase.Identity identity, AppSpec spec, RestartHistory history) {
+    var behavior =
+        Instance.create(around, spec, identity, history, context.getSelf().narrow());
+    var name = "instance-%d-g%d".formatted(identity.id(), identity.generation());
+    var instance = context.spawn(behavior, name);
+    context.watchWith(instance, new Ended(identity));
+    return new Member(identity, instance, Phase.unborn(spec, identity, history).numbered(0));
   }
 
-  private State ended(State state, int id) {
-    var instance = state.instances().get(id);
+  private State route(State state, ToInstance message) {
+    int id = message.id();
+    var instance = state.all().visible(id);
     if (instance == null) {
+      message.request().replyTo().tell(deleted(id));
       return state;
     }
-    instance.tell(new Instance.Leave());
-    owner.tell(new Supervisor.InstanceEnded(key, id));
-    return state.without(id);
+    if (state.rollout() != null && endsReload(message.request())) {
+      var reason = "%s[%d] is to be stopped".formatted(state.spec().name(), id);
+      state.rollout().session().tell(new Reload.Cancel(reason));
+      return state.with(state.rollout().holding(message));
+    }
+    instance.ref().tell(message.request());
+    return state;
+  }
+
+  private static boolean endsReload(Instance.Request request) {
+    return request instanceof Instance.Stop || request instanceof Instance.Delete;
+  }
+
+  private static Instance.Reply.Refused deleted(int id) {
+    return new Instance.Reply.Refused(id, "%d was deleted".formatted(id));
+  }
+
+  private State remove(State state, int id, ActorRef<Instance.Reply> replyTo) {
+    var place = state.all().place(id);
+    if (place == null) {
+      replyTo.tell(deleted(id));
+      return state;
+    }
+    place.visible().ref().tell(new Instance.Delete(replyTo));
+    return leaveOut(state.with(state.all().closing(place)), id);
+  }
+
+  /** The reload goes on without this slot. */
+  private State leaveOut(State state, int id) {
+    var place = state.all().place(id);
+    if (state.rollout() == null || place == null) {
+      return state;
+    }
+    state.rollout().session().tell(new Reload.SlotGone(place.visible().identity().slot()));
+    return abandon(state, id, context.getSystem().ignoreRef());
+  }
+
+  private State begin(State state, BeginReload request) {
+    var asked = new HashMap<Integer, Numbered>();
+    var slots = new HashMap<Integer, Integer>();
+    for (int id : request.ids()) {
+      var instance = state.all().visible(id);
+      if (instance == null || state.rollout() != null) {
+        request.replyTo().tell(deleted(id));
+      } else {
+        asked.put(id, instance.shown());
+        slots.put(instance.identity().slot(), id);
+      }
+    }
+    return asked.isEmpty() ? state : begin(state, request, Map.copyOf(asked), Map.copyOf(slots));
+  }
+
+  private State begin(
+      State state,
+      BeginReload request,
+      Map<Integer, Numbered> asked,
+      Map<Integer, Integer> slots) {
+    var before = state.spec();
+    boolean differs = !before.withInstances(request.spec().instances()).equals(request.spec());
+    var order = new Reload.Order(request.spec(), slots, request.maxSurge(), differs);
+    var session = context.spawnAnonymous(Reload.create(around, order, context.getSelf()));
+    var now = around.clock().instant();
+    context.watchWith(session, new ReloadEnded(session, ReloadReport.brokenOff(now)));
+    return state
+        .wanting(request.spec())
+        .with(new Rollout(session, before, asked, request.replyTo(), List.of()));
+  }
+
+  private static State cancel(State state, CancelReload request) {
+    if (state.rollout() != null) {
+      state.rollout().session().tell(new Reload.Cancel("by command"));
+      return state.with(state.rollout().holding(request));
+    }
+    for (int id : request.ids()) {
+      var instance = state.all().visible(id);
+      request
+          .replyTo()
+          .tell(instance == null ? deleted(id) : new Instance.Reply.Settled(instance.shown()));
+    }
+    return state;
+  }
+
+  private State replace(State state, StartReplacement request) {
+    var place = state.all().place(request.id());
+    if (place == null || place.isClosing() || state.rollout() == null) {
+      request.replyTo().tell(deleted(request.id()));
+      return state;
+    }
+    var spec =
+        switch (request.version()) {
+          case NEW -> state.spec();
+          case OLD -> state.rollout().before().withInstances(state.spec().instances());
+        };
+    var replacement = spawn(successor(place), spec, history(place));
+    replacement.ref().tell(new Instance.Try(spec, request.replyTo()));
+    return state.with(state.all().replacing(place, replacement));
+  }
+
+  private static Phase.Identity successor(Place place) {
+    var old = place.visible().identity();
+    var uniqueId = UUID.randomUUID().toString();
+    return new Phase.Identity(old.app(), old.id(), old.slot(), place.newest() + 1, uniqueId);
+  }
+
+  /** PM2 counts a reload as a restart. */
+  private RestartHistory history(Place place) {
+    var now = around.clock().instant();
+    var before = place.visible().shown().snapshot();
+    return new RestartHistory(now, now, before.restarts() + 1, 0, Duration.ZERO);
+  }
+
+  private State retire(State state, int id, ActorRef<Instance.Reply> replyTo) {
+    var place = state.all().place(id);
+    var replacement = place == null ? null : place.replacement();
+    if (place == null || replacement == null) {
+      replyTo.tell(deleted(id));
+      return state;
+    }
+    owner.tell(new Supervisor.InstanceChanged(key, replacement.shown()));
+    place.visible().ref().tell(new Instance.Retire(replyTo));
+    return state.with(state.all().switched(place, replacement));
+  }
+
+  private State abandon(State state, int id, ActorRef<Instance.Reply> replyTo) {
+    var place = state.all().place(id);
+    var replacement = place == null ? null : place.replacement();
+    if (place == null || replacement == null) {
+      replyTo.tell(deleted(id));
+      return state;
+    }
+    replacement.ref().tell(new Instance.Delete(replyTo));
+    return state.with(state.all().withoutReplacement(place, replacement));
+  }
+
+  /** What had to wait comes before all that others may ask for now. */
+  private State reloadEnded(
+      State state, ActorRef<Reload.Command> session, ReloadReport report) {
+    var rollout = state.rollout();
+    if (rollout == null || !rollout.session().equals(session)) {
+      return state;
+    }
+    rollout.held().forEach(context.getSelf()::tell);
+    var wanted = rollout.wanted(state.spec(), report);
+    owner.tell(new Supervisor.ReloadEnded(key, report, wanted));
+    rollout.answer(state.all(), report);
+    return new State(wanted, state.all(), null);
+  }
+
+  private State changed(State state, Numbered instance) {
+    if (state.all().shows(instance.snapshot().id(), instance.generation())) {
+      owner.tell(new Supervisor.InstanceChanged(key, instance));
+    }
+    return state.with(state.all().with(instance));
+  }
+
+  private State ended(State state, Phase.Identity instance) {
+    var place = state.all().place(instance.id());
+    release(state, instance);
+    if (place == null || !place.visible().identity().equals(instance)) {
+      return state.with(state.all().without(instance));
+    }
+    owner.tell(new Supervisor.InstanceEnded(key, instance.id()));
+    var rest = leaveOut(state, instance.id());
+    return rest.with(rest.all().without(place));
+  }
+
+  /** Nothing more will be asked of it. */
+  private static void release(State state, Phase.Identity instance) {
+    state.all().member(instance).ifPresent(member -> member.ref().tell(new Instance.Leave()));
   }
 }

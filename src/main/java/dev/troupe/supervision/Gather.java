@@ -1,34 +1,204 @@
 package dev.troupe.supervision;
 
+import dev.troupe.model.Dependency;
+import dev.troupe.model.ExitStatus;
+import dev.troupe.supervision.Errands.Errand;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.jspecify.annotations.Nullable;
 
-/** Waits for the replies of several instances to one request, hands them on together and stops. */
-final class Gather {
-  private Gather() {}
+/**
+ * Sends the errands of one request out, stage by stage: the next stage when all replies to the one
+ * before are in. Hands the replies on together and stops.
+ */
+final class Gather<T> {
+
+  sealed interface Command {}
+
+  private record Heard(Instance.Reply reply) implements Command {}
+
+  private record AppEnded(long key) implements Command {}
+
+  /** Like {@link AppEnded}, behind all that the app's instances have said. */
+  private record AppLeft(long key) implements Command {}
 
   /**
-   * @param expected how many replies will come, at least 1
-   * @param whole what to tell {@code replyTo} once they are complete
+   * What came of it.
+   *
+   * @param replies in the order they came
+   * @param problems one line for each app that was left out
    */
-  static <T> Behavior<Instance.Reply> create(
-      int expected, Function<List<Instance.Reply>, T> whole, ActorRef<? super T> replyTo) {
+  record Gathered(List<Instance.Reply> replies, List<String> problems) {
+    Gathered {
+      replies = List.copyOf(replies);
+      problems = List.copyOf(problems);
+    }
+  }
+
+  /** How far it is. Belongs to the actor alone. */
+  private static final class Progress {
+    private final List<List<Errand>> stages;
+    private final Map<Long, Integer> missing = new HashMap<>();
+    private final Set<Long> gone = new HashSet<>();
+    private final Set<String> ending = new HashSet<>();
+    private final Map<String, String> failed = new HashMap<>();
+    private final List<Instance.Reply> replies = new ArrayList<>();
+    private final Set<String> problems = new LinkedHashSet<>();
+
+    private Progress(List<List<Errand>> stages) {
+      this.stages = new ArrayList<>(stages);
+    }
+  }
+
+  private final Errands errands;
+  private final Map<Integer, Roster.Entry> apps;
+  private final Function<Gathered, T> whole;
+  private final ActorRef<? super T> replyTo;
+  private final ActorContext<Command> context;
+  private final ActorRef<Instance.Reply> ear;
+  private final Progress progress;
+
+  private Gather(
+      Errands errands,
+      Function<Gathered, T> whole,
+      ActorRef<? super T> replyTo,
+      ActorContext<Command> context) {
+    this.errands = errands;
+    this.apps = errands.roster().byInstance();
+    this.whole = whole;
+    this.replyTo = replyTo;
+    this.context = context;
+    this.ear = context.messageAdapter(Instance.Reply.class, Heard::new);
+    this.progress = new Progress(errands.stages());
+  }
+
+  /**
+   * Begins at once.
+   *
+   * @param whole what to tell {@code replyTo} in the end
+   */
+  static <T> Behavior<Command> create(
+      Errands errands, Function<Gathered, T> whole, ActorRef<? super T> replyTo) {
     return Behaviors.setup(
-        _ -> {
-          var replies = new ArrayList<Instance.Reply>(expected);
-          return Behaviors.receiveMessage(
-              reply -> {
-                replies.add(reply);
-                if (replies.size() < expected) {
-                  return Behaviors.same();
-                }
-                replyTo.tell(whole.apply(List.copyOf(replies)));
-                return Behaviors.stopped();
-              });
+        context -> {
+          var gather = new Gather<>(errands, whole, replyTo, context);
+          gather.watchApps();
+          return gather.proceed();
         });
+  }
+
+  private void watchApps() {
+    var watched = new HashSet<Long>();
+    for (var errand : errands.list()) {
+      if (watched.add(errand.key())) {
+        context.watchWith(errand.ref(), new AppEnded(errand.key()));
+      }
+    }
+  }
+
+  private Behavior<Command> proceed() {
+    while (progress.missing.isEmpty()) {
+      if (progress.stages.isEmpty()) {
+        var gathered = new Gathered(progress.replies, List.copyOf(progress.problems));
+        replyTo.tell(whole.apply(gathered));
+        return Behaviors.stopped();
+      }
+      progress.ending.clear();
+      progress.stages.removeFirst().forEach(this::send);
+    }
+    return Behaviors.receiveMessage(
+        command -> {
+          after(command);
+          return proceed();
+        });
+  }
+
+  private void after(Command command) {
+    switch (command) {
+      case Heard(var reply) -> heard(reply);
+      case AppEnded(long key) -> context.getSelf().tell(new AppLeft(key));
+      case AppLeft(long key) -> left(key);
+    }
+  }
+
+  private void send(Errand errand) {
+    var unmet = errand.after().stream().flatMap(one -> unmet(one).stream()).findFirst();
+    if (progress.gone.contains(errand.key())) {
+      progress.problems.add("%s was deleted".formatted(errand.app()));
+    } else if (unmet.isEmpty()) {
+      if (errand.replies() > 0) {
+        progress.missing.merge(errand.key(), errand.replies(), Integer::sum);
+      }
+      if (errand.awaitsEnd()) {
+        progress.ending.add(errand.app());
+      }
+      errand.ref().tell(errand.message().apply(ear));
+    } else if (!errand.awaitsEnd()) {
+      progress.failed.put(errand.app(), "is not started");
+      progress.problems.add("%s is not started: %s".formatted(errand.app(), unmet.get()));
+    }
+  }
+
+  private Optional<String> unmet(Dependency dependency) {
+    return Optional.ofNullable(errands.unmet().get(dependency))
+        .or(() -> Optional.ofNullable(progress.failed.get(dependency.app())))
+        .map(why -> "its dependency %s %s".formatted(dependency.app(), why));
+  }
+
+  private void heard(Instance.Reply reply) {
+    progress.replies.add(reply);
+    switch (reply) {
+      case Instance.Reply.Refused(int id, var reason) -> answered(id, "failed: " + reason);
+      case Instance.Reply.Deleted(var one) -> answered(one.snapshot().id(), null);
+      case Instance.Reply.Settled(var one) -> {
+        var id = one.snapshot().id();
+        var app = apps.get(id);
+        boolean hasToEnd = app != null && progress.ending.contains(app.spec().name());
+        answered(id, hasToEnd ? failure(one.snapshot().lastExit()) : null);
+      }
+    }
+  }
+
+  private void answered(int id, @Nullable String failure) {
+    var app = apps.get(id);
+    if (app != null) {
+      progress.missing.computeIfPresent(app.key(), (_, open) -> open == 1 ? null : open - 1);
+      if (failure != null) {
+        progress.failed.putIfAbsent(app.spec().name(), failure);
+      }
+    }
+  }
+
+  /** Null if it has done what it was there for. */
+  private static @Nullable String failure(@Nullable ExitStatus exit) {
+    return switch (exit) {
+      case null -> "has never run";
+      case ExitStatus.Exited(int code) -> code == 0 ? null : "ended with exit code " + code;
+      case ExitStatus.Signaled(int signal) -> "was ended by signal " + signal;
+      case ExitStatus.Unknown _ -> "ended, nobody knows how";
+    };
+  }
+
+  private void left(long key) {
+    progress.gone.add(key);
+    if (progress.missing.remove(key) != null) {
+      var entry = errands.roster().apps().get(key);
+      if (entry != null) {
+        var name = entry.spec().name();
+        progress.failed.put(name, "was deleted");
+        progress.problems.add(name + " was deleted");
+      }
+    }
   }
 }

@@ -2,15 +2,16 @@ package dev.troupe.supervision;
 
 import dev.troupe.model.AppSpec;
 import dev.troupe.os.Signals;
-import dev.troupe.policy.RestartHistory;
 import dev.troupe.policy.Slots;
+import dev.troupe.policy.StartOrder;
+import dev.troupe.supervision.Errands.Errand;
 import dev.troupe.supervision.Supervisor.Answer;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
-import java.util.UUID;
+import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.apache.pekko.actor.typed.ActorRef;
 
@@ -31,140 +32,186 @@ record Orders(BiFunction<Long, AppSpec, ActorRef<App.Command>> spawner, InstantS
   record Accepted(Errands errands) implements Order {}
 
   Order act(Roster roster, Supervisor.Targeted request) {
+    return resolving(
+        roster,
+        request.target(),
+        members ->
+            switch (request) {
+              case Supervisor.Start start -> start(roster, members, start);
+              case Supervisor.Stop _ -> stop(roster, members);
+              case Supervisor.Delete _ -> delete(roster, members);
+              case Supervisor.Reset _ -> each(roster, members, Instance.Reset::new);
+              case Supervisor.Signal(_, var signal, _) -> signal(roster, members, signal);
+              case Supervisor.Send(_, var line, _) ->
+                  each(roster, members, to -> new Instance.Send(line, to));
+              case Supervisor.Scale scale -> scale(roster, members, scale.instances());
+              case Supervisor.Reload reload -> Reloads.begin(roster, members, reload);
+              case Supervisor.CancelReload _ -> Reloads.cancel(roster, members);
+            });
+  }
+
+  private static Order resolving(
+      Roster roster, String target, Function<List<Roster.Member>, Order> order) {
     try {
-      var members = roster.resolve(request.target());
-      if (request instanceof Supervisor.Signal(_, var name, _) && Signals.number(name).isEmpty()) {
-        throw new IllegalArgumentException(
-            "'%s' is not a signal: use a name such as SIGUSR2, or a number".formatted(name));
-      }
-      return members.isEmpty()
-          ? new Refused(new Answer.NotFound(request.target()))
-          : new Accepted(act(roster, members, request));
+      var members = roster.resolve(target);
+      return members.isEmpty() ? new Refused(new Answer.NotFound(target)) : order.apply(members);
     } catch (IllegalArgumentException e) {
-      return invalid(e);
+      return new Refused(new Answer.Invalid(List.of(String.valueOf(e.getMessage()))));
     }
   }
 
-  private static Errands act(
-      Roster roster, List<Roster.Member> members, Supervisor.Targeted request) {
+  private static Order each(
+      Roster roster, List<Roster.Member> members, Errands.Request request) {
     var errands = Errands.none(roster);
     for (var member : members) {
-      var entry = wanted(member.entry(), request);
-      errands =
-          errands
-              .want(entry)
-              .to(entry, member.id(), replyTo -> part(request, entry.spec(), replyTo));
-    }
-    return errands;
-  }
-
-  private static Roster.Entry wanted(Roster.Entry entry, Supervisor.Targeted request) {
-    return request instanceof Supervisor.Start(_, var env, _)
-        ? entry.wanting(entry.spec().withEnv(env))
-        : entry;
-  }
-
-  private static Instance.Request part(
-      Supervisor.Targeted request, AppSpec spec, ActorRef<Instance.Reply> replyTo) {
-    return switch (request) {
-      case Supervisor.Start _ -> new Instance.Start(spec, replyTo);
-      case Supervisor.Stop _ -> new Instance.Stop(replyTo);
-      case Supervisor.Delete _ -> new Instance.Delete(replyTo);
-      case Supervisor.Reset _ -> new Instance.Reset(replyTo);
-      case Supervisor.Signal signal ->
-          new Instance.Signal(Signals.number(signal.signal()).orElseThrow(), replyTo);
-      case Supervisor.Send send -> new Instance.Send(send.line(), replyTo);
-    };
-  }
-
-  Order declare(Roster roster, Supervisor.Declare request) {
-    var plan = Enrolment.of(roster, request);
-    for (var step : plan) {
-      if (step instanceof Enrolment.Refuse(var reason)) {
-        return new Refused(new Answer.Conflict(reason));
-      }
-    }
-    var errands = Errands.none(roster);
-    for (var step : plan) {
-      errands =
-          switch (step) {
-            case Enrolment.Create(var spec) -> create(errands, spec);
-            case Enrolment.Renew(var entry, var spec) -> renew(errands, entry, spec);
-            case Enrolment.Refuse _ -> errands;
-          };
+      errands = errands.and(Errand.toInstance(member.entry(), member.id(), request));
     }
     return new Accepted(errands);
   }
 
-  private Errands create(Errands errands, AppSpec spec) {
+  private static Order signal(Roster roster, List<Roster.Member> members, String signal) {
+    int number =
+        Signals.number(signal)
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "'%s' is not a signal: use a name such as SIGUSR2, or a number"
+                            .formatted(signal)));
+    return each(roster, members, to -> new Instance.Signal(number, to));
+  }
+
+  private static Order start(
+      Roster roster, List<Roster.Member> members, Supervisor.Start request) {
+    var busy = Reloads.underWay(members.stream().map(Roster.Member::entry).toList());
+    if (busy.isPresent()) {
+      return new Refused(busy.get());
+    }
+    var errands = Errands.none(roster);
+    var starts = new ArrayList<Errand>();
+    for (var member : members) {
+      var spec = member.entry().spec().withEnv(request.env());
+      errands = errands.want(member.entry(), spec);
+      starts.add(
+          Errand.toInstance(member.entry(), member.id(), to -> new Instance.Start(spec, to)));
+    }
+    return new Accepted(Startup.inOrder(errands, starts, false));
+  }
+
+  private static Order stop(Roster roster, List<Roster.Member> members) {
+    var stops =
+        members.stream().map(one -> Errand.toInstance(one.entry(), one.id(), Instance.Stop::new)).toList();
+    return new Accepted(Startup.inReverse(Errands.none(roster), stops));
+  }
+
+  private static Order delete(Roster roster, List<Roster.Member> members) {
+    var ends =
+        members.stream()
+            .map(one -> Errand.toInstance(one.entry(), one.id(), Instance.Delete::new))
+            .toList();
+    var known = roster;
+    for (var member : members) {
+      known = known.update(member.entry().key(), entry -> entry.leaving(member.id(), true));
+    }
+    return new Accepted(Startup.inReverse(Errands.none(known), ends));
+  }
+
+  Order declare(Roster roster, Supervisor.Declare request) {
+    var obstacle = StartOrder.obstacle(request.specs(), roster.specs());
+    if (obstacle.isPresent()) {
+      return new Refused(new Answer.Invalid(List.of(obstacle.get())));
+    }
+    var plan = Enrolment.of(roster, request);
+    return refusal(plan).<Order>map(Refused::new).orElseGet(() -> enrol(roster, plan));
+  }
+
+  private static Optional<Answer> refusal(List<Enrolment> plan) {
+    return plan.stream()
+        .flatMap(
+            step ->
+                switch (step) {
+                  case Enrolment.Refuse(var reason) ->
+                      Optional.<Answer>of(new Answer.Conflict(reason)).stream();
+                  case Enrolment.Renew(var entry, _) -> Reloads.underWay(List.of(entry)).stream();
+                  case Enrolment.RollOut(var entry, _) -> Reloads.underWay(List.of(entry)).stream();
+                  case Enrolment.Create _ -> Optional.<Answer>empty().stream();
+                })
+        .findFirst();
+  }
+
+  private Order enrol(Roster roster, List<Enrolment> plan) {
+    var errands = Errands.none(roster);
+    var starts = new ArrayList<Errand>();
+    for (var step : plan) {
+      errands =
+          switch (step) {
+            case Enrolment.Create(var spec) -> create(errands, spec, starts);
+            case Enrolment.Renew(var entry, var spec) -> renew(errands, entry, spec, starts);
+            case Enrolment.RollOut(var entry, var spec) -> rollOut(errands, entry, spec);
+            case Enrolment.Refuse _ -> errands;
+          };
+    }
+    return new Accepted(Startup.inOrder(errands, starts, true));
+  }
+
+  /** An app that depends on others waits stopped until its turn comes. */
+  private Errands create(Errands errands, AppSpec spec, List<Errand> starts) {
     var roster = errands.roster();
     long key = roster.nextKey();
-    var entry = new Roster.Entry(key, spawner.apply(key, spec), spec, new TreeMap<>());
+    var entry = Roster.Entry.of(key, spawner.apply(key, spec), spec);
     var slots = IntStream.range(0, spec.instances()).boxed().toList();
-    return fill(errands.with(roster.with(entry)), entry, slots, spec.autostart());
+    boolean startsAtOnce = spec.autostart() && spec.dependsOn().isEmpty();
+    var filled =
+        errands
+            .with(roster.with(entry))
+            .fill(entry, slots, startsAtOnce, clock.instant());
+    var created = filled.roster().apps().get(key);
+    if (created != null && spec.autostart() && !startsAtOnce) {
+      starts.addAll(starts(created, spec));
+    }
+    return filled;
   }
 
-  /** Puts new instances into free slots of an app. */
-  private Errands fill(Errands errands, Roster.Entry app, List<Integer> slots, boolean start) {
-    var roster = errands.roster();
-    var entry = app;
-    var identities = new ArrayList<Phase.Identity>();
-    for (int slot : slots) {
-      int id = roster.nextId() + identities.size();
-      var identity = new Phase.Identity(app.key(), id, slot, 0, UUID.randomUUID().toString());
-      identities.add(identity);
-      entry =
-          entry.with(
-              Phase.unborn(entry.spec(), identity, RestartHistory.begun(clock.instant()))
-                  .numbered(0));
-    }
-    return errands
-        .with(roster.countingUp(slots.size()).with(entry))
-        .and(
-            entry.app(),
-            slots.size(),
-            replyTo -> new App.Fill(List.copyOf(identities), start, replyTo));
+  private static List<Errand> starts(Roster.Entry entry, AppSpec spec) {
+    return entry.ids().stream()
+        .map(id -> Errand.toInstance(entry, id, to -> new Instance.Start(spec, to)))
+        .toList();
   }
 
-  private static Errands renew(Errands before, Roster.Entry known, AppSpec spec) {
-    var entry = known.wanting(spec.withInstances(known.instances().size()));
-    var errands = before.want(entry);
-    for (int id : entry.ids()) {
-      errands = errands.to(entry, id, replyTo -> new Instance.Start(entry.spec(), replyTo));
-    }
-    return errands;
+  private static Errands renew(
+      Errands errands, Roster.Entry known, AppSpec spec, List<Errand> starts) {
+    var wanted = spec.withInstances(known.slots(false).size());
+    starts.addAll(starts(known, wanted));
+    return errands.want(known, wanted);
   }
 
-  Order scale(Roster roster, Supervisor.Scale request) {
-    try {
-      var entries =
-          roster.resolve(request.target()).stream().map(Roster.Member::entry).distinct().toList();
-      if (entries.isEmpty()) {
-        return new Refused(new Answer.NotFound(request.target()));
-      }
-      var errands = Errands.none(roster);
-      for (var entry : entries) {
-        errands = scale(errands, entry, request.instances());
-      }
-      return new Accepted(errands);
-    } catch (IllegalArgumentException e) {
-      return invalid(e);
+  private static Errands rollOut(Errands errands, Roster.Entry known, AppSpec spec) {
+    var wanted = spec.withInstances(known.slots(false).size());
+    return Reloads.rollOut(errands, known, wanted, known.ids(), 0);
+  }
+
+  private Order scale(Roster roster, List<Roster.Member> members, String instances) {
+    var errands = Errands.none(roster);
+    for (var entry : members.stream().map(Roster.Member::entry).distinct().toList()) {
+      errands = scale(errands, entry, instances);
     }
+    return new Accepted(errands);
   }
 
   private Errands scale(Errands before, Roster.Entry known, String instances) {
-    int wanted = Slots.wanted(instances, known.instances().size());
-    var change = Slots.toReach(wanted, known.slots().keySet());
-    var entry = known.wanting(known.spec().withInstances(wanted));
-    var errands = before.want(entry);
-    var slots = entry.slots();
+    var staying = known.slots(false);
+    int wanted = Slots.wanted(instances, staying.size());
+    var change = Slots.toReach(wanted, staying.keySet(), known.slots(true).keySet());
+    var errands = before.want(known, known.spec().withInstances(wanted));
     for (int slot : change.removed()) {
-      errands = errands.to(entry, slots.getOrDefault(slot, slot), Instance.Delete::new);
+      int id = staying.getOrDefault(slot, slot);
+      errands =
+          errands
+              .with(errands.roster().update(known.key(), entry -> entry.leaving(id, true)))
+              .and(Errand.toApp(known, 1, to -> new App.Remove(id, to)));
     }
-    return change.added().isEmpty() ? errands : fill(errands, entry, change.added(), true);
-  }
-
-  private static Order invalid(IllegalArgumentException e) {
-    return new Refused(new Answer.Invalid(List.of(String.valueOf(e.getMessage()))));
+    var entry = errands.roster().apps().get(known.key());
+    return change.added().isEmpty() || entry == null
+        ? errands
+        : errands.fill(entry, change.added(), true, clock.instant());
   }
 }

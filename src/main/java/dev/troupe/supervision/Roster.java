@@ -2,7 +2,9 @@ package dev.troupe.supervision;
 
 import dev.troupe.model.AppSnapshot;
 import dev.troupe.model.AppSpec;
+import dev.troupe.model.Dependency;
 import dev.troupe.model.InstanceSnapshot;
+import dev.troupe.model.ReloadReport;
 import dev.troupe.model.Usage;
 import dev.troupe.os.ProcessId;
 import dev.troupe.policy.Targets;
@@ -10,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -20,6 +23,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.pekko.actor.typed.ActorRef;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All apps and instances the supervisor knows, as it last heard of them.
@@ -34,21 +38,57 @@ record Roster(
 
   static final Roster EMPTY = new Roster(new TreeMap<>(), 0, 0, Map.of());
 
-  /** One app. */
+  /**
+   * One app.
+   *
+   * @param leaving ids of instances that were told to delete themselves
+   * @param isReloading whether a reload is under way
+   * @param lastReload how the last one went; null if there was none
+   */
   record Entry(
       long key,
       ActorRef<App.Command> app,
       AppSpec spec,
-      NavigableMap<Integer, Numbered> instances) {
+      NavigableMap<Integer, Numbered> instances,
+      Set<Integer> leaving,
+      boolean isReloading,
+      @Nullable ReloadReport lastReload) {
+
+    /** An app without instances yet. */
+    static Entry of(long key, ActorRef<App.Command> app, AppSpec spec) {
+      return new Entry(key, app, spec, new TreeMap<>(), Set.of(), false, null);
+    }
 
     Entry wanting(AppSpec newSpec) {
-      return new Entry(key, app, newSpec, instances);
+      return new Entry(key, app, newSpec, instances, leaving, isReloading, lastReload);
+    }
+
+    Entry reloading(AppSpec newSpec) {
+      return new Entry(key, app, newSpec, instances, leaving, true, lastReload);
+    }
+
+    Entry reloaded(AppSpec newSpec, ReloadReport report) {
+      return new Entry(key, app, newSpec, instances, leaving, false, report);
+    }
+
+    private Entry with(NavigableMap<Integer, Numbered> newer) {
+      return new Entry(key, app, spec, newer, leaving, isReloading, lastReload);
     }
 
     Entry with(Numbered instance) {
       var all = new TreeMap<>(instances);
       all.merge(instance.snapshot().id(), instance, Numbered::orNewer);
-      return new Entry(key, app, spec, all);
+      return with(all);
+    }
+
+    /** The same, knowing whether an instance is about to be deleted. */
+    Entry leaving(int id, boolean isLeaving) {
+      var ids = new HashSet<>(leaving);
+      ids.remove(id);
+      if (isLeaving) {
+        ids.add(id);
+      }
+      return new Entry(key, app, spec, instances, Set.copyOf(ids), isReloading, lastReload);
     }
 
     /** The same with what an instance said, unless that has left meanwhile. */
@@ -59,17 +99,23 @@ record Roster(
     Entry without(int id) {
       var rest = new TreeMap<>(instances);
       rest.remove(id);
-      return new Entry(key, app, spec, rest);
+      return with(rest).leaving(id, false);
     }
 
     List<Integer> ids() {
       return List.copyOf(instances.keySet());
     }
 
-    /** The id of the instance in each taken slot. */
-    Map<Integer, Integer> slots() {
+    /** The id of the instance in each slot, of those that are about to be deleted or not. */
+    Map<Integer, Integer> slots(boolean isLeaving) {
       return snapshots().stream()
+          .filter(instance -> leaving.contains(instance.id()) == isLeaving)
           .collect(Collectors.toMap(InstanceSnapshot::slot, InstanceSnapshot::id));
+    }
+
+    @Nullable InstanceSnapshot instance(int id) {
+      var known = instances.get(id);
+      return known == null ? null : known.snapshot();
     }
 
     List<InstanceSnapshot> snapshots() {
@@ -121,6 +167,16 @@ record Roster(
     return all;
   }
 
+  List<AppSpec> specs() {
+    return apps.values().stream().map(Entry::spec).toList();
+  }
+
+  /** What one app depends on. */
+  List<Dependency> dependencies(long key) {
+    var entry = apps.get(key);
+    return entry == null ? List.of() : entry.spec().dependsOn();
+  }
+
   List<Entry> named(String name) {
     return apps.values().stream().filter(entry -> entry.spec().name().equals(name)).toList();
   }
@@ -137,13 +193,16 @@ record Roster(
     var members = new TreeMap<Integer, Member>();
     apps.values().forEach(app -> app.ids().forEach(id -> members.put(id, new Member(app, id))));
     var candidates =
-        members.values().stream().map(one -> candidate(one.entry().spec(), one.id())).toList();
+        apps.values().stream()
+            .flatMap(app -> app.snapshots().stream().map(one -> candidate(app.spec(), one)))
+            .toList();
     var meant = Set.copyOf(Targets.resolve(target, candidates));
     return members.values().stream().filter(one -> meant.contains(one.id())).toList();
   }
 
-  private static Targets.Candidate candidate(AppSpec spec, int id) {
-    return new Targets.Candidate(id, spec.name(), spec.namespace(), spec.program().script());
+  private static Targets.Candidate candidate(AppSpec spec, InstanceSnapshot one) {
+    return new Targets.Candidate(
+        one.id(), one.slot(), spec.name(), spec.namespace(), spec.program().script());
   }
 
   Collection<ProcessId> processes() {
@@ -177,7 +236,7 @@ record Roster(
 
   private static AppSnapshot snapshot(Entry entry, Stream<InstanceSnapshot> instances) {
     var bySlot = instances.sorted(Comparator.comparingInt(InstanceSnapshot::slot)).toList();
-    return new AppSnapshot(entry.key(), entry.spec(), bySlot, null);
+    return new AppSnapshot(entry.key(), entry.spec(), bySlot, entry.lastReload());
   }
 
   private InstanceSnapshot withUsage(Numbered instance) {

@@ -241,7 +241,7 @@ final class Steps {
 
   Step gone(Leaving phase) {
     news.deleted(phase.facts());
-    owner.tell(new App.Ended(phase.facts().identity().id()));
+    owner.tell(new App.Ended(phase.facts().identity()));
     return new Step(new Gone(phase.facts()), phase.waiting());
   }
 }

@@ -6,14 +6,13 @@ import dev.troupe.config.Context;
 import dev.troupe.config.ReadResult;
 import dev.troupe.model.AppSnapshot;
 import dev.troupe.model.AppSpec;
-import dev.troupe.model.InstanceSnapshot;
+import dev.troupe.model.ReloadReport;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -38,14 +37,23 @@ public final class Supervisor {
     ActorRef<Answer> replyTo();
   }
 
-  /**
-   * Manages new apps and starts them.
-   *
-   * @param force a second app beside one of the same name and script
-   * @param fromFile apps of a known name are restarted with what is wanted now
-   */
-  public record Declare(
-      List<AppSpec> specs, boolean force, boolean fromFile, ActorRef<Answer> replyTo)
+  /** What declaring an app does to one that is known already. */
+  public enum IfKnown {
+    /**
+     * One of the same name and script is started with what is wanted now; a running one is no
+     * reason to touch it: the declaration is refused.
+     */
+    START,
+    /** Nothing: the declared app is a second one beside it. */
+    ADD,
+    /** Those of the same name are restarted with what is wanted now. */
+    RESTART,
+    /** Those of the same name are brought to what is wanted now by a reload. */
+    RELOAD
+  }
+
+  /** Manages new apps and starts them. */
+  public record Declare(List<AppSpec> specs, IfKnown ifKnown, ActorRef<Answer> replyTo)
       implements Command {}
 
   /**
@@ -60,8 +68,7 @@ public final class Supervisor {
       Path cwd,
       Map<String, String> env,
       @Nullable String envName,
-      boolean force,
-      boolean fromFile,
+      IfKnown ifKnown,
       ActorRef<Answer> replyTo)
       implements Command {}
 
@@ -97,7 +104,21 @@ public final class Supervisor {
    * @param instances {@code 4}, {@code +2} or {@code -1}
    */
   public record Scale(String target, String instances, ActorRef<Answer> replyTo)
-      implements Command {}
+      implements Targeted {}
+
+  /**
+   * Replaces what runs by new instances, slot by slot; apps that cannot serve with two generations
+   * side by side are restarted. Answered when all is over.
+   *
+   * @param env variables laid over the app's environment, from now on
+   * @param parallel slots at a time; 0 is each app's own number
+   */
+  public record Reload(
+      String target, Map<String, String> env, int parallel, ActorRef<Answer> replyTo)
+      implements Targeted {}
+
+  /** Ends reloads under way: slots that are not replaced yet keep their instances. */
+  public record CancelReload(String target, ActorRef<Answer> replyTo) implements Targeted {}
 
   /** Asks for the instances a target means, by app, measured a second ago at most. */
   public record ListApps(String target, ActorRef<Listing> replyTo) implements Command {}
@@ -112,7 +133,10 @@ public final class Supervisor {
 
   record InstanceEnded(long key, int id) implements FromApp {}
 
-  private record CarriedOut(Roster before, List<Instance.Reply> replies, ActorRef<Answer> replyTo)
+  /** What is wanted since: the old version again if the new one was taken back. */
+  record ReloadEnded(long key, ReloadReport report, AppSpec wanted) implements FromApp {}
+
+  private record CarriedOut(Roster before, Gather.Gathered gathered, ActorRef<Answer> replyTo)
       implements Command {}
 
   private record WordsRead(DeclareInWords words, ReadResult result) implements Command {}
@@ -202,21 +226,22 @@ public final class Supervisor {
       case WordsRead(var words, var result) -> state.with(declare(state, words, result));
       case Declare request ->
           state.with(carryOut(state, request.replyTo(), () -> orders.declare(roster, request)));
-      case Scale request ->
-          state.with(carryOut(state, request.replyTo(), () -> orders.scale(roster, request)));
       case Targeted request ->
           state.with(carryOut(state, request.replyTo(), () -> orders.act(roster, request)));
       case Shutdown(var replyTo) -> shutdown(state, replyTo);
       case ListApps request -> list(state, request);
-      case SampleDue _ -> {
-        measure(state);
-        yield state;
-      }
+      case SampleDue _ -> sample(state);
       case Sampled(var measured) -> sampled(state, measured);
       case InstanceChanged(long key, var instance) ->
           state.with(roster.update(key, entry -> entry.refreshed(instance)));
-      case InstanceEnded(long key, int id) -> state.with(ended(roster, key, id));
-      case CarriedOut done -> state.with(answer(roster, done));
+      case InstanceEnded(long key, int id) -> state.with(Replies.ended(roster, key, id));
+      case ReloadEnded(long key, var report, var wanted) ->
+          state.with(reloaded(roster, key, report, wanted));
+      case CarriedOut(var before, var gathered, var replyTo) -> {
+        var replies = new Replies(before, gathered);
+        replyTo.tell(replies.answer());
+        yield state.with(replies.updated(roster));
+      }
     };
   }
 
@@ -240,7 +265,7 @@ public final class Supervisor {
   private Roster declare(State state, DeclareInWords words, ReadResult result) {
     return switch (result) {
       case ReadResult.Accepted(var specs, _) -> {
-        var declare = new Declare(specs, words.force(), words.fromFile(), words.replyTo());
+        var declare = new Declare(specs, words.ifKnown(), words.replyTo());
         yield carryOut(state, words.replyTo(), () -> orders.declare(state.roster(), declare));
       }
       case ReadResult.Refused(var errors, _) -> {
@@ -271,16 +296,10 @@ public final class Supervisor {
   /** Sends the errands out; the replies come back together as {@link CarriedOut}. */
   private Roster run(Errands errands, ActorRef<Answer> replyTo) {
     var roster = errands.roster();
-    if (errands.list().isEmpty()) {
-      replyTo.tell(new Answer.Acted(List.of(), List.of()));
-      return roster;
-    }
-    Behavior<Instance.Reply> gather =
+    Behavior<Gather.Command> gather =
         Gather.create(
-            errands.replies(),
-            replies -> new CarriedOut(roster, replies, replyTo),
-            context.getSelf());
-    errands.run(context.spawnAnonymous(gather));
+            errands, gathered -> new CarriedOut(roster, gathered, replyTo), context.getSelf());
+    context.spawnAnonymous(gather);
     return roster;
   }
 
@@ -292,46 +311,15 @@ public final class Supervisor {
     };
   }
 
-  /**
-   * Takes over what the replies say, so that a request that follows the answer finds it so; apps
-   * may tell it later.
-   */
-  private static Roster answer(Roster known, CarriedOut done) {
-    var roster = known;
-    var shown = new TreeMap<Long, List<InstanceSnapshot>>();
-    var problems = new ArrayList<String>();
-    var apps = done.before().byInstance();
-    for (var reply : done.replies()) {
-      switch (reply) {
-        case Instance.Reply.Refused(_, var reason) -> problems.add(reason);
-        case Instance.Reply.Settled(var instance) -> {
-          var entry = apps.get(instance.snapshot().id());
-          if (entry != null) {
-            roster = roster.update(entry.key(), app -> app.refreshed(instance));
-            shown.computeIfAbsent(entry.key(), _ -> new ArrayList<>()).add(instance.snapshot());
-          }
-        }
-        case Instance.Reply.Deleted(var instance) -> {
-          var entry = apps.get(instance.snapshot().id());
-          if (entry != null) {
-            roster = ended(roster, entry.key(), instance.snapshot().id());
-            shown.computeIfAbsent(entry.key(), _ -> new ArrayList<>()).add(instance.snapshot());
-          }
-        }
-      }
-    }
-    done.replyTo().tell(new Answer.Acted(done.before().only(shown), List.copyOf(problems)));
-    return roster;
-  }
-
-  private static Roster ended(Roster roster, long key, int id) {
-    var fewer = roster.update(key, entry -> entry.without(id));
-    var entry = fewer.apps().get(key);
-    if (entry == null || !entry.instances().isEmpty()) {
-      return fewer;
-    }
-    entry.app().tell(new App.Leave());
-    return fewer.without(key);
+  /** The number of instances may have been changed meanwhile, by a scale. */
+  private static Roster reloaded(Roster roster, long key, ReloadReport report, AppSpec wanted) {
+    return roster.update(
+        key,
+        entry -> {
+          var spec = wanted.withInstances(entry.spec().instances());
+          entry.app().tell(new App.Want(spec));
+          return entry.reloaded(spec, report);
+        });
   }
 
   private State list(State state, ListApps request) {
@@ -347,6 +335,13 @@ public final class Supervisor {
     var waiting = new ArrayList<>(state.listing());
     waiting.add(request);
     return state.listing(List.copyOf(waiting));
+  }
+
+  private State sample(State state) {
+    if (!state.roster().processes().isEmpty()) {
+      measure(state);
+    }
+    return state;
   }
 
   private void measure(State state) {

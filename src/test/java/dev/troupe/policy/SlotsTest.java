@@ -14,24 +14,30 @@ class SlotsTest {
 
   @Test
   void fillsTheLowestFreeSlots() {
-    assertThat(Slots.toReach(5, Set.of(1, 4)))
+    assertThat(Slots.toReach(5, Set.of(1, 4), Set.of()))
         .isEqualTo(new Slots.Change(List.of(0, 2, 3), List.of()));
   }
 
   @Test
   void emptiesTheHighestSlotsFirst() {
-    assertThat(Slots.toReach(2, Set.of(0, 2, 3, 7)))
+    assertThat(Slots.toReach(2, Set.of(0, 2, 3, 7), Set.of()))
         .isEqualTo(new Slots.Change(List.of(), List.of(7, 3)));
   }
 
   @Test
   void fillsANewAppFromZero() {
-    assertThat(Slots.toReach(3, Set.of())).isEqualTo(new Slots.Change(List.of(0, 1, 2), List.of()));
+    assertThat(Slots.toReach(3, Set.of(), Set.of())).isEqualTo(new Slots.Change(List.of(0, 1, 2), List.of()));
+  }
+
+  @Test
+  void neitherCountsNorFillsSlotsThatAreBeingEmptied() {
+    assertThat(Slots.toReach(3, Set.of(0), Set.of(1)))
+        .isEqualTo(new Slots.Change(List.of(2, 3), List.of()));
   }
 
   @Test
   void changesNothingAtTheNumberWanted() {
-    assertThat(Slots.toReach(2, Set.of(0, 5))).isEqualTo(new Slots.Change(List.of(), List.of()));
+    assertThat(Slots.toReach(2, Set.of(0, 5), Set.of())).isEqualTo(new Slots.Change(List.of(), List.of()));
   }
 
   @ParameterizedTest(name = "{0} of {1} is {2}")

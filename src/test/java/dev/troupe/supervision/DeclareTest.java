@@ -9,6 +9,7 @@ import dev.troupe.model.AppSpec;
 import dev.troupe.model.InstanceSnapshot;
 import dev.troupe.model.Program;
 import dev.troupe.supervision.Supervisor.Answer;
+import dev.troupe.supervision.Supervisor.IfKnown;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,15 +36,15 @@ class DeclareTest {
     troupe.close();
   }
 
-  private Answer declare(boolean force, boolean fromFile, AppSpec... specs) {
-    return troupe.ask(to -> new Supervisor.Declare(List.of(specs), force, fromFile, to));
+  private Answer declare(IfKnown ifKnown, AppSpec... specs) {
+    return troupe.ask(to -> new Supervisor.Declare(List.of(specs), ifKnown, to));
   }
 
   private Answer declareInWords(Map<String, Object> app) {
     return troupe.ask(
         to ->
             new Supervisor.DeclareInWords(
-                List.of(app), folder, Map.of("LANG", "C"), null, false, false, to));
+                List.of(app), folder, Map.of("LANG", "C"), null, IfKnown.START, to));
   }
 
   private List<Integer> ids() {
@@ -69,13 +70,13 @@ class DeclareTest {
 
   @Test
   void answersADeclarationOfNothing() {
-    assertThat(declare(false, false)).isEqualTo(new Answer.Acted(List.of(), List.of()));
+    assertThat(declare(IfKnown.START)).isEqualTo(new Answer.Acted(List.of(), List.of()));
   }
 
   @Test
   void refusesAScriptThatRunsUnderThisName() {
     troupe.declares(api);
-    assertThat(declare(false, false, api))
+    assertThat(declare(IfKnown.START, api))
         .isEqualTo(
             new Answer.Conflict("Script already launched, add -f option to force re-execution"));
     assertThat(troupe.machine.launches()).isEqualTo(1);
@@ -84,7 +85,7 @@ class DeclareTest {
   @Test
   void startsNothingOfADeclarationThatIsRefusedInPart() {
     troupe.declares(api);
-    assertThat(declare(false, false, Specs.app("web", 1, folder), api))
+    assertThat(declare(IfKnown.START, Specs.app("web", 1, folder), api))
         .isInstanceOf(Answer.Conflict.class);
     assertThat(ids()).containsExactly(0);
   }
@@ -103,7 +104,7 @@ class DeclareTest {
   @Test
   void managesASecondAppOfThisNameIfForced() {
     troupe.declares(api);
-    assertThat(declare(true, false, api)).isInstanceOf(Answer.Acted.class);
+    assertThat(declare(IfKnown.ADD, api)).isInstanceOf(Answer.Acted.class);
     assertThat(troupe.apps("api")).hasSize(2);
     assertThat(ids()).containsExactly(0, 1);
   }
@@ -119,7 +120,7 @@ class DeclareTest {
   @Test
   void restartsALiveAppThatAFileNamesWithWhatTheFileSays() {
     troupe.declares(api.withInstances(2));
-    var answer = declare(false, true, api.withEnv(Map.of("PORT", "80")));
+    var answer = declare(IfKnown.RESTART, api.withEnv(Map.of("PORT", "80")));
     assertThat(SupervisorKit.instances(((Answer.Acted) answer).apps()))
         .extracting(InstanceSnapshot::restarts)
         .containsExactly(1, 1);
@@ -131,7 +132,7 @@ class DeclareTest {
   @Test
   void startsWhatAFileNamesAndNobodyKnows() {
     troupe.declares(api);
-    assertThat(declare(false, true, api, Specs.app("web", 1, folder)))
+    assertThat(declare(IfKnown.RESTART, api, Specs.app("web", 1, folder)))
         .isInstanceOf(Answer.Acted.class);
     assertThat(troupe.lists("web")).extracting(InstanceSnapshot::id).containsExactly(1);
   }
@@ -155,7 +156,7 @@ class DeclareTest {
   @Test
   void tellsWhyAChildCouldNotBeStarted() {
     troupe.machine.failsToLaunch("cannot start /srv/api.sh: no such file");
-    assertThat(declare(false, false, api))
+    assertThat(declare(IfKnown.START, api))
         .isEqualTo(
             new Answer.Acted(List.of(), List.of("api[0] cannot start /srv/api.sh: no such file")));
     troupe.client.awaitAssert(() -> assertThat(troupe.lists(0).state()).isEqualTo(ERRORED));

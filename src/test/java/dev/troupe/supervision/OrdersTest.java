@@ -6,7 +6,6 @@ import dev.troupe.policy.RestartHistory;
 import dev.troupe.supervision.Supervisor.Answer;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.TreeMap;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestInbox;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +20,7 @@ class OrdersTest {
     var roster = Roster.EMPTY;
     for (int key = 0; key < instances.length; key++) {
       var spec = Specs.app("app" + key, instances[key], FOLDER);
-      var entry = new Roster.Entry(key, apps.getRef(), spec, new TreeMap<>());
+      var entry = Roster.Entry.of(key, apps.getRef(), spec);
       for (int slot = 0; slot < instances[key]; slot++) {
         var identity = new Phase.Identity(0, roster.nextId() + slot, slot, 0, "u");
         entry =
@@ -35,20 +34,21 @@ class OrdersTest {
 
   @Test
   void tellsNoAppOfAScaleThatIsRefusedForAnother() {
-    var order = orders.scale(declared(3, 1), new Supervisor.Scale("all", "1", client.getRef()));
+    var order = orders.act(declared(3, 1), new Supervisor.Scale("all", "1", client.getRef()));
     assertThat(order).isInstanceOf(Orders.Refused.class);
     assertThat(apps.getAllReceived()).isEmpty();
   }
 
   @Test
   void expectsOneReplyOfEachInstanceThatIsAddedOrRemoved() {
-    var order = orders.scale(declared(3, 4), new Supervisor.Scale("all", "5", client.getRef()));
-    assertThat(((Orders.Accepted) order).errands().replies()).isEqualTo(3);
+    var order = orders.act(declared(3, 4), new Supervisor.Scale("all", "5", client.getRef()));
+    var errands = ((Orders.Accepted) order).errands().list();
+    assertThat(errands.stream().mapToInt(Errands.Errand::replies).sum()).isEqualTo(3);
   }
 
   @Test
   void knowsNewInstancesBeforeTheyReply() {
-    var order = orders.scale(declared(1), new Supervisor.Scale("app0", "3", client.getRef()));
+    var order = orders.act(declared(1), new Supervisor.Scale("app0", "3", client.getRef()));
     var roster = ((Orders.Accepted) order).errands().roster();
     assertThat(roster.byInstance()).containsOnlyKeys(0, 1, 2);
     assertThat(roster.nextId()).isEqualTo(3);

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestInbox;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,7 +35,7 @@ class RosterTest {
 
   private Roster.Entry entry(long key, Numbered... instances) {
     var spec = Specs.app("app" + key, 1, Path.of("/p"));
-    var entry = new Roster.Entry(key, app.getRef(), spec, new TreeMap<>());
+    var entry = Roster.Entry.of(key, app.getRef(), spec);
     for (var instance : instances) {
       entry = entry.with(instance);
     }

@@ -8,6 +8,7 @@ import dev.troupe.model.Event;
 import dev.troupe.model.InstanceSnapshot;
 import dev.troupe.supervision.Supervisor.Answer;
 import dev.troupe.supervision.Supervisor.Command;
+import dev.troupe.supervision.Supervisor.IfKnown;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -74,7 +75,7 @@ final class SupervisorKit implements AutoCloseable {
   }
 
   List<InstanceSnapshot> declares(AppSpec... specs) {
-    return instances(acts(to -> new Supervisor.Declare(List.of(specs), false, false, to)).apps());
+    return instances(acts(to -> new Supervisor.Declare(List.of(specs), IfKnown.START, to)).apps());
   }
 
   List<InstanceSnapshot> starts(String target) {

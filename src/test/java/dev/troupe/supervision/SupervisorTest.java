@@ -66,8 +66,10 @@ class SupervisorTest {
     "front,       2",
     "default,     0 1",
     "1,           1",
+    "api:1,       1",
     "/^w/,        2",
-    "/srv/api.sh, 0 1"
+    "/srv/api.sh, 0 1",
+    "api.sh,      0 1"
   })
   void stopsWhatATargetMeansAndNothingElse(String target, String expected) {
     declareTwoApps();
@@ -85,7 +87,9 @@ class SupervisorTest {
         to -> new Supervisor.Reset("nope", to),
         to -> new Supervisor.Signal("nope", "SIGUSR2", to),
         to -> new Supervisor.Send("nope", "hello", to),
-        to -> new Supervisor.Scale("nope", "2", to));
+        to -> new Supervisor.Scale("nope", "2", to),
+        to -> new Supervisor.Reload("nope", Map.of(), 0, to),
+        to -> new Supervisor.CancelReload("nope", to));
   }
 
   @ParameterizedTest
@@ -261,7 +265,8 @@ class SupervisorTest {
     assertThat(
             troupe.ask(
                 to ->
-                    new Supervisor.Declare(List.of(Specs.app("api", 1, folder)), false, false, to)))
+                    new Supervisor.Declare(
+                        List.of(Specs.app("api", 1, folder)), Supervisor.IfKnown.START, to)))
         .isEqualTo(refused);
   }
 

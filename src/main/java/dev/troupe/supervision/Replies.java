@@ -1,0 +1,97 @@
+package dev.troupe.supervision;
+
+import dev.troupe.model.InstanceSnapshot;
+import dev.troupe.supervision.Supervisor.Answer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * What the instances have replied to one request.
+ *
+ * @param before the roster that the request was made for
+ */
+record Replies(Roster before, Gather.Gathered gathered) {
+
+  /** The answer to whoever made the request: each instance as it replied last. */
+  Answer answer() {
+    var apps = before.byInstance();
+    var last = new TreeMap<Integer, InstanceSnapshot>();
+    gathered.replies().stream()
+        .flatMap(Replies::snapshot)
+        .forEach(one -> last.put(one.id(), one));
+    var shown = new TreeMap<Long, List<InstanceSnapshot>>();
+    for (var one : last.values()) {
+      var entry = apps.get(one.id());
+      if (entry != null) {
+        shown.computeIfAbsent(entry.key(), _ -> new ArrayList<>()).add(one);
+      }
+    }
+    return new Answer.Acted(before.only(shown), problems());
+  }
+
+  private static Stream<InstanceSnapshot> snapshot(Instance.Reply reply) {
+    return switch (reply) {
+      case Instance.Reply.Settled(var instance) -> Stream.of(instance.snapshot());
+      case Instance.Reply.Deleted(var instance) -> Stream.of(instance.snapshot());
+      case Instance.Reply.Refused _ -> Stream.of();
+    };
+  }
+
+  private List<String> problems() {
+    var refusals =
+        gathered.replies().stream()
+            .flatMap(
+                reply ->
+                    reply instanceof Instance.Reply.Refused(_, var reason)
+                        ? Stream.of(reason)
+                        : Stream.of());
+    return Stream.concat(refusals, gathered.problems().stream()).distinct().toList();
+  }
+
+  /**
+   * Takes over what the replies say, so that a request that follows the answer finds it so; apps
+   * may tell it later.
+   */
+  Roster updated(Roster known) {
+    var apps = before.byInstance();
+    var roster = known;
+    for (var reply : gathered.replies()) {
+      roster = updated(roster, apps, reply);
+    }
+    return roster;
+  }
+
+  private static Roster updated(
+      Roster roster, Map<Integer, Roster.Entry> apps, Instance.Reply reply) {
+    return switch (reply) {
+      case Instance.Reply.Settled(var instance) -> {
+        var entry = apps.get(instance.snapshot().id());
+        yield entry == null ? roster : roster.update(entry.key(), app -> app.refreshed(instance));
+      }
+      case Instance.Reply.Deleted(var instance) -> {
+        var entry = apps.get(instance.snapshot().id());
+        yield entry == null ? roster : ended(roster, entry.key(), instance.snapshot().id());
+      }
+      case Instance.Reply.Refused(int id, _) -> {
+        var entry = apps.get(id);
+        yield entry == null
+            ? roster
+            : roster.update(entry.key(), app -> app.leaving(id, false));
+      }
+    };
+  }
+
+  /** Without an instance that has ended; its app goes with the last one. */
+  static Roster ended(Roster roster, long key, int id) {
+    var fewer = roster.update(key, entry -> entry.without(id));
+    var entry = fewer.apps().get(key);
+    if (entry == null || !entry.instances().isEmpty()) {
+      return fewer;
+    }
+    entry.app().tell(new App.Leave());
+    return fewer.without(key);
+  }
+}

@@ -1,0 +1,77 @@
+package dev.troupe.supervision;
+
+import dev.troupe.model.AppSpec;
+import dev.troupe.model.ReloadReport;
+import dev.troupe.model.ReloadReport.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.pekko.actor.typed.ActorRef;
+
+/**
+ * What an app remembers of the reload under way.
+ *
+ * @param session who plans it
+ * @param before what was wanted until then
+ * @param asked the instances to replace, by id, as they were
+ * @param replyTo hears of each of them at the end
+ * @param held what has to wait for the end
+ */
+record Rollout(
+    ActorRef<Reload.Command> session,
+    AppSpec before,
+    Map<Integer, Numbered> asked,
+    ActorRef<Instance.Reply> replyTo,
+    List<App.Command> held) {
+
+  Rollout holding(App.Command command) {
+    var more = new ArrayList<>(held);
+    more.add(command);
+    return new Rollout(session, before, asked, replyTo, List.copyOf(more));
+  }
+
+  /**
+   * What is wanted after this end: the old version again, unless the new one has come to stay in
+   * some slot at least.
+   */
+  AppSpec wanted(AppSpec rolledOut, ReloadReport report) {
+    boolean isBack =
+        switch (report.outcome()) {
+          case COMPLETED -> false;
+          case ROLLED_BACK -> true;
+          case CANCELLED -> report.replaced() == 0;
+        };
+    return isBack ? before.withInstances(rolledOut.instances()) : rolledOut;
+  }
+
+  /** Answers for each instance. */
+  void answer(Generations all, ReloadReport report) {
+    asked.forEach((id, was) -> replyTo.tell(reply(all, report, id, was)));
+  }
+
+  private Instance.Reply reply(Generations all, ReloadReport report, int id, Numbered was) {
+    var name = before.name();
+    if (report.outcome() == Outcome.ROLLED_BACK
+        && Objects.equals(report.slot(), was.snapshot().slot())) {
+      return new Instance.Reply.Refused(
+          id, "%s[%d] reload rolled back: %s".formatted(name, id, reason(report, id)));
+    }
+    var visible = all.visible(id);
+    if (visible == null) {
+      return new Instance.Reply.Deleted(was);
+    }
+    boolean isOld = visible.shown().generation() == was.generation();
+    return report.outcome() == Outcome.CANCELLED && isOld
+        ? new Instance.Reply.Refused(
+            id, "%s reload cancelled: %s".formatted(name, report.reason()))
+        : new Instance.Reply.Settled(visible.shown());
+  }
+
+  /** Instances begin their reasons with who they are; that is said already. */
+  private String reason(ReloadReport report, int id) {
+    var reason = String.valueOf(report.reason());
+    var prefix = "%s[%d] ".formatted(before.name(), id);
+    return reason.startsWith(prefix) ? reason.substring(prefix.length()) : reason;
+  }
+}
