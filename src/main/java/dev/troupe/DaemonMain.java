@@ -8,6 +8,7 @@ import dev.troupe.config.DaemonSettings;
 import dev.troupe.http.Door;
 import dev.troupe.http.HttpServer;
 import dev.troupe.http.SupervisorControl;
+import dev.troupe.logs.LineWatch;
 import dev.troupe.logs.LogSettings;
 import dev.troupe.logs.Logs;
 import dev.troupe.model.AppSpec;
@@ -146,7 +147,7 @@ public final class DaemonMain {
       Machine machine, Logs logs, ActorRef<Announcer.Command> announcer) {
     return new Surroundings(
         machine,
-        (spec, id) -> open(machine, logs, spec, id),
+        (spec, id, generation) -> open(machine, logs, spec, id, generation),
         spawn(Ports.create(machine.sockets()), "ports"),
         InstantSource.system(),
         system.dispatchers().lookup(DispatcherSelector.blocking()),
@@ -156,11 +157,12 @@ public final class DaemonMain {
         (Event event) -> announcer.tell(new Announcer.Announce(event)));
   }
 
-  private static Output open(Machine machine, Logs logs, AppSpec spec, int id) {
-    var pipes = machine.launcher().openPipes("%d".formatted(id));
-    var files = spec.logs();
-    var stream = logs.open(spec.name(), id, pipes.out(), pipes.err(), files);
-    return new Output(pipes, stream.opened(), stream.done());
+  private static Output open(
+      Machine machine, Logs logs, AppSpec spec, int id, int generation) {
+    var pipes = machine.launcher().openPipes("%d-%d".formatted(id, generation));
+    var lines = new LineWatch();
+    var stream = logs.open(spec.name(), id, pipes.out(), pipes.err(), spec.logs(), lines);
+    return new Output(pipes, stream.opened(), stream.done(), lines);
   }
 
   private DaemonInfo info(Machine machine, Instant startedAt) {

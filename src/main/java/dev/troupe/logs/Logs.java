@@ -88,7 +88,22 @@ public final class Logs {
       Flow.Publisher<ByteBuffer> out,
       Flow.Publisher<ByteBuffer> err,
       LogFiles files) {
-    OutputSink.Control log = graph(new Origin(app, instance), out, err, files).run(system);
+    return open(app, instance, out, err, files, new LineWatch());
+  }
+
+  /**
+   * The same.
+   *
+   * @param watch sees all of it
+   */
+  public OutputLog open(
+      String app,
+      int instance,
+      Flow.Publisher<ByteBuffer> out,
+      Flow.Publisher<ByteBuffer> err,
+      LogFiles files,
+      LineWatch watch) {
+    OutputSink.Control log = graph(new Origin(app, instance), out, err, files, watch).run(system);
     running.add(log);
     log.done().whenComplete((_, _) -> running.remove(log));
     return log;
@@ -98,7 +113,8 @@ public final class Logs {
       Origin origin,
       Flow.Publisher<ByteBuffer> out,
       Flow.Publisher<ByteBuffer> err,
-      LogFiles files) {
+      LogFiles files,
+      LineWatch watch) {
     var sink =
         new OutputSink(
             origin,
@@ -110,8 +126,8 @@ public final class Logs {
             GraphDSL.create(
                 sink,
                 (builder, streams) -> {
-                  builder.from(builder.add(source(out))).toInlet(streams.out());
-                  builder.from(builder.add(source(err))).toInlet(streams.err());
+                  builder.from(builder.add(source(out, watch.eye()))).toInlet(streams.out());
+                  builder.from(builder.add(source(err, watch.eye()))).toInlet(streams.err());
                   return ClosedShape.getInstance();
                 }))
         .withAttributes(
@@ -119,8 +135,9 @@ public final class Logs {
                 .and(Attributes.inputBuffer(settings.readsAhead(), settings.readsAhead())));
   }
 
-  private static Source<ByteBuffer, ?> source(Flow.Publisher<ByteBuffer> publisher) {
-    return JavaFlowSupport.Source.fromPublisher(publisher);
+  private static Source<ByteBuffer, ?> source(
+      Flow.Publisher<ByteBuffer> publisher, LineWatch.Eye eye) {
+    return JavaFlowSupport.Source.fromPublisher(publisher).map(eye::see);
   }
 
   /** The lines of all instances as they come. */

@@ -15,11 +15,15 @@ public sealed interface Event {
   /** Its child is ready for work. */
   record Online(Instant at, String app, int instance, long pid) implements Event {}
 
-  /** Its child could not be started. */
+  /** Its child could not be started, or was not ready in time. */
   record LaunchFailed(Instant at, String app, int instance, String reason) implements Event {}
 
   /** Its child has ended. */
   record Exited(Instant at, String app, int instance, long pid, ExitStatus status)
+      implements Event {}
+
+  /** Its child runs but is not well (its liveness probe fails), and is ended for it. */
+  record Unhealthy(Instant at, String app, int instance, long pid, String reason)
       implements Event {}
 
   /** The next child is due after a pause. */

@@ -3,6 +3,7 @@ package dev.troupe.model;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,8 @@ public record Program(
     @Nullable String user,
     @Nullable String group) {
 
+  private static final Pattern NODE = Pattern.compile("(node|nodejs|bun)[-0-9.]*");
+
   public Program {
     args = List.copyOf(args);
     interpreterArgs = List.copyOf(interpreterArgs);
@@ -44,6 +47,16 @@ public record Program(
     words.add(script);
     words.addAll(args);
     return List.copyOf(words);
+  }
+
+  /** Whether Node (or Bun, which takes its place) runs it, so that it understands a channel. */
+  public boolean isNode() {
+    return interpreter != null && isNode(interpreter);
+  }
+
+  /** Whether an interpreter of this name or path is one of Node's kind. */
+  public static boolean isNode(String interpreter) {
+    return NODE.matcher(interpreter.substring(interpreter.lastIndexOf('/') + 1)).matches();
   }
 
   /** The same program with another environment. */

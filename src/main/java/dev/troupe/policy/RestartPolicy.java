@@ -33,7 +33,21 @@ public final class RestartPolicy {
     if (!rules.autorestart() || isDone(rules, exit)) {
       return new Decision.StayStopped();
     }
-    int unstable = history.unstable() + (isUnstable(rules, history, now) ? 1 : 0);
+    boolean isUnstable = isUnstable(rules, history, now);
+    int unstable = history.unstable() + (isUnstable ? 1 : 0);
+    return decide(rules, history, unstable, now);
+  }
+
+  /** Decides after a start that came to nothing, however long that took. */
+  public static Decision afterFailedStart(
+      RestartRules rules, RestartHistory history, Instant now) {
+    return rules.autorestart()
+        ? decide(rules, history, history.unstable() + 1, now)
+        : new Decision.StayStopped();
+  }
+
+  private static Decision decide(
+      RestartRules rules, RestartHistory history, int unstable, Instant now) {
     if (unstable >= rules.maxRestarts()) {
       return new Decision.GiveUp(
           "ended %d times in a row less than %d ms after its start (max_restarts, min_uptime)"

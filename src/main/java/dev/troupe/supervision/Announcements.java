@@ -4,7 +4,6 @@ import dev.troupe.model.Event;
 import dev.troupe.model.ExecMode;
 import dev.troupe.model.ExitStatus;
 import dev.troupe.os.Signals;
-import dev.troupe.supervision.Phase.Facts;
 import java.time.Duration;
 import java.time.Instant;
 import org.slf4j.Logger;
@@ -25,6 +24,19 @@ record Announcements(Surroundings around, Logger log) {
   void launchFailed(Facts facts, String reason) {
     log.error("{} {}", app(facts), reason);
     around.announce().accept(new Event.LaunchFailed(now(), name(facts), id(facts), reason));
+  }
+
+  /** It shows no sign of being ready, and is not waited for any longer. */
+  void takenForReady(Facts facts, Duration timeout) {
+    log.warn(
+        "{} was not ready within {} ms (listen_timeout): taken for ready",
+        app(facts),
+        timeout.toMillis());
+  }
+
+  void unhealthy(Facts facts, long pid, String reason) {
+    log.error("{} pid {} is unhealthy: {}", app(facts), pid, reason);
+    around.announce().accept(new Event.Unhealthy(now(), name(facts), id(facts), pid, reason));
   }
 
   void exited(Facts facts, long pid, ExitStatus status) {

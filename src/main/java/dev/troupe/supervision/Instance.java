@@ -3,28 +3,25 @@ package dev.troupe.supervision;
 import static dev.troupe.supervision.Step.done;
 import static dev.troupe.supervision.Step.refuse;
 import static dev.troupe.supervision.Step.stay;
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.troupe.model.AppSpec;
 import dev.troupe.model.ExitStatus;
 import dev.troupe.os.ProcessId;
 import dev.troupe.policy.RestartHistory;
-import dev.troupe.supervision.Phase.Aim;
 import dev.troupe.supervision.Phase.BackingOff;
+import dev.troupe.supervision.Phase.Draining;
 import dev.troupe.supervision.Phase.Gone;
 import dev.troupe.supervision.Phase.Launching;
 import dev.troupe.supervision.Phase.Leaving;
 import dev.troupe.supervision.Phase.Resting;
 import dev.troupe.supervision.Phase.Running;
+import dev.troupe.supervision.Phase.Starting;
 import dev.troupe.supervision.Phase.Stopping;
-import dev.troupe.supervision.Phase.Waiting;
 import java.util.List;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.PostStop;
-import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
-import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 
 /**
  * One instance of an app: at most one child process at a time, and all that is known of its past.
@@ -44,22 +41,31 @@ public final class Instance {
   /** A request that only a running child can meet. */
   public sealed interface ToChild extends Request {}
 
+  /** A request that means the same whatever it is doing. */
+  public sealed interface AtAnyTime extends Request {}
+
+  /** A request to leave for good; then it waits for {@link Leave}. */
+  public sealed interface Farewell extends Request {}
+
   /** News from within. */
   sealed interface News extends Command {}
 
+  /** News that may show that the child is ready, or is not any longer. */
+  sealed interface Sign extends News {}
+
   /**
    * Starts the child, or a new one in place of the one that runs; {@code spec} is what is wanted
-   * from now on.
+   * from now on. Settled once it is ready, or taken for it when time is up; refused if it cannot be
+   * started or is given up. Children that end before are followed by others, but nobody waits for
+   * longer than one of them may take.
    */
   public record Start(AppSpec spec, ActorRef<Reply> replyTo) implements Request {}
 
   /** Ends the child; answered once nothing of its process tree is left. */
   public record Stop(ActorRef<Reply> replyTo) implements Request {}
 
-  /**
-   * Like {@link Stop}; answered once all output is in the files. Then it waits for {@link Leave}.
-   */
-  public record Delete(ActorRef<Reply> replyTo) implements Request {}
+  /** Like {@link Stop}; answered once all output is in the files. */
+  public record Delete(ActorRef<Reply> replyTo) implements Farewell {}
 
   /**
    * Starts the child once, as the replacement of another generation: settled when it is ready,
@@ -68,13 +74,13 @@ public final class Instance {
   public record Try(AppSpec spec, ActorRef<Reply> replyTo) implements Request {}
 
   /** Like {@link Delete}, but what the child has begun it may end: it is drained first. */
-  public record Retire(ActorRef<Reply> replyTo) implements Request {}
+  public record Retire(ActorRef<Reply> replyTo) implements Farewell {}
 
   /** Answered once it has no child and wants none. */
-  public record AwaitEnd(ActorRef<Reply> replyTo) implements Request {}
+  public record AwaitEnd(ActorRef<Reply> replyTo) implements AtAnyTime {}
 
   /** Sets the counts of restarts to zero. */
-  public record Reset(ActorRef<Reply> replyTo) implements Request {}
+  public record Reset(ActorRef<Reply> replyTo) implements AtAnyTime {}
 
   /** Sends a signal to the child alone. */
   public record Signal(int number, ActorRef<Reply> replyTo) implements ToChild {}
@@ -82,18 +88,37 @@ public final class Instance {
   /** Writes a line to the child's standard input. */
   public record Send(String line, ActorRef<Reply> replyTo) implements ToChild {}
 
-  /** Its owner has forgotten it, nothing more will come. Follows a Delete. */
+  /** Its owner has forgotten it, nothing more will come. Follows a farewell. */
   record Leave() implements News {}
 
   record LaunchEnded(Launch.Outcome outcome) implements News {}
 
   record ChildExited(ProcessId child, ExitStatus status) implements News {}
 
+  record ReadyOverdue(ProcessId child) implements News {}
+
+  record PatienceEnded() implements News {}
+
   record BackoffElapsed() implements News {}
+
+  record DrainStepElapsed() implements News {}
 
   record TreeEnded(ProcessId root, List<ProcessId> survivors) implements News {}
 
-  record Drained() implements News {}
+  record OutputWritten() implements News {}
+
+  record BecameReady(ProcessId child) implements Sign {}
+
+  record LinkSaid(NodeLink.News news) implements Sign {}
+
+  /**
+   * The child has told of itself as sd_notify(3) does.
+   *
+   * @param launch which child: the number of its launch
+   */
+  record Notified(int launch, String text) implements Sign {}
+
+  record Probed(Probe.Report report) implements Sign {}
 
   /** What came of a command. */
   public sealed interface Reply {
@@ -110,15 +135,16 @@ public final class Instance {
   private static final int SIGTERM = 15;
 
   private final ActorRef<App.FromInstance> owner;
-  private final Steps steps;
+  private final StartSteps starts;
+  private final EndSteps ends;
+  private final WhileUp up;
 
-  private Instance(
-      Surroundings around,
-      ActorRef<App.FromInstance> owner,
-      ActorContext<Command> context,
-      TimerScheduler<Command> timers) {
-    this.owner = owner;
-    this.steps = new Steps(around, owner, context, timers);
+  private Instance(Tools tools) {
+    var steps = new Steps(tools);
+    this.owner = tools.owner();
+    this.starts = steps.starts();
+    this.ends = steps.ends();
+    this.up = new WhileUp(steps, tools.news());
   }
 
   /**
@@ -132,12 +158,27 @@ public final class Instance {
       Phase.Identity identity,
       RestartHistory history,
       ActorRef<App.FromInstance> owner) {
+    return create(around, NodeLink::create, spec, identity, history, owner);
+  }
+
+  /**
+   * The same.
+   *
+   * @param links makes the daemon's end of a Node child's channel
+   */
+  static Behavior<Command> create(
+      Surroundings around,
+      Tools.LinkMaker links,
+      AppSpec spec,
+      Phase.Identity identity,
+      RestartHistory history,
+      ActorRef<App.FromInstance> owner) {
     return Behaviors.setup(
         context ->
             Behaviors.withTimers(
                 timers -> {
                   var phase = Phase.unborn(spec, identity, history);
-                  return new Instance(around, owner, context, timers)
+                  return new Instance(new Tools(around, links, owner, context, timers))
                       .become(phase, phase.numbered(0));
                 }));
   }
@@ -155,15 +196,16 @@ public final class Instance {
   }
 
   private Step after(Phase phase, Command command) {
-    if (command instanceof Reset(var replyTo)) {
-      var facts = phase.facts();
-      return done(phase.with(facts.with(facts.history().reset())), replyTo);
+    if (command instanceof AtAnyTime request) {
+      return atAnyTime(phase, request);
     }
     return switch (phase) {
       case Resting resting -> whileResting(resting, command);
       case Launching launching -> whileLaunching(launching, command);
-      case Running running -> whileRunning(running, command);
+      case Starting starting -> up.whileStarting(starting, command);
+      case Running running -> up.whileRunning(running, command);
       case BackingOff waiting -> whileBackingOff(waiting, command);
+      case Draining draining -> up.whileDraining(draining, command);
       case Stopping stopping -> whileStopping(stopping, command);
       case Leaving leaving -> whileLeaving(leaving, command);
       case Gone gone -> whenGone(gone, command);
@@ -172,137 +214,129 @@ public final class Instance {
 
   /** Tells the owner what has changed, then those who waited for it. */
   private Behavior<Command> follow(Step step, Numbered shown) {
-    var snapshot = step.next().snapshot();
+    var next = step.next();
     var now =
-        snapshot.equals(shown.snapshot()) ? shown : step.next().numbered(shown.revision() + 1);
+        next.snapshot().equals(shown.snapshot()) ? shown : next.numbered(shown.revision() + 1);
     if (!now.equals(shown)) {
       owner.tell(new App.Changed(now));
     }
-    var reply = step.next() instanceof Gone ? new Reply.Deleted(now) : new Reply.Settled(now);
-    step.answered().refs().forEach(ref -> ref.tell(reply));
-    return become(step.next(), now);
+    step.answered().tell(next instanceof Gone ? new Reply.Deleted(now) : new Reply.Settled(now));
+    if (next.isOver()) {
+      next.facts().awaitEnd().tell(new Reply.Settled(now));
+      return become(next.with(next.facts().awaitedByNobody()), now);
+    }
+    return become(next, now);
+  }
+
+  private static Step atAnyTime(Phase phase, AtAnyTime request) {
+    var facts = phase.facts();
+    return switch (request) {
+      case Reset(var replyTo) -> done(phase.with(facts.with(facts.history().reset())), replyTo);
+      case AwaitEnd(var replyTo) -> stay(phase.with(facts.awaitedBy(replyTo)));
+    };
   }
 
   private Step whileResting(Resting phase, Command command) {
+    var facts = phase.facts();
     return switch (command) {
-      case Start(var spec, var replyTo) -> steps.startAfresh(phase.facts().wanting(spec), replyTo);
-      case Try(var spec, var replyTo) -> steps.startAfresh(phase.facts().wanting(spec), replyTo);
-      case Stop(var replyTo) -> steps.sweep(phase, Aim.STOP, replyTo);
-      case Delete(var replyTo) -> steps.sweep(phase, Aim.DELETE, replyTo);
-      case Retire(var replyTo) -> steps.sweep(phase, Aim.DELETE, replyTo);
-      case AwaitEnd(var replyTo) -> done(phase, replyTo);
+      case Start(var spec, var replyTo) ->
+          starts.afresh(facts.wanting(spec), Waiting.only(replyTo));
+      case Try(var spec, var replyTo) -> starts.once(facts.wanting(spec), replyTo);
+      case Stop(var replyTo) -> ends.sweep(facts, new Sequel.Rest(), Waiting.only(replyTo));
+      case Farewell request ->
+          ends.sweep(facts, new Sequel.Leave(), Waiting.only(request.replyTo()));
       case ToChild request -> refuse(phase, "has no process", request);
-      case Reset _, News _ -> stay(phase);
+      case AtAnyTime _, News _ -> stay(phase);
     };
   }
 
   private Step whileLaunching(Launching phase, Command command) {
     return switch (command) {
-      case LaunchEnded(var outcome) -> steps.afterLaunch(phase, outcome);
-      case Start(var spec, var replyTo) -> startWhileLaunching(phase, spec, replyTo);
-      case Stop(var replyTo) ->
-          stay(phase.with(phase.aim() == Aim.DELETE ? Aim.DELETE : Aim.STOP, replyTo));
-      case Delete(var replyTo) -> stay(phase.with(Aim.DELETE, replyTo));
-      case Retire(var replyTo) -> stay(phase.with(Aim.DELETE, replyTo));
+      case LaunchEnded(var outcome) -> starts.afterLaunch(phase, outcome);
+      case Notified sign when Vigil.isReady(phase.facts(), sign) -> stay(phase.ready());
+      case PatienceEnded _ -> starts.outOfPatience(phase.with(Waiting.NOBODY), phase.waiting());
+      case Start request when phase.cutShort() instanceof Sequel.Leave ->
+          refuse(phase, "is being deleted", request);
+      case Start request when phase.once() -> refuse(phase, "is being tried", request);
+      case Start request -> starts.join(phase, request);
+      case Stop request when phase.cutShort() instanceof Sequel.Leave ->
+          starts.cutShort(phase, new Sequel.Leave(), request);
+      case Stop request -> starts.cutShort(phase, new Sequel.Rest(), request);
+      case Farewell request -> starts.cutShort(phase, new Sequel.Leave(), request);
       case Try request -> refuse(phase, "has been started already", request);
-      case AwaitEnd request -> refuse(phase, "still runs", request);
       case ToChild request -> refuse(phase, "is being started", request);
-      case Reset _, News _ -> stay(phase);
-    };
-  }
-
-  private Step whileRunning(Running phase, Command command) {
-    var child = phase.child();
-    return switch (command) {
-      case ChildExited(var id, var status) when id.equals(child.id()) ->
-          steps.afterExit(phase.facts(), status);
-      case Start(var spec, var replyTo) ->
-          steps.end(child, phase.facts().wanting(spec), Aim.RESTART, Waiting.only(replyTo));
-      case Stop(var replyTo) -> steps.end(child, phase.facts(), Aim.STOP, Waiting.only(replyTo));
-      case Delete(var replyTo) ->
-          steps.end(child, phase.facts(), Aim.DELETE, Waiting.only(replyTo));
-      case Retire(var replyTo) ->
-          steps.end(child, phase.facts(), Aim.DELETE, Waiting.only(replyTo));
-      case Signal(int number, var replyTo) when child.signal(number) -> done(phase, replyTo);
-      case Send(var line, var replyTo) when child.write((line + "\n").getBytes(UTF_8)) ->
-          done(phase, replyTo);
-      case Signal request -> refuse(phase, "has just ended", request);
-      case Send request -> refuse(phase, "does not read its standard input", request);
-      case Try request -> refuse(phase, "has been started already", request);
-      case AwaitEnd request -> refuse(phase, "still runs", request);
-      case Reset _, News _ -> stay(phase);
+      case AtAnyTime _, News _ -> stay(phase);
     };
   }
 
   private Step whileBackingOff(BackingOff phase, Command command) {
+    var facts = phase.facts();
     return switch (command) {
-      case BackoffElapsed _ -> steps.relaunch(phase.facts());
-      case Start(var spec, var replyTo) -> steps.startNow(phase.facts().wanting(spec), replyTo);
-      case Stop(var replyTo) -> steps.sweep(phase, Aim.STOP, replyTo);
-      case Delete(var replyTo) -> steps.sweep(phase, Aim.DELETE, replyTo);
-      case Retire(var replyTo) -> steps.sweep(phase, Aim.DELETE, replyTo);
+      case BackoffElapsed _ -> starts.again(facts, phase.waiting());
+      case PatienceEnded _ -> starts.outOfPatience(phase.with(Waiting.NOBODY), phase.waiting());
+      case Start request -> starts.now(phase, request);
+      case Stop(var replyTo) ->
+          ends.sweep(facts, new Sequel.Rest(), phase.waiting().and(replyTo));
+      case Farewell request ->
+          ends.sweep(facts, new Sequel.Leave(), phase.waiting().and(request.replyTo()));
       case Try request -> refuse(phase, "has been started already", request);
-      case AwaitEnd request -> refuse(phase, "still runs", request);
       case ToChild request -> refuse(phase, "waits for its restart", request);
-      case Reset _, News _ -> stay(phase);
+      case AtAnyTime _, News _ -> stay(phase);
     };
   }
 
   private Step whileStopping(Stopping phase, Command command) {
     return switch (command) {
-      case ChildExited(var id, var status) when id.equals(phase.facts().lastChild()) ->
-          steps.childEnded(phase, status);
+      case ChildExited(var id, var status)
+          when phase.live() != null && id.equals(phase.live().id()) ->
+          ends.childEnded(phase, phase.live(), status);
       case TreeEnded(var root, var survivors) when root.equals(phase.facts().lastChild()) ->
-          steps.treeEnded(phase, survivors);
-      case Start request when phase.aim() == Aim.DELETE ->
+          ends.treeEnded(phase, survivors);
+      case Start request when phase.sequel() instanceof Sequel.Leave ->
           refuse(phase, "is being deleted", request);
-      case Start(var spec, var replyTo) ->
-          stay(phase.with(phase.facts().wanting(spec)).with(Aim.RESTART, replyTo));
-      case Stop(var replyTo) ->
-          stay(phase.with(phase.aim() == Aim.DELETE ? Aim.DELETE : Aim.STOP, replyTo));
-      case Delete(var replyTo) -> stay(phase.with(Aim.DELETE, replyTo));
-      case Retire(var replyTo) -> stay(phase.with(Aim.DELETE, replyTo));
+      case Start request ->
+          ends.redirect(
+              phase.with(phase.facts().wanting(request.spec())), startAfter(phase), request);
+      case Stop request when phase.sequel() instanceof Sequel.Leave ->
+          ends.redirect(phase, new Sequel.Leave(), request);
+      case Stop request -> ends.redirect(phase, new Sequel.Rest(), request);
+      case Farewell request -> ends.redirect(phase, new Sequel.Leave(), request);
       case Try request -> refuse(phase, "has been started already", request);
-      case AwaitEnd request -> refuse(phase, "still runs", request);
       case ToChild request -> refuse(phase, "is being stopped", request);
-      case Reset _, News _ -> stay(phase);
+      case AtAnyTime _, News _ -> stay(phase);
+    };
+  }
+
+  /** A start after a stop is no restart. */
+  private static Sequel startAfter(Stopping phase) {
+    return switch (phase.sequel()) {
+      case Sequel.Start _, Sequel.Rest _, Sequel.Fail _ -> new Sequel.Start();
+      case Sequel.Restart _, Sequel.Crash _, Sequel.Leave _ -> new Sequel.Restart();
     };
   }
 
   private Step whileLeaving(Leaving phase, Command command) {
     return switch (command) {
-      case Drained _ -> steps.gone(phase);
+      case OutputWritten _ -> ends.gone(phase);
       case Stop(var replyTo) -> stay(new Leaving(phase.facts(), phase.waiting().and(replyTo)));
-      case Delete(var replyTo) -> stay(new Leaving(phase.facts(), phase.waiting().and(replyTo)));
-      case Retire(var replyTo) -> stay(new Leaving(phase.facts(), phase.waiting().and(replyTo)));
+      case Farewell request ->
+          stay(new Leaving(phase.facts(), phase.waiting().and(request.replyTo())));
       case Start request -> refuse(phase, "is being deleted", request);
-      case Try request -> refuse(phase, "has been started already", request);
-      case AwaitEnd request -> refuse(phase, "still runs", request);
+      case Try request -> refuse(phase, "is being deleted", request);
       case ToChild request -> refuse(phase, "is being deleted", request);
-      case Reset _, News _ -> stay(phase);
+      case AtAnyTime _, News _ -> stay(phase);
     };
   }
 
-  private Step whenGone(Gone phase, Command command) {
+  private static Step whenGone(Gone phase, Command command) {
     return switch (command) {
       case Stop(var replyTo) -> done(phase, replyTo);
-      case Delete(var replyTo) -> done(phase, replyTo);
-      case Retire(var replyTo) -> done(phase, replyTo);
+      case Farewell request -> done(phase, request.replyTo());
       case Start request -> refuse(phase, "was deleted", request);
-      case Try request -> refuse(phase, "has been started already", request);
-      case AwaitEnd request -> refuse(phase, "still runs", request);
+      case Try request -> refuse(phase, "was deleted", request);
       case ToChild request -> refuse(phase, "was deleted", request);
-      case Reset _, News _ -> stay(phase);
+      case AtAnyTime _, News _ -> stay(phase);
     };
-  }
-
-  /** A second start joins the first, unless it wants something else started. */
-  private Step startWhileLaunching(Launching phase, AppSpec spec, ActorRef<Reply> replyTo) {
-    if (phase.aim() == Aim.DELETE) {
-      return refuse(phase, "is being deleted", new Start(spec, replyTo));
-    }
-    var aim = phase.aim() == Aim.RUN && spec.equals(phase.facts().spec()) ? Aim.RUN : Aim.RESTART;
-    return stay(phase.with(phase.facts().wanting(spec)).with(aim, replyTo));
   }
 
   /**
@@ -310,11 +344,12 @@ public final class Instance {
    * answers those who wait.
    */
   private static void abandon(Phase phase) {
-    phase.waiting().refs().forEach(ref -> ref.tell(Step.refusal(phase, "is no longer watched")));
-    switch (phase) {
-      case Running running -> running.child().signal(SIGTERM);
-      case Stopping stopping when stopping.child() != null -> stopping.child().signal(SIGTERM);
-      case Stopping _, Resting _, Launching _, BackingOff _, Leaving _, Gone _ -> {}
+    var refusal = Step.refusal(phase.facts(), "is no longer watched");
+    phase.waiting().tell(refusal);
+    phase.facts().awaitEnd().tell(refusal);
+    var live = phase.live();
+    if (live != null) {
+      live.child().signal(SIGTERM);
     }
   }
 }

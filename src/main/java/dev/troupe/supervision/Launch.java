@@ -1,64 +1,224 @@
 package dev.troupe.supervision;
 
+import dev.troupe.model.Readiness;
+import dev.troupe.model.SocketSpec;
+import dev.troupe.os.BoundSocket;
+import dev.troupe.os.Child;
 import dev.troupe.os.LaunchPlan;
 import dev.troupe.os.LaunchResult;
+import dev.troupe.os.NotifySocket;
+import dev.troupe.os.SocketResult;
 import dev.troupe.os.Wiring;
 import dev.troupe.policy.ChildEnvironment;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import org.apache.pekko.Done;
+import org.apache.pekko.actor.typed.Scheduler;
+import org.apache.pekko.actor.typed.javadsl.AskPattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Starts a child with all that goes with it: its output at the first time, its pid file. Blocks.
+ * Starts a child with all that goes with it: its output at the first time, the sockets it inherits,
+ * the one it tells of itself by, its pid file; and clears that away when it has ended.
  */
-record Launch(Surroundings around) {
+record Launch(Surroundings around, Scheduler scheduler) {
   private static final Logger LOG = LoggerFactory.getLogger(Launch.class);
 
-  /**
-   * What came of it.
-   *
-   * @param output as it was, or opened just now; null if that failed
-   */
-  record Outcome(@Nullable Output output, LaunchResult result) {
+  /** Longer than any binding takes. */
+  private static final Duration BINDING = Duration.ofSeconds(10);
+
+  /** What came of it. */
+  sealed interface Outcome {
+    /** As it was, or opened just now; null if that failed. */
+    @Nullable Output output();
+
+    /**
+     * The child runs.
+     *
+     * @param line completes with the line of output that shows it to be ready; null if none does
+     */
+    record Up(
+        Output output,
+        Child child,
+        Map<String, String> env,
+        @Nullable NotifySocket notices,
+        @Nullable CompletionStage<Done> line)
+        implements Outcome {}
+
+    /** Nothing was started. */
+    record Down(@Nullable Output output, String reason) implements Outcome {}
+
     /** Its files or pipes could not be made. */
-    static Outcome broken(Phase.Facts facts, Throwable failure) {
+    static Outcome broken(Facts facts, Throwable failure) {
       var cause = failure instanceof CompletionException ? failure.getCause() : failure;
-      return new Outcome(facts.output(), new LaunchResult.Failed("cannot be started: " + cause));
+      return new Down(facts.traces().output(), "cannot be started: " + cause);
     }
   }
 
-  /** Never fails: what goes wrong is in the outcome. */
-  CompletionStage<Outcome> of(Phase.Facts facts) {
-    return CompletableFuture.supplyAsync(() -> output(facts), around.blocking())
+  /**
+   * Never fails: what goes wrong is in the outcome.
+   *
+   * @param writesPidFile false leaves the file to the instance that this one may replace
+   * @param notices gets what the child tells of itself, on an engine thread
+   */
+  CompletionStage<Outcome> of(Facts facts, boolean writesPidFile, Consumer<String> notices) {
+    return facts
+        .traces()
+        .filed()
+        .thenApplyAsync(_ -> output(facts), around.blocking())
         .thenCompose(
             output ->
                 output
                     .opened()
+                    .thenCompose(_ -> sockets(facts))
                     .thenApplyAsync(
-                        _ -> new Outcome(output, launch(facts, output)), around.blocking()))
+                        inherited -> launch(facts, output, inherited, notices), around.blocking()))
+        .thenApply(
+            outcome -> {
+              if (outcome instanceof Outcome.Up up && writesPidFile) {
+                writePidFile(facts, up.child().pid());
+              }
+              return outcome;
+            })
         .exceptionally(failure -> Outcome.broken(facts, failure));
   }
 
-  private Output output(Phase.Facts facts) {
-    var present = facts.output();
-    return present == null ? around.outputs().open(facts.spec(), facts.identity().id()) : present;
+  private Output output(Facts facts) {
+    var present = facts.traces().output();
+    var identity = facts.identity();
+    return present == null
+        ? around.outputs().open(facts.spec(), identity.id(), identity.generation())
+        : present;
   }
 
-  private LaunchResult launch(Phase.Facts facts, Output output) {
-    var result = around.machine().launcher().launch(plan(facts), output.pipes());
-    if (result instanceof LaunchResult.Launched(var child)) {
-      writePidFile(facts, child.pid());
+  private CompletionStage<Ports.Inherited> sockets(Facts facts) {
+    if (!facts.inheritsSockets()) {
+      return CompletableFuture.completedFuture(new Ports.Inherited(List.of(), null));
     }
-    return result;
+    var tenant = facts.identity().tenant();
+    var wanted = facts.spec().service().sockets();
+    return AskPattern.ask(
+        around.ports(), to -> new Ports.Inherit(tenant, wanted, to), BINDING, scheduler);
+  }
+
+  private Outcome launch(
+      Facts facts, Output output, Ports.Inherited inherited, Consumer<String> notices) {
+    if (inherited.failure() != null) {
+      return new Outcome.Down(output, inherited.failure());
+    }
+    if (facts.readiness().sign() != Readiness.Sign.NOTIFY) {
+      return launch(facts, output, inherited.sockets(), (NotifySocket) null);
+    }
+    return switch (around.machine().sockets().notifySocket(notifyName(facts), notices)) {
+      case SocketResult.Opened<NotifySocket>(var socket) ->
+          launch(facts, output, inherited.sockets(), socket);
+      case SocketResult.Refused<NotifySocket>(_, var reason) -> new Outcome.Down(output, reason);
+    };
+  }
+
+  private static String notifyName(Facts facts) {
+    var identity = facts.identity();
+    return "%d-%d-%d".formatted(identity.id(), identity.generation(), facts.traces().launches());
+  }
+
+  private Outcome launch(
+      Facts facts, Output output, List<BoundSocket> sockets, @Nullable NotifySocket notices) {
+    var plan = plan(facts, sockets, notices);
+    var line = expectedLine(facts.readiness(), output);
+    return switch (around.machine().launcher().launch(plan, output.pipes())) {
+      case LaunchResult.Launched(var child) ->
+          new Outcome.Up(output, child, plan.env(), notices, line);
+      case LaunchResult.Failed(var reason) -> {
+        close(notices);
+        yield new Outcome.Down(output, reason);
+      }
+    };
+  }
+
+  /** Awaited before there is a child to write it. */
+  private static @Nullable CompletionStage<Done> expectedLine(Readiness readiness, Output output) {
+    var pattern = readiness.pattern();
+    return readiness.sign() == Readiness.Sign.LOG_LINE && pattern != null
+        ? output.lines().await(Pattern.compile(pattern))
+        : null;
+  }
+
+  private LaunchPlan plan(Facts facts, List<BoundSocket> sockets, @Nullable NotifySocket notices) {
+    var program = facts.spec().program();
+    var names = facts.spec().service().sockets().stream().map(SocketSpec::name).toList();
+    return new LaunchPlan(
+        program.commandLine(),
+        program.cwd(),
+        environment(facts, notices),
+        program.user(),
+        program.group(),
+        new Wiring(true, program.isNode(), sockets, names));
+  }
+
+  private Map<String, String> environment(Facts facts, @Nullable NotifySocket notices) {
+    var identity = facts.identity();
+    var env =
+        new HashMap<>(
+            ChildEnvironment.of(
+                facts.spec(),
+                identity.id(),
+                identity.slot(),
+                identity.uniqueId(),
+                facts.history().restarts(),
+                around.home()));
+    if (notices != null) {
+      env.put("NOTIFY_SOCKET", notices.path());
+    }
+    return facts.spec().program().isNode() ? forNode(facts, env) : env;
+  }
+
+  /** What a Node child needs to talk to the daemon. */
+  private static Map<String, String> forNode(Facts facts, Map<String, String> env) {
+    var all = new HashMap<>(env);
+    all.put("NODE_CHANNEL_SERIALIZATION_MODE", "json");
+    if (facts.isCluster()) {
+      all.put("NODE_UNIQUE_ID", Integer.toString(facts.identity().workerId()));
+    }
+    return all;
+  }
+
+  /** The pid file of a child that was started without one. Completes when it is there. */
+  CompletionStage<Done> adopt(Facts facts, Live live) {
+    return file(facts, () -> writePidFile(facts, live.child().pid()));
+  }
+
+  /** Completes once nothing of an ended child is left on disk. */
+  CompletionStage<Done> clear(Facts facts, Live ended) {
+    return file(
+        facts,
+        () -> {
+          close(ended.notices());
+          removePidFile(facts, ended.child().pid());
+        });
+  }
+
+  /** One after the other, so that a late removal cannot take away what was written since. */
+  private CompletionStage<Done> file(Facts facts, Runnable work) {
+    return facts
+        .traces()
+        .filed()
+        .thenRunAsync(work, around.blocking())
+        .thenApply(_ -> Done.getInstance());
   }
 
   /** A child that runs is not given up for a file: a full disk must not end what works. */
-  private static void writePidFile(Phase.Facts facts, long pid) {
+  private static void writePidFile(Facts facts, long pid) {
     try {
       pidFile(facts).write(pid);
     } catch (UncheckedIOException e) {
@@ -70,30 +230,25 @@ record Launch(Surroundings around) {
     }
   }
 
-  void childEnded(Phase.Facts facts) {
-    var child = facts.lastChild();
-    if (child != null) {
-      pidFile(facts).removeIfOf(child.pid());
+  private static void removePidFile(Facts facts, long pid) {
+    try {
+      pidFile(facts).removeIfOf(pid);
+    } catch (UncheckedIOException e) {
+      LOG.warn(
+          "App [{}:{}] pid file cannot be removed: {}",
+          facts.spec().name(),
+          facts.identity().id(),
+          String.valueOf(e.getCause()));
     }
   }
 
-  private static PidFile pidFile(Phase.Facts facts) {
-    return new PidFile(Path.of(facts.spec().logs().pidFileFor(facts.identity().id())));
+  private static void close(@Nullable NotifySocket notices) {
+    if (notices != null) {
+      notices.close();
+    }
   }
 
-  private LaunchPlan plan(Phase.Facts facts) {
-    var spec = facts.spec();
-    var program = spec.program();
-    var identity = facts.identity();
-    var env =
-        ChildEnvironment.of(
-            spec,
-            identity.id(),
-            identity.slot(),
-            identity.uniqueId(),
-            facts.history().restarts(),
-            around.home());
-    return new LaunchPlan(
-        program.commandLine(), program.cwd(), env, program.user(), program.group(), Wiring.STDIN);
+  private static PidFile pidFile(Facts facts) {
+    return new PidFile(Path.of(facts.spec().logs().pidFileFor(facts.identity().id())));
   }
 }

@@ -1,15 +1,13 @@
 package dev.troupe.supervision;
 
 import dev.troupe.model.AppSpec;
-import dev.troupe.model.ExitStatus;
 import dev.troupe.model.InstanceSnapshot;
 import dev.troupe.model.InstanceState;
 import dev.troupe.model.Usage;
-import dev.troupe.os.Child;
-import dev.troupe.os.ProcessId;
+import dev.troupe.policy.DrainPlan;
 import dev.troupe.policy.RestartHistory;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.jspecify.annotations.Nullable;
@@ -34,63 +32,129 @@ sealed interface Phase {
     }
   }
 
-  /** Its child is being started; {@code aim} says what happens to it then. */
-  record Launching(Facts facts, Aim aim, Waiting waiting) implements Phase {
+  /**
+   * Its child is being started.
+   *
+   * @param once whether this is its only attempt ({@link Instance.Try})
+   * @param cutShort what follows in place of being ready; null if nothing has come between
+   * @param saidReady whether the child has said so before its start was known
+   */
+  record Launching(
+      Facts facts, boolean once, @Nullable Sequel cutShort, boolean saidReady, Waiting waiting)
+      implements Phase {
     @Override
     public Launching with(Facts next) {
-      return new Launching(next, aim, waiting);
+      return new Launching(next, once, cutShort, saidReady, waiting);
     }
 
-    Launching with(Aim next, ActorRef<Instance.Reply> replyTo) {
-      return new Launching(facts, next, waiting.and(replyTo));
+    Launching with(Sequel sequel) {
+      return new Launching(facts, once, sequel, saidReady, waiting);
+    }
+
+    Launching with(Waiting others) {
+      return new Launching(facts, once, cutShort, saidReady, others);
+    }
+
+    Launching ready() {
+      return new Launching(facts, once, cutShort, true, waiting);
     }
   }
 
-  /** Its child runs. */
-  record Running(Facts facts, Child child) implements Phase {
+  /**
+   * Its child runs and is not ready yet.
+   *
+   * @param once as in {@link Launching}
+   */
+  record Starting(Facts facts, Live live, boolean once, Waiting waiting) implements Phase {
+    @Override
+    public Starting with(Facts next) {
+      return new Starting(next, live, once, waiting);
+    }
+
+    Starting with(Waiting others) {
+      return new Starting(facts, live, once, others);
+    }
+  }
+
+  /**
+   * Its child runs and has become ready.
+   *
+   * @param isReady false once the child has said that it is about to end
+   * @param latency of the last probe it answered well; null if none
+   */
+  record Running(Facts facts, Live live, boolean isReady, @Nullable Duration latency)
+      implements Phase {
     @Override
     public Running with(Facts next) {
-      return new Running(next, child);
+      return new Running(next, live, isReady, latency);
+    }
+
+    Running with(Duration newer) {
+      return new Running(facts, live, isReady, newer);
     }
   }
 
   /** Its child has ended; the next one is due at {@code until}. */
-  record BackingOff(Facts facts, Instant until) implements Phase {
+  record BackingOff(Facts facts, Instant until, Waiting waiting) implements Phase {
     @Override
     public BackingOff with(Facts next) {
-      return new BackingOff(next, until);
+      return new BackingOff(next, until, waiting);
+    }
+
+    BackingOff with(Waiting others) {
+      return new BackingOff(facts, until, others);
+    }
+  }
+
+  /**
+   * Its child finishes what it has begun; then its tree is ended and the instance leaves.
+   *
+   * @param rest what is still to be said to the child
+   */
+  record Draining(Facts facts, Live live, List<DrainPlan.Step> rest, Waiting waiting)
+      implements Phase {
+    public Draining {
+      rest = List.copyOf(rest);
+    }
+
+    @Override
+    public Draining with(Facts next) {
+      return new Draining(next, live, rest, waiting);
+    }
+
+    Draining with(Waiting others) {
+      return new Draining(facts, live, rest, others);
     }
   }
 
   /**
    * Its process tree is being ended.
    *
-   * @param child the tree's first process as long as it lives
+   * @param live the tree's first process as long as it lives
    * @param sequence who ends the tree; null once nothing of it is left
-   * @param aim what follows
    */
   record Stopping(
       Facts facts,
-      @Nullable Child child,
+      @Nullable Live live,
       @Nullable ActorRef<StopSequence.Command> sequence,
-      Aim aim,
+      Sequel sequel,
       Waiting waiting)
       implements Phase {
     @Override
     public Stopping with(Facts next) {
-      return new Stopping(next, child, sequence, aim, waiting);
+      return new Stopping(next, live, sequence, sequel, waiting);
     }
 
-    Stopping with(Aim next, ActorRef<Instance.Reply> replyTo) {
-      return new Stopping(facts, child, sequence, next, waiting.and(replyTo));
+    Stopping with(Sequel next, Waiting others) {
+      return new Stopping(facts, live, sequence, next, others);
     }
 
     Stopping withoutChild(Facts next) {
-      return new Stopping(next, null, sequence, aim, waiting);
+      return new Stopping(next, null, sequence, sequel, waiting);
     }
 
     Stopping withoutTree() {
-      return new Stopping(facts, child, null, aim, waiting);
+      return new Stopping(facts, live, null, sequel, waiting);
     }
   }
 
@@ -110,69 +174,6 @@ sealed interface Phase {
     }
   }
 
-  /** What a start or stop under way is for. */
-  enum Aim {
-    RUN,
-    RESTART,
-    STOP,
-    DELETE
-  }
-
-  /** Those whose command is under way. */
-  record Waiting(List<ActorRef<Instance.Reply>> refs) {
-    static final Waiting NOBODY = new Waiting(List.of());
-
-    public Waiting {
-      refs = List.copyOf(refs);
-    }
-
-    static Waiting only(ActorRef<Instance.Reply> replyTo) {
-      return new Waiting(List.of(replyTo));
-    }
-
-    Waiting and(ActorRef<Instance.Reply> another) {
-      var all = new ArrayList<>(refs);
-      all.add(another);
-      return new Waiting(all);
-    }
-  }
-
-  /**
-   * What lasts from one phase to the next.
-   *
-   * @param lastExit how the last child ended; null if none has
-   * @param lastChild the present or last child; null if there was none
-   * @param output where children write to; null until the first is launched
-   */
-  record Facts(
-      AppSpec spec,
-      Identity identity,
-      RestartHistory history,
-      @Nullable ExitStatus lastExit,
-      @Nullable ProcessId lastChild,
-      @Nullable Output output) {
-
-    Facts wanting(AppSpec newSpec) {
-      return new Facts(newSpec, identity, history, lastExit, lastChild, output);
-    }
-
-    Facts with(RestartHistory newHistory) {
-      return new Facts(spec, identity, newHistory, lastExit, lastChild, output);
-    }
-
-    Facts exited(ExitStatus status) {
-      return new Facts(spec, identity, history, status, lastChild, output);
-    }
-
-    Facts launched(ProcessId child) {
-      return new Facts(spec, identity, history, lastExit, child, output);
-    }
-
-    Facts writingTo(@Nullable Output opened) {
-      return new Facts(spec, identity, history, lastExit, lastChild, opened);
-    }
-  }
-
   /**
    * Who an instance is.
    *
@@ -180,17 +181,39 @@ sealed interface Phase {
    * @param id counts across all apps; kept by the instance that replaces it in a reload
    * @param slot position within its app
    * @param generation grows with each reload of the slot
-   * @param uniqueId carried by its children and all their descendants
+   * @param uniqueId carried by its children and all their descendants; never another instance's
    */
   record Identity(long app, int id, int slot, int generation, String uniqueId) {
     Tenant tenant() {
       return new Tenant(app, slot, generation);
     }
+
+    /**
+     * What tells its children from other workers of the app, those of other generations included:
+     * Cantor's number of the pair of slot and generation, from 1.
+     */
+    int workerId() {
+      int sum = slot + generation;
+      return sum * (sum + 1) / 2 + slot + 1;
+    }
   }
 
   /** An instance that was never started. */
   static Resting unborn(AppSpec spec, Identity identity, RestartHistory history) {
-    return new Resting(new Facts(spec, identity, history, null, null, null), null);
+    return new Resting(new Facts(spec, identity, history, Traces.NONE, Waiting.NOBODY), null);
+  }
+
+  /** Its child, if one is known to run. */
+  default @Nullable Live live() {
+    return null;
+  }
+
+  /** Whether it has no child and wants none. */
+  default boolean isOver() {
+    return switch (this) {
+      case Resting _, Leaving _, Gone _ -> true;
+      case Launching _, Starting _, Running _, BackingOff _, Draining _, Stopping _ -> false;
+    };
   }
 
   /** This phase as others see it, with the number of the change that led to it. */
@@ -199,7 +222,7 @@ sealed interface Phase {
         facts().identity().generation(),
         revision,
         snapshot(),
-        pid() == null ? null : facts().lastChild());
+        live() == null ? null : live().id());
   }
 
   /** This phase as others see it. */
@@ -207,41 +230,34 @@ sealed interface Phase {
     var facts = facts();
     var identity = facts.identity();
     var history = facts.history();
+    var live = live();
     return new InstanceSnapshot(
         identity.id(),
         identity.slot(),
         identity.uniqueId(),
         state(),
-        pid(),
+        live == null ? null : live.child().pid(),
         history.createdAt(),
         history.startedAt(),
         history.restarts(),
         history.unstable(),
         this instanceof BackingOff waiting ? waiting.until() : null,
-        facts.lastExit(),
+        facts.traces().lastExit(),
         this instanceof Resting resting ? resting.problem() : null,
         Usage.NONE,
-        state() == InstanceState.ONLINE,
-        null);
+        this instanceof Running running && running.isReady(),
+        this instanceof Running running ? running.latency() : null);
   }
 
   private InstanceState state() {
     return switch (this) {
       case Resting resting ->
           resting.problem() == null ? InstanceState.STOPPED : InstanceState.ERRORED;
-      case Launching _ -> InstanceState.LAUNCHING;
+      case Launching _, Starting _ -> InstanceState.LAUNCHING;
       case Running _ -> InstanceState.ONLINE;
       case BackingOff _ -> InstanceState.WAITING_RESTART;
-      case Stopping _ -> InstanceState.STOPPING;
+      case Draining _, Stopping _ -> InstanceState.STOPPING;
       case Leaving _, Gone _ -> InstanceState.STOPPED;
-    };
-  }
-
-  private @Nullable Long pid() {
-    return switch (this) {
-      case Running running -> running.child().pid();
-      case Stopping stopping -> stopping.child() == null ? null : stopping.child().pid();
-      case Resting _, Launching _, BackingOff _, Leaving _, Gone _ -> null;
     };
   }
 }

@@ -1,6 +1,5 @@
 package dev.troupe.supervision;
 
-import dev.troupe.supervision.Phase.Waiting;
 import org.apache.pekko.actor.typed.ActorRef;
 
 /**
@@ -22,12 +21,11 @@ record Step(Phase next, Waiting answered) {
 
   /** The request is answered at once: it cannot be met in this phase. */
   static Step refuse(Phase phase, String reason, Instance.Request request) {
-    request.replyTo().tell(refusal(phase, reason));
+    request.replyTo().tell(refusal(phase.facts(), reason));
     return stay(phase);
   }
 
-  static Instance.Reply.Refused refusal(Phase phase, String reason) {
-    var facts = phase.facts();
+  static Instance.Reply.Refused refusal(Facts facts, String reason) {
     int id = facts.identity().id();
     return new Instance.Reply.Refused(id, "%s[%d] %s".formatted(facts.spec().name(), id, reason));
   }

@@ -40,6 +40,8 @@ final class StopSequence {
   /** What was sent so far. */
   private enum Stage {
     NOTHING_SENT,
+    /** The first process knows; what it leaves behind does not. */
+    TOLD,
     ASKED,
     KILLING,
     GIVING_UP
@@ -80,9 +82,15 @@ final class StopSequence {
    *
    * @param root the tree's first process, which may have ended before
    * @param marker what the tree's processes carry ({@link ProcessTree#MARKER})
+   * @param isTold whether the first process was asked to end by other means: it gets no stop signal
    */
   static Behavior<Command> create(
-      ProcessTree tree, ProcessId root, String marker, StopRules rules, ActorRef<Ended> replyTo) {
+      ProcessTree tree,
+      ProcessId root,
+      String marker,
+      StopRules rules,
+      boolean isTold,
+      ActorRef<Ended> replyTo) {
     return Behaviors.setup(
         context ->
             Behaviors.withTimers(
@@ -91,7 +99,7 @@ final class StopSequence {
                   var sequence =
                       new StopSequence(tree, root, marker, rules, replyTo, context, timers);
                   sequence.look();
-                  return sequence.in(Stage.NOTHING_SENT);
+                  return sequence.in(isTold ? Stage.TOLD : Stage.NOTHING_SENT);
                 }));
   }
 
@@ -120,16 +128,19 @@ final class StopSequence {
     }
     timers.startSingleTimer(new LookAgain(), LOOK_INTERVAL);
     return switch (stage) {
-      case NOTHING_SENT -> {
-        tree.signal(targets, Signals.number(rules.signal()).orElse(SIGKILL));
-        yield in(Stage.ASKED);
-      }
+      case NOTHING_SENT -> ask(targets);
+      case TOLD -> targets.contains(root) ? Behaviors.same() : ask(targets);
       case KILLING -> {
         tree.signal(targets, SIGKILL);
         yield Behaviors.same();
       }
       case ASKED, GIVING_UP -> Behaviors.same();
     };
+  }
+
+  private Behavior<Command> ask(List<ProcessId> targets) {
+    tree.signal(targets, Signals.number(rules.signal()).orElse(SIGKILL));
+    return in(Stage.ASKED);
   }
 
   private void look() {

@@ -8,9 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
-import org.apache.pekko.Done;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.FishingOutcomes;
 import org.apache.pekko.actor.testkit.typed.javadsl.ManualTime;
@@ -36,11 +34,7 @@ class AppTest {
     var around =
         new Surroundings(
             machine.machine(),
-            (_, id) ->
-                new Output(
-                    machine.openPipes("" + id),
-                    CompletableFuture.completedFuture(Done.getInstance()),
-                    CompletableFuture.completedFuture(Done.getInstance())),
+            machine::output,
             kit.<Ports.Command>createTestProbe().ref(),
             new FakeTime(ManualTime.get(kit.system())),
             Runnable::run,

@@ -1,19 +1,30 @@
 package dev.troupe.supervision;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.troupe.logs.LineWatch;
+import dev.troupe.model.AppSpec;
 import dev.troupe.model.ExitStatus;
 import dev.troupe.model.Usage;
+import dev.troupe.os.BoundSocket;
 import dev.troupe.os.Channel;
 import dev.troupe.os.Child;
 import dev.troupe.os.EngineInfo;
+import dev.troupe.os.Handle;
 import dev.troupe.os.LaunchPlan;
 import dev.troupe.os.LaunchResult;
 import dev.troupe.os.Launcher;
+import dev.troupe.os.ListenAddress;
 import dev.troupe.os.Machine;
 import dev.troupe.os.NoSockets;
+import dev.troupe.os.NotifySocket;
 import dev.troupe.os.OutputPipes;
 import dev.troupe.os.Prober;
 import dev.troupe.os.ProcessId;
 import dev.troupe.os.ProcessTree;
+import dev.troupe.os.SocketGroup;
+import dev.troupe.os.SocketResult;
+import dev.troupe.os.Sockets;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,10 +32,14 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
+import java.util.function.Consumer;
+import org.apache.pekko.Done;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A machine whose children do what the test says. Children end by SIGINT and SIGKILL, processes
@@ -37,6 +52,12 @@ final class FakeMachine implements Launcher, ProcessTree {
   private final List<ProcessId> others = new ArrayList<>();
   private List<Integer> obeyed = List.of(2, 9);
   private String failure = "";
+  private final List<Integer> probedPorts = new ArrayList<>();
+  private final List<String> notifySockets = new ArrayList<>();
+  private Prober.Answer answer = new Prober.Answer.Healthy(Duration.ofMillis(5));
+  private LineWatch.@Nullable Eye printer;
+  private @Nullable Consumer<String> notified;
+  private String earlyNotice = "";
   private boolean holding;
   private int openPipes;
 
@@ -49,9 +70,50 @@ final class FakeMachine implements Launcher, ProcessTree {
           processes.forEach(process -> usage.put(process, new Usage(1, process.pid())));
           return usage;
         },
-        new NoSockets("a test has none"),
-        (_, _, _, _) ->
-            CompletableFuture.completedFuture(new Prober.Answer.Healthy(Duration.ZERO)));
+        new FakeSockets(),
+        (_, port, _, _) -> answer(port));
+  }
+
+  private synchronized CompletionStage<Prober.Answer> answer(int port) {
+    probedPorts.add(port);
+    return CompletableFuture.completedFuture(answer);
+  }
+
+  /** What probes hear from now on (at first that the child is well). */
+  synchronized void answers(Prober.Answer next) {
+    answer = next;
+  }
+
+  /** The port each probe was told to ask. */
+  synchronized List<Integer> probedPorts() {
+    return List.copyOf(probedPorts);
+  }
+
+  /** Where an instance writes to, with files that are there at once. */
+  synchronized Output output(AppSpec spec, int id, int generation) {
+    var lines = new LineWatch();
+    printer = lines.eye();
+    var done = CompletableFuture.completedFuture(Done.getInstance());
+    return new Output(openPipes("%d-%d".formatted(id, generation)), done, done, lines);
+  }
+
+  /** The instance whose output was opened last prints this. */
+  synchronized void prints(String text) {
+    Objects.requireNonNull(printer).see(ByteBuffer.wrap(text.getBytes(UTF_8)));
+  }
+
+  /** The last child tells of itself as sd_notify(3) does. */
+  synchronized void notifies(String text) {
+    Objects.requireNonNull(notified).accept(text);
+  }
+
+  synchronized List<String> openNotifySockets() {
+    return List.copyOf(notifySockets);
+  }
+
+  /** Children say this while their launch is still under way; empty for nothing. */
+  synchronized void notifiesAtLaunch(String text) {
+    earlyNotice = text;
   }
 
   /** Signals that end a child from now on (at first SIGINT and SIGKILL). */
@@ -142,7 +204,11 @@ final class FakeMachine implements Launcher, ProcessTree {
     if (!failure.isEmpty()) {
       return new LaunchResult.Failed(failure);
     }
-    var child = new FakeChild(new ProcessId(1000 + plans.size(), 1));
+    var channel = plan.wiring().openChannel() ? new DeafChannel() : null;
+    var child = new FakeChild(new ProcessId(1000 + plans.size(), 1), channel);
+    if (!earlyNotice.isEmpty()) {
+      notifies(earlyNotice);
+    }
     children.add(child);
     return new LaunchResult.Launched(child);
   }
@@ -178,15 +244,77 @@ final class FakeMachine implements Launcher, ProcessTree {
     }
   }
 
+  /** A channel of which a fake link makes nothing. */
+  private static final class DeafChannel implements Channel {
+    @Override
+    public Flow.Publisher<Message> messages() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public boolean send(String line, @Nullable Handle handle) {
+      return false;
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  /** Nothing but notify sockets. */
+  private final class FakeSockets implements Sockets {
+    private final Sockets none = new NoSockets("a test has none");
+
+    @Override
+    public SocketResult<SocketGroup> group(ListenAddress.Tcp address, int backlog) {
+      return none.group(address, backlog);
+    }
+
+    @Override
+    public SocketResult<BoundSocket> single(ListenAddress address, int backlog) {
+      return none.single(address, backlog);
+    }
+
+    @Override
+    public SocketResult<NotifySocket> notifySocket(String name, Consumer<String> taker) {
+      synchronized (FakeMachine.this) {
+        notified = taker;
+        notifySockets.add(name);
+        return new SocketResult.Opened<>(new FakeNotifySocket(name));
+      }
+    }
+  }
+
+  private final class FakeNotifySocket implements NotifySocket {
+    private final String name;
+
+    FakeNotifySocket(String name) {
+      this.name = name;
+    }
+
+    @Override
+    public String path() {
+      return "/run/" + name;
+    }
+
+    @Override
+    public void close() {
+      synchronized (FakeMachine.this) {
+        notifySockets.remove(name);
+      }
+    }
+  }
+
   /** A child without a process. */
   static final class FakeChild implements Child {
     private final ProcessId id;
+    private final @Nullable Channel channel;
     private final CompletableFuture<ExitStatus> exit = new CompletableFuture<>();
     private final List<String> written = new ArrayList<>();
     private final List<Integer> received = new ArrayList<>();
 
-    FakeChild(ProcessId id) {
+    FakeChild(ProcessId id, @Nullable Channel channel) {
       this.id = id;
+      this.channel = channel;
     }
 
     void exits(int code) {
@@ -217,7 +345,7 @@ final class FakeMachine implements Launcher, ProcessTree {
 
     @Override
     public Optional<Channel> channel() {
-      return Optional.empty();
+      return Optional.ofNullable(channel);
     }
 
     @Override
@@ -238,7 +366,7 @@ final class FakeMachine implements Launcher, ProcessTree {
 
     @Override
     public synchronized boolean write(byte[] bytes) {
-      written.add(new String(bytes, java.nio.charset.StandardCharsets.UTF_8));
+      written.add(new String(bytes, UTF_8));
       return !hasEnded();
     }
   }

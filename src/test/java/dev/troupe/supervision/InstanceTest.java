@@ -17,10 +17,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
-import org.apache.pekko.Done;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.FishingOutcomes;
 import org.apache.pekko.actor.testkit.typed.javadsl.ManualTime;
@@ -59,11 +57,7 @@ class InstanceTest {
     var around =
         new Surroundings(
             machine.machine(),
-            (_, id) ->
-                new Output(
-                    machine.openPipes("api-" + id),
-                    CompletableFuture.completedFuture(Done.getInstance()),
-                    CompletableFuture.completedFuture(Done.getInstance())),
+            machine::output,
             kit.<Ports.Command>createTestProbe().ref(),
             time,
             blocking,

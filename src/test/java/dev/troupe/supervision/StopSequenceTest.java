@@ -38,7 +38,7 @@ class StopSequenceTest {
   }
 
   private void ends(ProcessId root, StopRules rules) {
-    kit.spawn(StopSequence.create(machine, root, "u", rules, owner.ref()));
+    kit.spawn(StopSequence.create(machine, root, "u", rules, false, owner.ref()));
   }
 
   private void waitsUntilSent(ProcessId process, Integer... signals) {

@@ -14,9 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
-import org.apache.pekko.Done;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.FishingOutcomes;
 import org.apache.pekko.actor.testkit.typed.javadsl.ManualTime;
@@ -40,11 +38,7 @@ final class SupervisorKit implements AutoCloseable {
     var around =
         new Surroundings(
             machine.machine(),
-            (_, id) ->
-                new Output(
-                    machine.openPipes("" + id),
-                    CompletableFuture.completedFuture(Done.getInstance()),
-                    CompletableFuture.completedFuture(Done.getInstance())),
+            machine::output,
             kit.<Ports.Command>createTestProbe().ref(),
             time,
             Runnable::run,

@@ -1,0 +1,60 @@
+package dev.troupe.supervision;
+
+import dev.troupe.model.AppSpec;
+import dev.troupe.model.ExecMode;
+import dev.troupe.model.Readiness;
+import dev.troupe.os.ProcessId;
+import dev.troupe.policy.RestartHistory;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What lasts from one {@link Phase} of an instance to the next.
+ *
+ * @param spec what is wanted of the present child, or of the next one
+ * @param awaitEnd those who want to hear once it rests
+ */
+record Facts(
+    AppSpec spec,
+    Phase.Identity identity,
+    RestartHistory history,
+    Traces traces,
+    Waiting awaitEnd) {
+
+  Facts wanting(AppSpec newSpec) {
+    return new Facts(newSpec, identity, history, traces, awaitEnd);
+  }
+
+  Facts with(RestartHistory newHistory) {
+    return new Facts(spec, identity, newHistory, traces, awaitEnd);
+  }
+
+  Facts with(Traces newTraces) {
+    return new Facts(spec, identity, history, newTraces, awaitEnd);
+  }
+
+  Facts awaitedBy(ActorRef<Instance.Reply> another) {
+    return new Facts(spec, identity, history, traces, awaitEnd.and(another));
+  }
+
+  Facts awaitedByNobody() {
+    return new Facts(spec, identity, history, traces, Waiting.NOBODY);
+  }
+
+  Readiness readiness() {
+    return spec.service().readiness();
+  }
+
+  /** Whether its children are workers of Node's cluster. */
+  boolean isCluster() {
+    return spec.program().isNode() && spec.execMode() == ExecMode.CLUSTER;
+  }
+
+  boolean inheritsSockets() {
+    return !spec.service().sockets().isEmpty();
+  }
+
+  @Nullable ProcessId lastChild() {
+    return traces.lastChild();
+  }
+}

@@ -1,0 +1,63 @@
+package dev.troupe.supervision;
+
+import dev.troupe.model.Balance;
+import dev.troupe.os.Channel;
+import dev.troupe.os.ProcessId;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
+
+/** What the steps of one {@link Instance} work with. To be used by the instance's actor alone. */
+record Tools(
+    Surroundings around,
+    LinkMaker links,
+    ActorRef<App.FromInstance> owner,
+    ActorContext<Instance.Command> context,
+    TimerScheduler<Instance.Command> timers,
+    Launch launch,
+    Announcements news) {
+
+  /** Makes {@link NodeLink#create}, or what stands for it in a test. */
+  @FunctionalInterface
+  interface LinkMaker {
+    Behavior<NodeLink.Command> create(
+        Tenant tenant,
+        ProcessId child,
+        Channel channel,
+        boolean cluster,
+        Balance balance,
+        ActorRef<Ports.Command> ports,
+        ActorRef<NodeLink.News> owner);
+  }
+
+  /** Names the timers of an instance. */
+  enum Timer {
+    /** Until the next child is due. */
+    BACKOFF,
+    /** Until a child must be ready. */
+    READY,
+    /** Until a child has been up for long enough to be ready. */
+    UPTIME,
+    /** Until those who wait for a start are answered though no child became ready. */
+    PATIENCE,
+    /** Until the next step of a drain. */
+    DRAIN
+  }
+
+  Tools(
+      Surroundings around,
+      LinkMaker links,
+      ActorRef<App.FromInstance> owner,
+      ActorContext<Instance.Command> context,
+      TimerScheduler<Instance.Command> timers) {
+    this(
+        around,
+        links,
+        owner,
+        context,
+        timers,
+        new Launch(around, context.getSystem().scheduler()),
+        new Announcements(around, context.getLog()));
+  }
+}

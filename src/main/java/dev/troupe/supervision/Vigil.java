@@ -1,0 +1,121 @@
+package dev.troupe.supervision;
+
+import dev.troupe.model.ProbeRules;
+import dev.troupe.model.Readiness;
+import dev.troupe.os.Prober;
+import dev.troupe.os.ProcessId;
+import dev.troupe.policy.ChildEnvironment;
+import dev.troupe.policy.NotifyMessage;
+import dev.troupe.policy.ProbeStreak;
+import dev.troupe.supervision.Phase.Running;
+import dev.troupe.supervision.Phase.Starting;
+import dev.troupe.supervision.Tools.Timer;
+import java.util.concurrent.CompletionStage;
+import org.apache.pekko.Done;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.jspecify.annotations.Nullable;
+
+/** Watches a child: first for the sign that it is ready, then for being well. */
+final class Vigil {
+  private final Tools tools;
+  private final ActorRef<Probe.Report> reports;
+
+  Vigil(Tools tools) {
+    this.tools = tools;
+    this.reports = tools.context().messageAdapter(Probe.Report.class, Instance.Probed::new);
+  }
+
+  /**
+   * Begins to wait for the sign; {@link Instance.ReadyOverdue} comes when time is up.
+   *
+   * @param line the line of output that is the sign; null if none is
+   */
+  Live awaitReady(Facts facts, Live live, @Nullable CompletionStage<Done> line) {
+    var readiness = facts.readiness();
+    var isReady = new Instance.BecameReady(live.id());
+    var isOverdue = new Instance.ReadyOverdue(live.id());
+    tools.timers().startSingleTimer(Timer.READY, isOverdue, readiness.timeout());
+    if (readiness.sign() == Readiness.Sign.UPTIME) {
+      var minUptime = facts.spec().restart().minUptime();
+      tools.timers().startSingleTimer(Timer.UPTIME, isReady, minUptime);
+    }
+    if (line != null) {
+      tools.context().pipeToSelf(line, (_, _) -> isReady);
+    }
+    var probe = readiness.probe();
+    return readiness.sign() == Readiness.Sign.PROBE && probe != null
+        ? live.with(ask(facts, live, probe))
+        : live;
+  }
+
+  boolean isShownBy(Starting phase, Instance.Sign sign) {
+    var wanted = phase.facts().readiness().sign();
+    return switch (sign) {
+      case Instance.BecameReady(var child) -> isOf(phase, child);
+      case Instance.LinkSaid(NodeLink.Ready(var child)) ->
+          wanted == Readiness.Sign.MESSAGE && isOf(phase, child);
+      case Instance.LinkSaid(NodeLink.Listening(var child)) ->
+          wanted == Readiness.Sign.LISTENING && isOf(phase, child);
+      case Instance.Notified notified -> isReady(phase.facts(), notified);
+      case Instance.Probed(var report) ->
+          report.probe().equals(phase.live().probe())
+              && report.verdict() == ProbeStreak.Verdict.HEALTHY;
+      case Instance.LinkSaid(NodeLink.Left _), Instance.LinkSaid(NodeLink.Said _) -> false;
+    };
+  }
+
+  private static boolean isOf(Starting phase, ProcessId child) {
+    return phase.live().id().equals(child);
+  }
+
+  /** Whether the present child has said so. */
+  static boolean isReady(Facts facts, Instance.Notified notified) {
+    return notified.launch() == facts.traces().launches()
+        && new NotifyMessage(notified.text()).saysReady();
+  }
+
+  /** Whether a child has said that it is about to end by itself. */
+  static boolean isLeaving(Running phase, Instance.Sign sign) {
+    return switch (sign) {
+      case Instance.LinkSaid(NodeLink.Left(var child)) -> phase.live().id().equals(child);
+      case Instance.Notified(int launch, var text) ->
+          launch == phase.facts().traces().launches() && new NotifyMessage(text).saysStopping();
+      case Instance.BecameReady _, Instance.LinkSaid _, Instance.Probed _ -> false;
+    };
+  }
+
+  /** The child is ready, or taken for it: from now on it is asked whether it is well. */
+  Live watchHealth(Facts facts, Live live) {
+    forgetLine(facts);
+    var unwatched = end(live);
+    var liveness = facts.spec().service().liveness();
+    return liveness == null ? unwatched : unwatched.with(ask(facts, live, liveness));
+  }
+
+  private static void forgetLine(Facts facts) {
+    var output = facts.traces().output();
+    if (output != null) {
+      output.lines().forget();
+    }
+  }
+
+  /** The child is not asked any longer. */
+  Live end(Live live) {
+    var probe = live.probe();
+    if (probe == null) {
+      return live;
+    }
+    tools.context().stop(probe);
+    return live.with(null);
+  }
+
+  private ActorRef<Probe.Command> ask(Facts facts, Live live, ProbeRules rules) {
+    Prober prober = tools.around().machine().prober();
+    int port = ChildEnvironment.port(live.env()).orElse(0);
+    var cwd = facts.spec().program().cwd();
+    return tools
+        .context()
+        .spawnAnonymous(
+            Probe.create(() -> prober.ask(rules, port, cwd, live.env()), rules, reports));
+  }
+}

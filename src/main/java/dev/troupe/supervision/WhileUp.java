@@ -1,0 +1,136 @@
+package dev.troupe.supervision;
+
+import static dev.troupe.supervision.Step.done;
+import static dev.troupe.supervision.Step.refuse;
+import static dev.troupe.supervision.Step.stay;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.troupe.os.Child;
+import dev.troupe.os.Prober;
+import dev.troupe.policy.ProbeStreak;
+import dev.troupe.supervision.Instance.AtAnyTime;
+import dev.troupe.supervision.Instance.ChildExited;
+import dev.troupe.supervision.Instance.Command;
+import dev.troupe.supervision.Instance.Delete;
+import dev.troupe.supervision.Instance.DrainStepElapsed;
+import dev.troupe.supervision.Instance.Farewell;
+import dev.troupe.supervision.Instance.News;
+import dev.troupe.supervision.Instance.PatienceEnded;
+import dev.troupe.supervision.Instance.Probed;
+import dev.troupe.supervision.Instance.ReadyOverdue;
+import dev.troupe.supervision.Instance.Reply;
+import dev.troupe.supervision.Instance.Retire;
+import dev.troupe.supervision.Instance.Send;
+import dev.troupe.supervision.Instance.Sign;
+import dev.troupe.supervision.Instance.Signal;
+import dev.troupe.supervision.Instance.Start;
+import dev.troupe.supervision.Instance.Stop;
+import dev.troupe.supervision.Instance.ToChild;
+import dev.troupe.supervision.Instance.Try;
+import dev.troupe.supervision.Phase.Draining;
+import dev.troupe.supervision.Phase.Running;
+import dev.troupe.supervision.Phase.Starting;
+import org.apache.pekko.actor.typed.ActorRef;
+
+/**
+ * The part of {@link Instance} that has a child and leaves it alone: what a command means while the
+ * child becomes ready, does its work, or finishes it.
+ */
+final class WhileUp {
+  private final StartSteps starts;
+  private final EndSteps ends;
+  private final Aftermath aftermath;
+  private final Vigil vigil;
+  private final Announcements news;
+
+  WhileUp(Steps steps, Announcements news) {
+    this.starts = steps.starts();
+    this.ends = steps.ends();
+    this.aftermath = steps.aftermath();
+    this.vigil = steps.vigil();
+    this.news = news;
+  }
+
+  Step whileStarting(Starting phase, Command command) {
+    var live = phase.live();
+    return switch (command) {
+      case Sign sign when vigil.isShownBy(phase, sign) -> starts.ready(phase);
+      case ChildExited(var id, var status) when id.equals(live.id()) ->
+          starts.exited(phase, status);
+      case ReadyOverdue(var id) when id.equals(live.id()) -> starts.overdue(phase);
+      case PatienceEnded _ -> starts.outOfPatience(phase.with(Waiting.NOBODY), phase.waiting());
+      case Start request when phase.once() -> refuse(phase, "is being tried", request);
+      case Start(var spec, var replyTo) ->
+          endUnready(phase.with(phase.facts().wanting(spec)), new Sequel.Restart(), replyTo);
+      case Stop(var replyTo) -> endUnready(phase, new Sequel.Rest(), replyTo);
+      case Farewell request -> endUnready(phase, new Sequel.Leave(), request.replyTo());
+      case Try request -> refuse(phase, "has been started already", request);
+      case ToChild request -> handOn(phase, live.child(), request);
+      case AtAnyTime _, News _ -> stay(phase);
+    };
+  }
+
+  private Step endUnready(Starting phase, Sequel sequel, ActorRef<Reply> replyTo) {
+    var waiting = ends.takenOver(phase.facts(), phase.once(), phase.waiting());
+    return ends.end(phase.live(), phase.facts(), sequel, waiting.and(replyTo));
+  }
+
+  Step whileRunning(Running phase, Command command) {
+    var live = phase.live();
+    var facts = phase.facts();
+    return switch (command) {
+      case ChildExited(var id, var status) when id.equals(live.id()) ->
+          aftermath.afterExit(facts, live, status, Waiting.NOBODY);
+      case Probed(var report) when report.probe().equals(live.probe()) -> afterProbe(phase, report);
+      case Sign sign when Vigil.isLeaving(phase, sign) ->
+          stay(new Running(facts, vigil.end(live), false, phase.latency()));
+      case Start(var spec, var replyTo) ->
+          ends.end(live, facts.wanting(spec), new Sequel.Restart(), Waiting.only(replyTo));
+      case Stop(var replyTo) -> ends.end(live, facts, new Sequel.Rest(), Waiting.only(replyTo));
+      case Retire(var replyTo) when phase.isReady() -> ends.drain(phase, replyTo);
+      case Farewell request ->
+          ends.end(live, facts, new Sequel.Leave(), Waiting.only(request.replyTo()));
+      case Try request -> refuse(phase, "has been started already", request);
+      case ToChild request -> handOn(phase, live.child(), request);
+      case AtAnyTime _, News _ -> stay(phase);
+    };
+  }
+
+  private Step afterProbe(Running phase, Probe.Report report) {
+    return switch (report.answer()) {
+      case Prober.Answer.Healthy(var took) -> stay(phase.with(took));
+      case Prober.Answer.Unhealthy(_, var reason)
+          when report.verdict() == ProbeStreak.Verdict.UNHEALTHY -> {
+        news.unhealthy(phase.facts(), phase.live().child().pid(), reason);
+        var crash = new Sequel.Crash("unhealthy: " + reason, true);
+        yield ends.end(phase.live(), phase.facts(), crash, Waiting.NOBODY);
+      }
+      case Prober.Answer.Unhealthy _ -> stay(phase);
+    };
+  }
+
+  Step whileDraining(Draining phase, Command command) {
+    return switch (command) {
+      case ChildExited(var id, var status) when id.equals(phase.live().id()) ->
+          ends.drained(phase, status);
+      case DrainStepElapsed _ -> ends.drainOn(phase);
+      case Retire(var replyTo) -> stay(phase.with(phase.waiting().and(replyTo)));
+      case Stop(var replyTo) -> ends.hurry(phase, phase.waiting().and(replyTo));
+      case Delete(var replyTo) -> ends.hurry(phase, phase.waiting().and(replyTo));
+      case Start request -> refuse(phase, "is being deleted", request);
+      case Try request -> refuse(phase, "has been started already", request);
+      case ToChild request -> handOn(phase, phase.live().child(), request);
+      case AtAnyTime _, News _ -> stay(phase);
+    };
+  }
+
+  private static Step handOn(Phase phase, Child child, ToChild request) {
+    return switch (request) {
+      case Signal(int number, var replyTo) when child.signal(number) -> done(phase, replyTo);
+      case Signal _ -> refuse(phase, "has just ended", request);
+      case Send(var line, var replyTo) when child.write((line + "\n").getBytes(UTF_8)) ->
+          done(phase, replyTo);
+      case Send _ -> refuse(phase, "does not read its standard input", request);
+    };
+  }
+}
