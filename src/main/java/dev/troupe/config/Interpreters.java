@@ -21,7 +21,6 @@ final class Interpreters {
           Map.entry("php", List.of("php")),
           Map.entry("pl", List.of("perl")));
 
-  private static final Pattern NODE = Pattern.compile("(node|nodejs|bun)[-0-9.]*");
   private static final Pattern PYTHON = Pattern.compile("python[-0-9.]*");
 
   private Interpreters() {}
@@ -30,11 +29,6 @@ final class Interpreters {
   static List<String> forFile(String fileName) {
     var extension = fileName.substring(fileName.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
     return fileName.contains(".") ? BY_EXTENSION.getOrDefault(extension, List.of()) : List.of();
-  }
-
-  /** Whether it can run workers of Node's cluster. */
-  static boolean isNode(String interpreter) {
-    return NODE.matcher(baseName(interpreter)).matches();
   }
 
   static boolean isPython(String interpreter) {

@@ -46,6 +46,11 @@ public record Program(
     return List.copyOf(words);
   }
 
+  /** Whether Node runs it, or Bun, which takes Node's place. */
+  public boolean isNode() {
+    return interpreter != null && interpreter.matches("(.*/)?(node|nodejs|bun)[-0-9.]*");
+  }
+
   /** The same program with another environment. */
   public Program withEnv(Map<String, String> other) {
     return new Program(script, args, interpreter, interpreterArgs, cwd, other, user, group);
