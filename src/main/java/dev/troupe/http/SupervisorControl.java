@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -110,7 +111,7 @@ public final class SupervisorControl implements Control {
                 request.env(),
                 request.envName(),
                 request.force(),
-                request.fromFile(),
+                request.mode() != StartRequest.Mode.START,
                 replyTo))
         .thenApply(SupervisorControl::reply);
   }
@@ -120,6 +121,9 @@ public final class SupervisorControl implements Control {
     return switch (action) {
       case Action.Start(var env) -> asked(to -> new Supervisor.Start(target, env, to));
       case Action.Restart(var env) -> asked(to -> new Supervisor.Start(target, env, to));
+      case Action.Reload(var env, _) -> asked(to -> new Supervisor.Start(target, env, to));
+      case Action.CancelReload() ->
+          CompletableFuture.completedFuture(new Reply.Conflict("no reload is under way"));
       case Action.Stop() -> asked(to -> new Supervisor.Stop(target, to));
       case Action.Delete() -> asked(to -> new Supervisor.Delete(target, to));
       case Action.Reset() -> asked(to -> new Supervisor.Reset(target, to));

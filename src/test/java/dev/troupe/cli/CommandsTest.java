@@ -123,7 +123,7 @@ class CommandsTest {
     assertThat(body)
         .containsEntry("cwd", home.toString())
         .containsEntry("force", true)
-        .containsEntry("fromFile", false);
+        .containsEntry("mode", "START");
     assertThat(body.get("env"))
         .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.MAP)
         .containsEntry("COLOUR", "blue");
