@@ -45,7 +45,7 @@ final class ActionCommand implements Command {
             .examples(name + " api", name + " 0 1", name + " all");
     return action == Action.RESET
         ? syntax
-        : syntax.value("NAMES", "Only these apps of a process file.", "--only");
+        : syntax.value("NAMES", "Only these apps of a process file, or instances of a name.", "--only");
   }
 
   @Override
@@ -71,7 +71,7 @@ final class ActionCommand implements Command {
       if (Declarations.isProcessFile(word)) {
         targets.addAll(new Declarations(arguments, session).names(word));
       } else {
-        targets.add(word);
+        targets.addAll(new TargetWords(arguments, session).of(word));
       }
     }
     return targets;

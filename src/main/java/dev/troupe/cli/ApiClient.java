@@ -64,6 +64,7 @@ final class ApiClient {
         var body = new String(response.body().readAllBytes(), StandardCharsets.UTF_8);
         return new Reply(response.status(), body);
       }
+      listener.opened();
       ServerSentEvents.read(response.body(), listener);
       return null;
     }

@@ -45,6 +45,23 @@ final class Arguments {
     return parsed == null ? null : parsed.<@Nullable String>matchedOptionValue(option, null);
   }
 
+  /** An option's value as a whole number from 1; null if it was not given. */
+  @Nullable Integer number(String option) throws CommandFailure {
+    var text = value(option);
+    if (text == null) {
+      return null;
+    }
+    try {
+      int number = Integer.parseInt(text);
+      if (number > 0) {
+        return number;
+      }
+    } catch (NumberFormatException _) {
+      // Said below.
+    }
+    throw new CommandFailure(option + "=" + text + " is not a whole number from 1");
+  }
+
   /** The words that are no options. */
   List<String> words() {
     return parsed != null && parsed.hasMatchedPositional(0)

@@ -65,6 +65,9 @@ public final class Cli {
 
   private static Command found(String name) throws CommandFailure {
     var command = Commands.named(name);
+    if (command == null && Commands.isMissing(name)) {
+      throw new CommandFailure(name + " is not supported yet");
+    }
     if (command == null) {
       throw new CommandFailure(
           "there is no command " + name + ". Did you mean " + Commands.nearest(name) + "?");

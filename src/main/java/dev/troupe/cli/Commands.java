@@ -1,5 +1,6 @@
 package dev.troupe.cli;
 
+import dev.troupe.api.StartRequest.Mode;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ final class Commands {
           "start",
           "stop",
           "restart",
+          "reload",
           "delete",
           "scale",
           "reset",
@@ -27,6 +29,7 @@ final class Commands {
           "sendSignal",
           "send",
           "startOrRestart",
+          "startOrReload",
           "ping",
           "report",
           "kill");
@@ -37,9 +40,11 @@ final class Commands {
   static @Nullable Command named(String name) {
     return switch (name) {
       case "start" -> new StartCommand();
-      case "startOrRestart" -> new StartFileCommand();
+      case "startOrRestart" -> new StartFileCommand(Mode.RESTART);
+      case "startOrReload", "startOrGracefulReload" -> new StartFileCommand(Mode.RELOAD);
       case "stop" -> new ActionCommand(ActionCommand.Action.STOP);
       case "restart" -> new RestartCommand();
+      case "reload", "gracefulReload", "softReload" -> new ReloadCommand();
       case "delete", "del" -> new ActionCommand(ActionCommand.Action.DELETE);
       case "reset" -> new ActionCommand(ActionCommand.Action.RESET);
       case "scale" -> new ScaleCommand();
@@ -56,6 +61,58 @@ final class Commands {
       case "report" -> new ReportCommand();
       case "kill" -> new KillCommand();
       default -> null;
+    };
+  }
+
+  /** Whether PM2 has a command of that name that is not here yet. */
+  static boolean isMissing(String name) {
+    return switch (name) {
+      case "save",
+          "dump",
+          "resurrect",
+          "cleardump",
+          "startup",
+          "unstartup",
+          "flush",
+          "reloadLogs",
+          "update",
+          "updatePM2",
+          "monit",
+          "imonit",
+          "dash",
+          "dashboard",
+          "web",
+          "set",
+          "get",
+          "unset",
+          "multiset",
+          "conf",
+          "config",
+          "install",
+          "uninstall",
+          "module:update",
+          "module:generate",
+          "serve",
+          "expose",
+          "deploy",
+          "init",
+          "ecosystem",
+          "trigger",
+          "attach",
+          "monitor",
+          "unmonitor",
+          "link",
+          "unlink",
+          "profile:cpu",
+          "profile:mem",
+          "inspect",
+          "pull",
+          "forward",
+          "backward",
+          "sysinfos",
+          "slist" ->
+          true;
+      default -> false;
     };
   }
 

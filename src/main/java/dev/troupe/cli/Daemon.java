@@ -32,6 +32,11 @@ final class Daemon {
     return get("/instances").as(Instances.class).instances();
   }
 
+  /** The instances that a target means; none if it means nothing. */
+  List<InstanceSummary> instances(String target) throws CommandFailure {
+    return get("/instances?target=" + encoded(target)).as(Instances.class).instances();
+  }
+
   List<AppSnapshot> apps() throws CommandFailure {
     return get("/apps").as(Apps.class).apps();
   }

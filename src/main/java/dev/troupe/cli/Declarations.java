@@ -13,8 +13,10 @@ import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Apps that the caller declares, in a process file or by options, looked at before they are sent.
@@ -78,10 +80,21 @@ final class Declarations {
     return names;
   }
 
-  /** Refuses the apps of a file that cannot be started as they are declared. */
-  void check(ProcessFile.Apps file) throws CommandFailure {
-    switch (result(file)) {
-      case ReadResult.Accepted(_, var warnings) -> warn(warnings);
+  /**
+   * Refuses the apps of a file that cannot be started as they are declared.
+   *
+   * @return their names
+   */
+  Set<String> check(ProcessFile.Apps file) throws CommandFailure {
+    return switch (result(file)) {
+      case ReadResult.Accepted(var apps, var warnings) -> {
+        warn(warnings);
+        var names = new HashSet<String>();
+        for (var app : apps) {
+          names.add(app.name());
+        }
+        yield names;
+      }
       case ReadResult.Refused(var errors, var warnings) -> {
         warn(warnings);
         var lines = new ArrayList<String>();
@@ -90,7 +103,7 @@ final class Declarations {
         }
         throw new CommandFailure(String.join("\n  ", lines));
       }
-    }
+    };
   }
 
   /** Refuses an app that cannot be started as the command line declares it. */

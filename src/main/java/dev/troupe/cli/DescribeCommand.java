@@ -19,7 +19,7 @@ final class DescribeCommand implements Command {
     for (var target : arguments.words()) {
       for (var app : session.daemon().apps(target)) {
         for (var instance : app.instances()) {
-          session.console().show(describe.draw(app.spec(), instance));
+          session.console().show(describe.draw(app, instance));
         }
       }
     }

@@ -5,6 +5,9 @@ import java.io.IOException;
 /** Hears server-sent events. */
 interface EventListener {
 
+  /** The stream has begun: nothing that happens from now on is missed. */
+  default void opened() {}
+
   /**
    * One event has come.
    *

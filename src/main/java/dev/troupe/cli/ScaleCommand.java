@@ -8,8 +8,9 @@ final class ScaleCommand implements Command {
   @Override
   public Syntax syntax() {
     return new Syntax("Change the number of an app's instances.", "scale")
-        .words("NAME NUMBER", 2, 2, "4 sets, +2 adds.")
-        .examples("scale api 4", "scale api +2");
+        .words("NAME NUMBER", 2, 2, "4 sets, +2 adds, -1 takes away.")
+        .withNegativeNumbers()
+        .examples("scale api 4", "scale api +2", "scale api -1");
   }
 
   @Override

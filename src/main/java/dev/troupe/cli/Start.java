@@ -2,7 +2,7 @@ package dev.troupe.cli;
 
 import dev.troupe.api.RestartRequest;
 import dev.troupe.api.StartRequest;
-import dev.troupe.model.InstanceSummary;
+import dev.troupe.api.StartRequest.Mode;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,20 +28,29 @@ final class Start {
    */
   void word(String word) throws CommandFailure {
     if (Declarations.isProcessFile(word)) {
-      file(word);
-    } else if (mayBeName(word) && isManaged(word)) {
+      file(word, Mode.RESTART);
+    } else if (mayBeName(word) && TargetWords.isManaged(word, session)) {
       managed(word);
     } else {
       script(word);
     }
   }
 
-  /** Starts the apps of a process file; those that are managed already are restarted. */
-  void file(String file) throws CommandFailure {
+  /**
+   * Starts the apps of a process file.
+   *
+   * @param mode what becomes of those that are managed already
+   */
+  void file(String file, Mode mode) throws CommandFailure {
     warnOfOptions(file + " declares its apps", "write them there");
     var declared = declarations.read(file);
-    declarations.check(declared);
-    post(declared.apps(), declared.base(), true);
+    var names = declarations.check(declared);
+    var request = request(declared.apps(), declared.base(), mode);
+    if (mode == Mode.RELOAD) {
+      targets.reload(names, daemon -> daemon.post("/apps", request));
+    } else {
+      targets.ask(daemon -> daemon.post("/apps", request));
+    }
   }
 
   private void managed(String word) throws CommandFailure {
@@ -55,20 +64,20 @@ final class Start {
     app.put("script", script);
     app.putAll(StartOptions.declared(arguments));
     declarations.check(app);
-    post(List.of(app), session.caller().cwd(), false);
+    var request = request(List.of(app), session.caller().cwd(), Mode.START);
+    targets.ask(daemon -> daemon.post("/apps", request));
   }
 
-  private void post(List<Map<String, Object>> apps, Path base, boolean fromFile)
+  private StartRequest request(List<Map<String, Object>> apps, Path base, Mode mode)
       throws CommandFailure {
-    var request =
-        new StartRequest(
-            apps,
-            base.toString(),
-            session.caller().env(),
-            arguments.has("--force"),
-            fromFile,
-            arguments.value("--env"));
-    targets.ask(daemon -> daemon.post("/apps", request));
+    return new StartRequest(
+        apps,
+        base.toString(),
+        session.caller().env(),
+        arguments.has("--force"),
+        mode,
+        arguments.value("--env"),
+        arguments.number("--parallel"));
   }
 
   /** Options that describe an app say nothing where it has been described elsewhere. */
@@ -81,16 +90,5 @@ final class Start {
   /** PM2's rule: without slash and extension. */
   private static boolean mayBeName(String word) {
     return word.indexOf('/') < 0 && word.indexOf('.') < 0;
-  }
-
-  private boolean isManaged(String word) throws CommandFailure {
-    for (InstanceSummary row : session.daemon().instances()) {
-      if (row.name().equals(word)
-          || row.namespace().equals(word)
-          || Integer.toString(row.id()).equals(word)) {
-        return true;
-      }
-    }
-    return false;
   }
 }

@@ -52,7 +52,10 @@ final class StartOptions {
           Option.value("--exp-backoff-restart-delay", "exp_backoff_restart_delay"),
           Option.value("--stop-exit-codes", "stop_exit_codes"),
           Option.value("--kill-timeout", "kill_timeout"),
-          Option.flag("--no-treekill", "treekill", false));
+          Option.flag("--no-treekill", "treekill", false),
+          Option.flag("--shutdown-with-message", "shutdown_with_message", true),
+          Option.flag("--wait-ready", "wait_ready", true),
+          Option.value("--listen-timeout", "listen_timeout"));
 
   static Syntax addTo(Syntax syntax) {
     addWhat(syntax);
@@ -65,7 +68,10 @@ final class StartOptions {
         .value("TIME", "First pause, which grows with each end.", "--exp-backoff-restart-delay")
         .value("CODES", "Exit codes that mean done: 0,2.", "--stop-exit-codes")
         .value("TIME", "From the stop signal to SIGKILL.", "--kill-timeout")
-        .flag("Signal the app itself only, not its children.", "--no-treekill");
+        .flag("Signal the app itself only, not its children.", "--no-treekill")
+        .flag("Stop Node by the message shutdown.", "--shutdown-with-message")
+        .flag("Node is ready once it says so.", "--wait-ready")
+        .value("TIME", "Time to become ready.", "--listen-timeout");
   }
 
   private static void addWhat(Syntax syntax) {

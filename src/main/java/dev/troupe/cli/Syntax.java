@@ -21,6 +21,7 @@ final class Syntax {
   private int leastWords;
   private int mostWords;
   private String wordsLabel = "";
+  private boolean takesNegative;
 
   /**
    * @param name the first is the command's name, the others are its aliases
@@ -42,7 +43,7 @@ final class Syntax {
   /** Refuses words that the command can't do with. */
   void check(List<String> words) throws CommandFailure {
     for (var word : words) {
-      if (word.startsWith("-") && word.length() > 1) {
+      if (word.startsWith("-") && word.length() > 1 && !(takesNegative && isNegative(word))) {
         // picocli takes `-2` for a word where no option looks like it.
         throw new CommandFailure("Unknown option: '" + word + "'" + seeHelp());
       }
@@ -54,6 +55,15 @@ final class Syntax {
       throw new CommandFailure(
           spec.name() + " does not know what to do with " + words.get(mostWords) + seeHelp());
     }
+  }
+
+  private static boolean isNegative(String word) {
+    for (int at = 1; at < word.length(); at++) {
+      if (word.charAt(at) < '0' || word.charAt(at) > '9') {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Where to read more, for the end of a message. */
@@ -98,6 +108,12 @@ final class Syntax {
             .hideParamSyntax(true)
             .description(description)
             .build());
+    return this;
+  }
+
+  /** Takes {@code -1} for a word. */
+  Syntax withNegativeNumbers() {
+    takesNegative = true;
     return this;
   }
 

@@ -6,11 +6,12 @@ import dev.troupe.model.InstanceSummary;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Does something to one target after the other, and says what came of it. */
 final class Targets {
   /** What must not end with an errored instance. */
-  private static final List<String> STARTING = List.of("Started", "Restarted", "Scaled");
+  private static final List<String> STARTING = List.of("Started", "Restarted", "Reloaded", "Started or reloaded", "Scaled");
 
   private final Session session;
   private final String done;
@@ -32,7 +33,28 @@ final class Targets {
 
   /** Asks, and tells the answer; a refusal does not keep the other targets from their turn. */
   void ask(Request request) throws CommandFailure {
+    take(request.send(session.daemon()));
+  }
+
+  /**
+   * Asks for a reload, and tells how far it is while it is under way.
+   *
+   * @param names of the apps it is for
+   */
+  void reload(Set<String> names, Request request) throws CommandFailure {
+    var progress = new ReloadProgress(session.console(), names);
+    progress.follow(session.daemon());
     var reply = request.send(session.daemon());
+    var failures = progress.failures();
+    for (var failure : failures) {
+      fail(failure);
+    }
+    if (reply.isOk() || failures.isEmpty()) {
+      take(reply);
+    }
+  }
+
+  private void take(Reply reply) throws CommandFailure {
     if (!reply.isOk()) {
       fail(reply.complaint());
       return;

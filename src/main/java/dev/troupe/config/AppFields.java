@@ -1,15 +1,15 @@
 package dev.troupe.config;
 
+import dev.troupe.model.Balance;
+import dev.troupe.model.Readiness;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** The table of all fields an app's declaration can have. */
 final class AppFields {
-  private static final List<Field<?>> TABLE = new ArrayList<>();
+  private static final List<Field<?>> FIELDS = new ArrayList<>();
 
   static final Field<String> SCRIPT =
       field(
@@ -40,6 +40,8 @@ final class AppFields {
       field("autostart", FieldType.FLAG, "whether declaring it starts it");
   static final Field<String> INSTANCE_VAR =
       field("instance_var", FieldType.TEXT, "variable that numbers instances");
+  static final Field<String> INCREMENT_VAR =
+      field("increment_var", FieldType.TEXT, "variable that grows by one for each instance");
 
   static final Field<Map<String, String>> ENV = field("env", FieldType.ENVIRONMENT, "environment");
   static final Field<List<String>> FILTER_ENV =
@@ -72,6 +74,32 @@ final class AppFields {
   static final Field<Boolean> TREEKILL =
       field("treekill", FieldType.FLAG, "signals its descendants too");
 
+  static final Field<Boolean> BY_MESSAGE =
+      field("shutdown_with_message", FieldType.FLAG, "sends a message in place of the signal");
+
+  static final Field<Boolean> WAIT_READY =
+      field("wait_ready", FieldType.FLAG, "waits for the process to say ready");
+  static final Field<Duration> LISTEN_TIMEOUT =
+      field("listen_timeout", FieldType.INTERVAL, "time to become ready");
+  static final Field<Readiness.OnTimeout> ON_READY_TIMEOUT =
+      field("on_ready_timeout", FieldType.ON_TIMEOUT, "what it is if it does not become ready");
+  static final Field<Object> READINESS =
+      field("readiness", FieldType.PARTS, "what shows that it is ready");
+  static final Field<Object> LIVENESS =
+      field("liveness", FieldType.PARTS, "what shows that it is well");
+  static final Field<Object> SOCKETS =
+      field("sockets", FieldType.PARTS, "listening sockets that it inherits");
+  static final Field<Balance> BALANCE =
+      field("balance", FieldType.BALANCE, "who hands connections to a cluster");
+  static final Field<Integer> MAX_SURGE =
+      field("max_surge", FieldType.NUMBER, "instances that a reload replaces at a time");
+  static final Field<Duration> DRAIN_TIME =
+      field("drain_time", FieldType.DURATION, "time to answer what an old instance has begun");
+  static final Field<Boolean> PRELOAD =
+      field("preload", FieldType.FLAG, "loads code that drains into node");
+  static final Field<Object> DEPENDS_ON =
+      field("depends_on", FieldType.PARTS, "apps that come first");
+
   static final Field<String> OUT_FILE =
       field("out_file", FieldType.TEXT, "log of standard output", "out", "output", "out_log");
   static final Field<String> ERROR_FILE =
@@ -96,14 +124,10 @@ final class AppFields {
     unsupported("ignore_watch", "files whose changes do not matter");
     unsupported("max_memory_restart", "memory above which it is restarted");
     unsupported("cron_restart", "when to restart it", "cron");
-    unsupported("wait_ready", "waits for the process to say ready");
-    unsupported("listen_timeout", "time to become ready");
-    unsupported("shutdown_with_message", "sends a message in place of the signal");
     unsupported("kill_retry_time", "pause between looks at a stopping process");
     unsupported("log_date_format", "time before each line of its logs");
     unsupported("log_type", "json writes a log of objects");
     unsupported("time", "standard time before each line of its logs");
-    unsupported("increment_var", "variable that grows by one for each instance");
     unsupported("source_map_support", "stack traces in terms of the sources");
     unsupported("disable_source_map_support", "stack traces as they are");
     unsupported("vizion", "reads the state of its repository");
@@ -130,43 +154,19 @@ final class AppFields {
     unsupported("dockerdaemon", "runs PM2 in a container");
   }
 
-  private static final List<Field<?>> ALL = List.copyOf(TABLE);
-  private static final Map<String, Field<?>> BY_NAME = byName();
+  /** Every field, in the order of this page. */
+  static final FieldTable TABLE = new FieldTable(FIELDS);
 
   private AppFields() {}
 
-  /** Every field, in the order of this table. */
-  static List<Field<?>> all() {
-    return ALL;
-  }
-
-  /** The field of this name or alias, in whichever case it is written. */
-  static Optional<Field<?>> named(String key) {
-    return Optional.ofNullable(BY_NAME.get(Field.canonical(key)));
-  }
-
-  /** The known name that an unknown one probably was to be. */
-  static Optional<String> nearest(String key) {
-    return Nearest.to(Field.canonical(key), BY_NAME.keySet());
-  }
-
   private static <T> Field<T> field(
       String name, FieldType<T> type, String about, String... aliases) {
-    var field = new Field<>(name, List.of(aliases), type, true, about);
-    TABLE.add(field);
+    var field = Field.of(name, type, about, aliases);
+    FIELDS.add(field);
     return field;
   }
 
   private static void unsupported(String name, String about, String... aliases) {
-    TABLE.add(new Field<>(name, List.of(aliases), FieldType.ANY, false, about));
-  }
-
-  private static Map<String, Field<?>> byName() {
-    var names = new LinkedHashMap<String, Field<?>>();
-    for (var field : ALL) {
-      names.put(Field.canonical(field.name()), field);
-      field.aliases().forEach(alias -> names.put(alias, field));
-    }
-    return Map.copyOf(names);
+    FIELDS.add(new Field<>(name, List.of(aliases), FieldType.ANY, false, about));
   }
 }

@@ -5,10 +5,10 @@ import dev.troupe.model.ExecMode;
 import dev.troupe.model.LogFiles;
 import dev.troupe.model.Program;
 import dev.troupe.model.RestartRules;
-import dev.troupe.model.Service;
 import dev.troupe.model.StopRules;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -36,30 +36,59 @@ final class AppReader {
     int instances = app.get(AppFields.INSTANCES).map(this::instances).orElse(1);
     boolean autostart = app.get(AppFields.AUTOSTART).orElse(true);
     var restart = restartRules();
-    var stop = stopRules();
     var name = name();
-    return new ProgramReader(app, context, accounts)
-        .read()
-        .map(
-            program -> {
-              var mode = mode(program.interpreter());
-              return new AppSpec(
-                  name,
-                  namespace,
-                  program,
-                  mode,
-                  instances,
-                  app.has(AppFields.INSTANCES),
-                  autostart,
-                  instanceVar,
-                  version(program),
-                  restart,
-                  stop,
-                  logs(name, program, mode),
-                  null,
-                  Service.PLAIN,
-                  List.of());
-            });
+    var program = new ProgramReader(app, context, accounts).read();
+    var mode = program.map(this::mode).orElse(ExecMode.FORK);
+    var basics = basics(program, mode, restart);
+    var stop = stopRules(basics.isNode());
+    var service = new ServiceReader(app, basics).read();
+    var incrementVar = incrementVar(basics.env()).orElse(null);
+    var dependsOn =
+        app.part(AppFields.DEPENDS_ON).map(new DependenciesReader(name)::read).orElse(List.of());
+    return program.map(
+        found ->
+            new AppSpec(
+                name,
+                namespace,
+                found,
+                mode,
+                instances,
+                app.has(AppFields.INSTANCES),
+                autostart,
+                instanceVar,
+                version(found),
+                restart,
+                stop,
+                logs(name, found, mode),
+                incrementVar,
+                service,
+                dependsOn));
+  }
+
+  /** Without a program as good as can be told, so that the rest is looked at all the same. */
+  private Basics basics(Optional<Program> program, ExecMode mode, RestartRules restart) {
+    var env =
+        program.map(Program::env).orElseGet(() -> new EnvironmentReader(app, context).read());
+    var cwd = program.map(found -> Path.of(found.cwd())).orElse(context.cwd());
+    return new Basics(
+        BasePath.of(cwd, env),
+        env,
+        context.env(),
+        mode,
+        program.map(Program::isNode).orElse(true),
+        restart.minUptime());
+  }
+
+  private Optional<String> incrementVar(Map<String, String> env) {
+    var variable = app.get(AppFields.INCREMENT_VAR);
+    var first = variable.map(env::get);
+    if (first.isPresent() && Values.integer(first.get()).isEmpty()) {
+      app.refuse(
+          AppFields.INCREMENT_VAR,
+          variable.orElse("") + " is " + Values.shown(first.get()) + " in env, no whole number",
+          "set it to the number of the first instance");
+    }
+    return variable;
   }
 
   private String name() {
@@ -76,27 +105,24 @@ final class AppReader {
     return wanted > 0 ? wanted : Math.max(1, context.cpus() + wanted);
   }
 
-  private ExecMode mode(@Nullable String interpreter) {
-    boolean canCluster = interpreter != null && Interpreters.isNode(interpreter);
+  private ExecMode mode(Program program) {
+    boolean canCluster = program.isNode();
     boolean forked = app.get(AppFields.EXECUTE_COMMAND).orElse(false);
     var given = app.get(AppFields.EXEC_MODE).filter(cluster -> !(cluster && forked));
     if (given.orElse(false) && !canCluster) {
+      var runner = program.interpreter();
       app.refuse(
           AppFields.EXEC_MODE,
-          "cluster is for node and bun, not for "
-              + (interpreter == null ? "binaries" : interpreter),
+          "cluster is for node and bun, not for " + (runner == null ? "binaries" : runner),
           "write fork or leave it out");
     }
-    boolean cluster = given.orElse(canCluster && app.has(AppFields.INSTANCES) && !forked);
-    if (cluster) {
-      app.warn("cluster mode is not supported yet: its instances cannot share a port");
-    }
-    return cluster ? ExecMode.CLUSTER : ExecMode.FORK;
+    return given.orElse(canCluster && app.has(AppFields.INSTANCES) && !forked)
+        ? ExecMode.CLUSTER
+        : ExecMode.FORK;
   }
 
   private static @Nullable String version(Program program) {
-    boolean isNode = program.interpreter() != null && Interpreters.isNode(program.interpreter());
-    return isNode ? PackageVersion.of(Path.of(program.script())).orElse(null) : null;
+    return program.isNode() ? PackageVersion.of(Path.of(program.script())).orElse(null) : null;
   }
 
   private RestartRules restartRules() {
@@ -110,14 +136,24 @@ final class AppReader {
         app.get(AppFields.STOP_EXIT_CODES).orElse(usual.stopExitCodes()));
   }
 
-  private StopRules stopRules() {
+  private StopRules stopRules(boolean isNode) {
     var usual = StopRules.DEFAULT;
     return new StopRules(
         app.get(AppFields.KILL_SIGNAL, "PM2_KILL_SIGNAL", context.env()).orElse(usual.signal()),
         app.get(AppFields.KILL_TIMEOUT, "PM2_KILL_TIMEOUT", context.env())
             .orElse(usual.gracePeriod()),
         app.get(AppFields.TREEKILL).orElse(usual.wholeTree()),
-        usual.byMessage());
+        byMessage(isNode));
+  }
+
+  private boolean byMessage(boolean isNode) {
+    boolean asked =
+        app.get(AppFields.BY_MESSAGE, "PM2_KILL_USE_MESSAGE", context.env())
+            .orElse(StopRules.DEFAULT.byMessage());
+    if (asked && !isNode && app.has(AppFields.BY_MESSAGE)) {
+      app.warn("shutdown_with_message is ignored, since only Node programs get messages");
+    }
+    return asked && isNode;
   }
 
   /** PM2: instances share their logs unless it is a cluster or a number of them was named. */

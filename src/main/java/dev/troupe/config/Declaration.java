@@ -1,7 +1,6 @@
 package dev.troupe.config;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +11,7 @@ public final class Declaration {
 
   private final String path;
   private final Map<String, Object> raw;
-  private final Map<Field<?>, String> keys = new LinkedHashMap<>();
+  private final Section fields;
   private final Findings findings;
 
   /**
@@ -24,9 +23,16 @@ public final class Declaration {
     this.path = path;
     this.raw = raw;
     this.findings = findings;
-    raw.forEach(this::sort);
-    keys.forEach(this::warnIfIgnored);
-    keys.keySet().forEach(this::get);
+    var named = new LinkedHashMap<>(raw);
+    named.keySet().removeIf(Declaration::isEnvironment);
+    fields = new Section(path, named, AppFields.TABLE, findings);
+    raw.keySet().stream()
+        .filter(Declaration::isEnvironment)
+        .forEach(key -> environment(key.substring(ENV_PREFIX.length())));
+  }
+
+  private static boolean isEnvironment(String key) {
+    return key.startsWith(ENV_PREFIX) && AppFields.TABLE.named(key).isEmpty();
   }
 
   /**
@@ -65,31 +71,35 @@ public final class Declaration {
   }
 
   private static String canonical(String key) {
-    return AppFields.named(key).<String>map(Field::name).orElse(key);
+    return AppFields.TABLE.named(key).<String>map(Field::name).orElse(key);
   }
 
   /** The value of a field; empty if it is not given or does not fit. */
   <T> Optional<T> get(Field<T> field) {
-    return given(field).flatMap(value -> fitting(path(field), field.type(), value));
+    return fields.get(field);
   }
 
   /** The same, but a variable of the environment stands in for what is not given. */
   <T> Optional<T> get(Field<T> field, String variable, Map<String, String> env) {
-    return has(field)
-        ? get(field)
-        : Optional.ofNullable(env.get(variable))
-            .flatMap(value -> fitting("variable " + variable, field.type(), value));
+    return fields.get(field, variable, env);
   }
 
   boolean has(Field<?> field) {
-    return given(field).isPresent();
+    return fields.has(field);
+  }
+
+  /** What stands in a field that has parts; empty if it is not given. */
+  Optional<Part> part(Field<?> field) {
+    return fields.part(field);
   }
 
   /** The variables of {@code env_NAME}; empty if it is not declared or does not fit. */
   Optional<Map<String, String>> environment(String name) {
     var key = ENV_PREFIX + name;
     return Optional.ofNullable(raw.get(key))
-        .flatMap(value -> fitting(path + "." + key, FieldType.ENVIRONMENT, value));
+        .flatMap(
+            value ->
+                new Part(Parsed.member(path, key), value, findings).as(FieldType.ENVIRONMENT));
   }
 
   boolean declaresEnvironment(String name) {
@@ -98,86 +108,10 @@ public final class Declaration {
 
   /** Notes that a field's value cannot be used. */
   void refuse(Field<?> field, String problem, String remedy) {
-    findings.error(path(field), problem, remedy);
+    fields.refuse(field, problem, remedy);
   }
 
   void warn(String line) {
-    findings.warning(path + ": " + line);
-  }
-
-  private Optional<Object> given(Field<?> field) {
-    return Optional.ofNullable(keys.get(field)).map(raw::get);
-  }
-
-  /** A field goes by the name it was given under, so that the user finds it. */
-  private String path(Field<?> field) {
-    return path + "." + keys.getOrDefault(field, field.name());
-  }
-
-  private <T> Optional<T> fitting(String where, FieldType<T> type, Object value) {
-    var fit = type.reading().apply(value);
-    if (fit.isEmpty()) {
-      findings.error(where, Values.shown(value) + " is not " + type.expected(), type.remedy());
-    }
-    return fit;
-  }
-
-  private void sort(String key, @Nullable Object value) {
-    var field = AppFields.named(key);
-    if (field.isPresent()) {
-      keep(field.get(), key, value);
-    } else if (key.startsWith(ENV_PREFIX)) {
-      environment(key.substring(ENV_PREFIX.length()));
-    } else {
-      findings.warning(
-          path
-              + "."
-              + key
-              + ": unknown and ignored"
-              + AppFields.nearest(key).map(Declaration::hint).orElse(""));
-    }
-  }
-
-  private static String hint(String nearest) {
-    return "; did you mean " + nearest + "?";
-  }
-
-  private void keep(Field<?> field, String key, @Nullable Object value) {
-    if (value == null) {
-      return;
-    }
-    var other = keys.get(field);
-    boolean first = other == null || key.equals(field.name());
-    if (other != null) {
-      findings.warning(
-          path
-              + "."
-              + (first ? other : key)
-              + ": means the same as "
-              + (first ? key : other)
-              + " and is ignored");
-    }
-    if (first) {
-      keys.put(field, key);
-    }
-  }
-
-  private void warnIfIgnored(Field<?> field, String key) {
-    if (!field.supported() && !isOff(raw.get(key))) {
-      findings.warning(key + " is not supported yet and is ignored");
-    }
-  }
-
-  /** Nothing is asked for that could be missed. */
-  private static boolean isOff(@Nullable Object value) {
-    return switch (value) {
-      case null -> true;
-      case Boolean flag -> !flag;
-      case String text -> text.isEmpty() || text.equals("false");
-      case Number number -> number.doubleValue() == 0;
-      case List<?> list -> list.isEmpty();
-      case Map<?, ?> map -> map.isEmpty();
-      default -> false;
-    };
+    fields.warn(line);
   }
 }

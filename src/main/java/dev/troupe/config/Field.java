@@ -16,6 +16,11 @@ import java.util.stream.Stream;
 record Field<T>(
     String name, List<String> aliases, FieldType<T> type, boolean supported, String about) {
 
+  /** A field that something acts upon. */
+  static <T> Field<T> of(String name, FieldType<T> type, String about, String... aliases) {
+    return new Field<>(name, List.of(aliases), type, true, about);
+  }
+
   /** Its name, then its aliases. */
   Stream<String> names() {
     return Stream.concat(Stream.of(name), aliases.stream());

@@ -1,5 +1,8 @@
 package dev.troupe.config;
 
+import dev.troupe.model.Balance;
+import dev.troupe.model.Dependency;
+import dev.troupe.model.Readiness;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -77,9 +80,76 @@ record FieldType<T>(
   static final FieldType<Boolean> MODE =
       new FieldType<>("mode", "a mode", "write fork or cluster", FieldType::isCluster);
 
+  static final FieldType<Integer> NUMBER =
+      new FieldType<>(
+          "number",
+          "a whole number from 1",
+          "give a number such as 1, 2 or 10",
+          value -> Values.count(value).filter(number -> number > 0));
+  static final FieldType<Integer> OPEN_PORT =
+      new FieldType<>(
+          "open-port",
+          "a port that others can know",
+          "give a number from 1 to 65535",
+          value -> Values.port(value).filter(port -> port > 0));
+  static final FieldType<String> ADDRESS =
+      new FieldType<>(
+          "address",
+          "an IP address",
+          "give one such as \"127.0.0.1\" or \"::1\", or leave it out for all",
+          Values::address);
+  static final FieldType<String> PATTERN =
+      new FieldType<>(
+          "pattern",
+          "a regular expression",
+          "give one such as \"listening on \\\\d+\"",
+          Values::pattern);
+  static final FieldType<List<String>> COMMAND =
+      new FieldType<>(
+          "command",
+          "a command",
+          "give a line for /bin/sh, or a list of the program and its arguments",
+          Values::command);
+  static final FieldType<Readiness.OnTimeout> ON_TIMEOUT =
+      choice(
+          "on-timeout",
+          Map.of("accept", Readiness.OnTimeout.ACCEPT, "rollback", Readiness.OnTimeout.ROLLBACK),
+          "write accept or rollback");
+  static final FieldType<Balance> BALANCE =
+      choice(
+          "balance",
+          Map.of(
+              "kernel", Balance.KERNEL,
+              "round-robin", Balance.ROUND_ROBIN,
+              "round_robin", Balance.ROUND_ROBIN),
+          "write kernel or round-robin");
+  static final FieldType<Dependency.Condition> CONDITION =
+      choice(
+          "condition",
+          Map.of(
+              "started", Dependency.Condition.STARTED,
+              "ready", Dependency.Condition.READY,
+              "completed", Dependency.Condition.COMPLETED,
+              "service_started", Dependency.Condition.STARTED,
+              "service_healthy", Dependency.Condition.READY,
+              "service_completed_successfully", Dependency.Condition.COMPLETED),
+          "write started, ready or completed");
+
+  /** Whatever it is: a reader of its own looks at its parts. */
+  static final FieldType<Object> PARTS =
+      new FieldType<>("parts", "a value", "leave it out", Optional::of);
+
   /** Whatever it is: for fields that nothing acts upon yet. */
   static final FieldType<Object> ANY =
       new FieldType<>("any", "a value", "leave it out", Optional::of);
+
+  private static <T> FieldType<T> choice(String name, Map<String, T> words, String remedy) {
+    return new FieldType<>(
+        name,
+        "one of the choices",
+        remedy,
+        value -> Optional.ofNullable(words.get(String.valueOf(value))));
+  }
 
   private static Optional<Boolean> isCluster(Object value) {
     return switch (String.valueOf(value)) {

@@ -32,11 +32,6 @@ final class Interpreters {
     return fileName.contains(".") ? BY_EXTENSION.getOrDefault(extension, List.of()) : List.of();
   }
 
-  /** Whether it can run workers of Node's cluster. */
-  static boolean isNode(String interpreter) {
-    return Program.isNode(interpreter);
-  }
-
   static boolean isPython(String interpreter) {
     return PYTHON.matcher(baseName(interpreter)).matches();
   }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Values {
   private static final Pattern DURATION = Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*(ms|s|m|h|d|)");
+  private static final Pattern CODE_GAP = Pattern.compile("\\s*,\\s*|\\s+");
+  private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
   private static final Duration LONGEST = Duration.ofDays(36_500);
   private static final int LONGEST_SHOWN = 60;
 
@@ -119,11 +123,11 @@ final class Values {
     return value instanceof List<?> list ? each(list, Values::text) : text(value).map(List::of);
   }
 
-  /** One code, a list of them, or {@code "0,2"}. */
+  /** One code, a list of them, {@code "0,2"} or {@code "0 2"}. */
   static Optional<List<Integer>> exitCodes(Object value) {
     return switch (value) {
       case List<?> list -> each(list, Values::exitCode);
-      case String text -> each(List.of((Object[]) text.split(",", -1)), Values::exitCode);
+      case String text -> each(List.of((Object[]) CODE_GAP.split(text.strip(), -1)), Values::exitCode);
       default -> exitCode(value).map(List::of);
     };
   }
@@ -140,6 +144,43 @@ final class Values {
     var upper = text.strip().toUpperCase(Locale.ROOT);
     var name = upper.startsWith("SIG") ? upper.substring(3) : upper;
     return SIGNALS.contains(name) ? Optional.of("SIG" + name) : Optional.empty();
+  }
+
+  /** An IP address as text; {@code localhost} is IPv4's, {@code *} is {@code ::}, all of them. */
+  static Optional<String> address(Object value) {
+    if (!(value instanceof String text)) {
+      return Optional.empty();
+    }
+    return switch (text) {
+      case "localhost" -> Optional.of("127.0.0.1");
+      case "*" -> Optional.of("::");
+      default -> Optional.of(text).filter(Values::isAddress);
+    };
+  }
+
+  private static boolean isAddress(String text) {
+    try {
+      boolean mayBe = text.contains(":") || IPV4.matcher(text).matches();
+      return mayBe && InetAddress.ofLiteral(text).getHostAddress() != null;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  /** A regular expression as text. */
+  static Optional<String> pattern(Object value) {
+    try {
+      return text(value).filter(text -> Pattern.compile(text).pattern().equals(text));
+    } catch (PatternSyntaxException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** A line for the shell, or a program and its arguments. */
+  static Optional<List<String>> command(Object value) {
+    return value instanceof String line
+        ? text(line).map(script -> List.of("/bin/sh", "-c", script))
+        : words(value).filter(words -> !words.isEmpty());
   }
 
   /** Variables by name: an object becomes its JSON, a variable without value is left out. */

@@ -54,7 +54,6 @@ final class Answers {
       case Reply.Conflict(var detail) -> problem(StatusCodes.CONFLICT, detail);
       case Reply.Invalid(var errors) ->
           problem(StatusCodes.BAD_REQUEST, mistakes(errors.size()), errors);
-      case Reply.Unavailable(var detail) -> problem(StatusCodes.SERVICE_UNAVAILABLE, detail);
     };
   }
 

@@ -34,6 +34,11 @@ final class AppRoutes {
         Route.delete(APP, routes.acting(new Action.Delete())),
         Route.post(APP + "/start", Route.Body.OPTIONAL, routes.acting(AppRoutes::start)),
         Route.post(APP + "/restart", Route.Body.OPTIONAL, routes.acting(AppRoutes::restart)),
+        Route.post(APP + "/reload", Route.Body.OPTIONAL, routes.acting(AppRoutes::reload)),
+        Route.post(
+            APP + "/reload/cancel",
+            Route.Body.IGNORED,
+            routes.acting(new Action.CancelReload())),
         Route.post(APP + "/stop", Route.Body.IGNORED, routes.acting(new Action.Stop())),
         Route.post(APP + "/reset", Route.Body.IGNORED, routes.acting(new Action.Reset())),
         Route.post(APP + "/scale", Route.Body.REQUIRED, routes.acting(AppRoutes::scale)),
@@ -84,8 +89,9 @@ final class AppRoutes {
                 fields.absolutePath("cwd"),
                 fields.texts("env"),
                 fields.flag("force"),
-                fields.flag("fromFile"),
-                fields.textIfAny("envName")),
+                fields.choice("mode", StartRequest.Mode.START),
+                fields.textIfAny("envName"),
+                fields.numberIfAny("parallel")),
         request -> control.declare(request).thenApply(reply -> answer(StatusCodes.CREATED, reply)));
   }
 
@@ -107,6 +113,10 @@ final class AppRoutes {
 
   private static Action restart(Fields fields) {
     return new Action.Restart(fields.texts("env"));
+  }
+
+  private static Action reload(Fields fields) {
+    return new Action.Reload(fields.texts("env"), fields.numberIfAny("parallel"));
   }
 
   private static Action scale(Fields fields) {

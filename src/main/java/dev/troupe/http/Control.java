@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.stream.javadsl.Source;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the routes ask of the daemon.
@@ -66,6 +67,17 @@ public interface Control {
      * @param env variables laid over the app's environment
      */
     record Restart(Map<String, String> env) implements Action {}
+
+    /**
+     * Replaces running instances by new ones, a few at a time, without a gap.
+     *
+     * @param env variables laid over the app's environment
+     * @param parallel slots that are replaced at a time; null as the app says itself
+     */
+    record Reload(Map<String, String> env, @Nullable Integer parallel) implements Action {}
+
+    /** Calls the reload off that is under way. */
+    record CancelReload() implements Action {}
 
     record Stop() implements Action {}
 

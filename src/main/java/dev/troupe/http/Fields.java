@@ -1,5 +1,7 @@
 package dev.troupe.http;
 
+import static java.util.stream.Collectors.joining;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.troupe.api.Json;
 import java.io.IOException;
@@ -10,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,6 +95,32 @@ final class Fields {
         yield "";
       }
     };
+  }
+
+  /** A whole number from 1; null if it is missing. */
+  @Nullable Integer numberIfAny(String name) {
+    return switch (take(name)) {
+      case null -> null;
+      case Integer number when number > 0 -> number;
+      default -> {
+        wrong(name, "a whole number from 1");
+        yield null;
+      }
+    };
+  }
+
+  /** One of the constants by its name; the usual one if it is missing. */
+  <E extends Enum<E>> E choice(String name, E usual) {
+    var given = take(name);
+    if (given == null) {
+      return usual;
+    }
+    var constants = usual.getDeclaringClass().getEnumConstants();
+    var meant = Stream.of(constants).filter(one -> one.name().equals(given)).findFirst();
+    if (meant.isEmpty()) {
+      wrong(name, "one of " + Stream.of(constants).map(Enum::name).collect(joining(", ")));
+    }
+    return meant.orElse(usual);
   }
 
   /** False if it is missing. */

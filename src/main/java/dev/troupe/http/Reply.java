@@ -61,7 +61,4 @@ public sealed interface Reply {
       errors = List.copyOf(errors);
     }
   }
-
-  /** The daemon can't do it now: it is starting, ending or does not answer in time (503). */
-  record Unavailable(String detail) implements Refused {}
 }

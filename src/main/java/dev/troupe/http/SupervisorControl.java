@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -118,7 +119,11 @@ public final class SupervisorControl implements Control {
     if (request.force()) {
       return Supervisor.IfKnown.ADD;
     }
-    return request.fromFile() ? Supervisor.IfKnown.RESTART : Supervisor.IfKnown.START;
+    return switch (request.mode()) {
+      case START -> Supervisor.IfKnown.START;
+      case RESTART -> Supervisor.IfKnown.RESTART;
+      case RELOAD -> Supervisor.IfKnown.RELOAD;
+    };
   }
 
   @Override
@@ -126,6 +131,9 @@ public final class SupervisorControl implements Control {
     return switch (action) {
       case Action.Start(var env) -> asked(to -> new Supervisor.Start(target, env, to));
       case Action.Restart(var env) -> asked(to -> new Supervisor.Start(target, env, to));
+      case Action.Reload(var env, var parallel) ->
+          asked(to -> new Supervisor.Reload(target, env, parallel == null ? 0 : parallel, to));
+      case Action.CancelReload() -> asked(to -> new Supervisor.CancelReload(target, to));
       case Action.Stop() -> asked(to -> new Supervisor.Stop(target, to));
       case Action.Delete() -> asked(to -> new Supervisor.Delete(target, to));
       case Action.Reset() -> asked(to -> new Supervisor.Reset(target, to));

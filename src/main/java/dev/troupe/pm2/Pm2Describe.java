@@ -1,5 +1,6 @@
 package dev.troupe.pm2;
 
+import dev.troupe.model.AppSnapshot;
 import dev.troupe.model.AppSpec;
 import dev.troupe.model.ExitStatus;
 import dev.troupe.model.InstanceSnapshot;
@@ -29,13 +30,18 @@ public final class Pm2Describe {
   }
 
   /** A title and a table, each line ended by a newline. */
-  public String draw(AppSpec spec, InstanceSnapshot instance) {
+  public String draw(AppSnapshot app, InstanceSnapshot instance) {
+    var spec = app.spec();
     var table = new BoxTable(palette, false);
     var status = new Cell(Pm2Status.of(instance.state()), Pm2Status.paint(instance.state()));
     table.add(new Cell("status", Paint.STRONG), status);
     addIdentity(table, spec, instance);
     addProgram(table, new Unit(spec, instance, owner));
+    addService(table, spec, instance);
     addHistory(table, instance);
+    if (app.lastReload() != null) {
+      row(table, "last reload", ServiceText.of(app.lastReload()));
+    }
     var title = "Instance " + instance.id() + " of " + spec.name();
     return palette.bold(title) + "\n" + table.draw();
   }
@@ -66,6 +72,25 @@ public final class Pm2Describe {
     row(table, "exec mode", Pm2Status.of(unit.spec().execMode()));
     row(table, "node env", program.env().get("NODE_ENV"));
     row(table, "watch & reload", "✘");
+  }
+
+  /** What was not declared has no row. */
+  private static void addService(BoxTable table, AppSpec spec, InstanceSnapshot instance) {
+    var service = spec.service();
+    row(table, "ready", instance.ready() ? "yes" : "no");
+    row(table, "readiness", ServiceText.of(service.readiness()));
+    if (service.liveness() != null) {
+      row(table, "liveness", ServiceText.of(service.liveness()));
+    }
+    if (instance.probeLatency() != null) {
+      row(table, "last probe", "answered in " + instance.probeLatency().toMillis() + "ms");
+    }
+    if (!service.sockets().isEmpty()) {
+      row(table, "sockets", ServiceText.sockets(service.sockets()));
+    }
+    if (!spec.dependsOn().isEmpty()) {
+      row(table, "depends on", ServiceText.dependencies(spec.dependsOn()));
+    }
   }
 
   private static void addHistory(BoxTable table, InstanceSnapshot instance) {

@@ -3,6 +3,7 @@ package dev.troupe.pm2;
 import dev.troupe.model.AppSpec;
 import dev.troupe.model.ExitStatus;
 import dev.troupe.model.InstanceSnapshot;
+import dev.troupe.model.Readiness;
 import dev.troupe.model.RestartRules;
 import dev.troupe.model.StopRules;
 import java.time.Duration;
@@ -66,7 +67,20 @@ record Unit(AppSpec spec, InstanceSnapshot instance, String owner) {
   private Map<String, Object> userEnvironment() {
     var user = new TreeMap<String, Object>(spec.program().env());
     user.remove(spec.instanceVar());
+    var first = spec.incrementVar() == null ? null : user.get(spec.incrementVar());
+    if (first != null) {
+      user.put(String.valueOf(spec.incrementVar()), counted(first.toString()));
+    }
     return user;
+  }
+
+  /** The slot's number, as a number; as it is if it is none. */
+  private Object counted(String first) {
+    try {
+      return Long.parseLong(first.strip()) + instance.slot();
+    } catch (NumberFormatException _) {
+      return first;
+    }
   }
 
   private void putArguments(Map<String, Object> env) {
@@ -84,6 +98,9 @@ record Unit(AppSpec spec, InstanceSnapshot instance, String owner) {
     env.put("autorestart", spec.restart().autorestart());
     env.put("watch", false);
     env.put("instance_var", spec.instanceVar());
+    if (spec.incrementVar() != null) {
+      env.put("increment_var", spec.incrementVar());
+    }
     env.put("pmx", true);
     env.put("automation", true);
     env.put("treekill", spec.stop().wholeTree());
@@ -107,6 +124,14 @@ record Unit(AppSpec spec, InstanceSnapshot instance, String owner) {
     if (!rules.stopExitCodes().isEmpty()) {
       env.put("stop_exit_codes", rules.stopExitCodes());
     }
+    if (spec.stop().byMessage()) {
+      env.put("shutdown_with_message", true);
+    }
+    var readiness = spec.service().readiness();
+    if (readiness.sign() == Readiness.Sign.MESSAGE) {
+      env.put("wait_ready", true);
+    }
+    putUnless(env, "listen_timeout", readiness.timeout(), Readiness.AT_ONCE.timeout());
   }
 
   private static void putUnless(
@@ -142,7 +167,7 @@ record Unit(AppSpec spec, InstanceSnapshot instance, String owner) {
     facts.put("pm_uptime", instance.startedAt().toEpochMilli());
     facts.put("axm_actions", List.of());
     facts.put("axm_monitor", Map.of());
-    facts.put("axm_options", isNode() ? Map.of("module_name", spec.name()) : Map.of());
+    facts.put("axm_options", spec.program().isNode() ? Map.of("module_name", spec.name()) : Map.of());
     facts.put("axm_dynamic", Map.of());
     facts.put("created_at", instance.createdAt().toEpochMilli());
     facts.put("pm_id", instance.id());
@@ -178,11 +203,6 @@ record Unit(AppSpec spec, InstanceSnapshot instance, String owner) {
       return "none";
     }
     return path.substring(path.lastIndexOf('/') + 1);
-  }
-
-  private boolean isNode() {
-    var interpreter = interpreter();
-    return interpreter.equals("node") || interpreter.equals("bun");
   }
 
   private String username() {

@@ -27,7 +27,7 @@ class RecordReaderTest {
 
   @Test
   void readsApps() throws IOException {
-    var apps = new Apps(List.of(Example.web(3), Example.sleeper(), errored()));
+    var apps = new Apps(List.of(Example.web(3), Example.sleeper(), Example.service(), errored()));
     assertThat(RecordReader.read(Apps.class, Json.write(apps))).isEqualTo(apps);
   }
 

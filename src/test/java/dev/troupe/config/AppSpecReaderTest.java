@@ -210,7 +210,9 @@ class AppSpecReaderTest {
         Arguments.of(0, List.of(0)),
         Arguments.of(List.of(1, "2"), List.of(1, 2)),
         Arguments.of("1,2", List.of(1, 2)),
-        Arguments.of("1, 2", List.of(1, 2)));
+        Arguments.of("1, 2", List.of(1, 2)),
+        Arguments.of("1 2", List.of(1, 2)),
+        Arguments.of(" 1   2 ", List.of(1, 2)));
   }
 
   @ParameterizedTest

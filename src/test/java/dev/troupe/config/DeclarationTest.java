@@ -49,7 +49,7 @@ class DeclarationTest {
   @Test
   void givesEveryNameToOneFieldOnly() {
     var names =
-        AppFields.all().stream()
+        AppFields.TABLE.all().stream()
             .flatMap(field -> Stream.concat(Stream.of(field.name()), field.aliases().stream()))
             .map(Field::canonical);
     assertThat(names).doesNotHaveDuplicates();

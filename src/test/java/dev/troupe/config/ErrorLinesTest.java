@@ -28,6 +28,9 @@ class ErrorLinesTest {
   private static final String FLAG = " is not true or false; write true or false";
   private static final String COUNT =
       " is not a whole number from 0; give a number such as 0, 1 or 16";
+  private static final String INTERVAL = DURATION.replace("duration;", "duration above zero;");
+  private static final String NUMBER =
+      " is not a whole number from 1; give a number such as 1, 2 or 10";
   private static final String WORDS =
       " is not a list of words; give a list of texts, or one line of them with balanced quotes";
   private static final String CODES =
@@ -88,7 +91,22 @@ class ErrorLinesTest {
         Arguments.of("kill_signal", 15, "15" + SIGNAL),
         Arguments.of("treekill", "0", "\"0\"" + FLAG),
         Arguments.of("out_file", false, "false" + TEXT),
-        Arguments.of("merge_logs", "all", "\"all\"" + FLAG));
+        Arguments.of("merge_logs", "all", "\"all\"" + FLAG),
+        Arguments.of("wait_ready", "yes", "\"yes\"" + FLAG),
+        Arguments.of("shutdown_with_message", 1, "1" + FLAG),
+        Arguments.of("preload", "off", "\"off\"" + FLAG),
+        Arguments.of("increment_var", true, "true" + TEXT),
+        Arguments.of("listen_timeout", 0, "0" + INTERVAL),
+        Arguments.of("drain_time", "long", "\"long\"" + DURATION),
+        Arguments.of("max_surge", 0, "0" + NUMBER),
+        Arguments.of(
+            "balance",
+            "random",
+            "\"random\" is not one of the choices; write kernel or round-robin"),
+        Arguments.of(
+            "on_ready_timeout",
+            "wait",
+            "\"wait\" is not one of the choices; write accept or rollback"));
   }
 
   @ParameterizedTest
@@ -229,11 +247,8 @@ class ErrorLinesTest {
         "maxMemoryRestart",
         "cron_restart",
         "cron",
-        "wait_ready",
         "log_date_format",
-        "listen_timeout",
         "ignore_watch",
-        "increment_var",
         "windowsHide"
       })
   void warnsOfAFieldThatIsNotSupportedYet(String field) {

@@ -6,6 +6,7 @@ import dev.troupe.api.Apps;
 import dev.troupe.api.DaemonInfo;
 import dev.troupe.api.Instances;
 import dev.troupe.api.Problem;
+import dev.troupe.api.ReloadRequest;
 import dev.troupe.api.RestartRequest;
 import dev.troupe.api.ScaleRequest;
 import dev.troupe.api.SendRequest;
@@ -13,13 +14,20 @@ import dev.troupe.api.SignalRequest;
 import dev.troupe.api.StartRequest;
 import dev.troupe.model.AppSnapshot;
 import dev.troupe.model.AppSpec;
+import dev.troupe.model.Dependency;
 import dev.troupe.model.Event;
 import dev.troupe.model.InstanceSnapshot;
 import dev.troupe.model.InstanceSummary;
 import dev.troupe.model.LogFiles;
 import dev.troupe.model.LogLine;
+import dev.troupe.model.ProbeRules;
 import dev.troupe.model.Program;
+import dev.troupe.model.Readiness;
+import dev.troupe.model.ReloadReport;
+import dev.troupe.model.ReloadRules;
 import dev.troupe.model.RestartRules;
+import dev.troupe.model.Service;
+import dev.troupe.model.SocketSpec;
 import dev.troupe.model.StopRules;
 import dev.troupe.model.Usage;
 import java.lang.reflect.RecordComponent;
@@ -129,18 +137,26 @@ class OpenApiTest {
             AppSnapshot.class,
             AppSpec.class,
             DaemonInfo.class,
+            Dependency.class,
             InstanceSnapshot.class,
             InstanceSummary.class,
             Instances.class,
             LogFiles.class,
             LogLine.class,
+            ProbeRules.class,
             Problem.class,
             Program.class,
+            Readiness.class,
+            ReloadReport.class,
+            ReloadRequest.class,
+            ReloadRules.class,
             RestartRequest.class,
             RestartRules.class,
             ScaleRequest.class,
             SendRequest.class,
             SignalRequest.class,
+            Service.class,
+            SocketSpec.class,
             StartRequest.class,
             StopRules.class,
             Usage.class),

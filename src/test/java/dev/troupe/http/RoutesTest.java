@@ -141,6 +141,14 @@ class RoutesTest {
         },
         new Object[] {"POST", "/restart", "{}", new Action.Restart(Map.of())},
         new Object[] {"POST", "/restart", "{\"env\":null}", new Action.Restart(Map.of())},
+        new Object[] {"POST", "/reload", "", new Action.Reload(Map.of(), null)},
+        new Object[] {
+          "POST",
+          "/reload",
+          "{\"env\":{\"A\":\"1\"},\"parallel\":2}",
+          new Action.Reload(Map.of("A", "1"), 2)
+        },
+        new Object[] {"POST", "/reload/cancel", "", new Action.CancelReload()},
         new Object[] {"POST", "/stop", "", new Action.Stop()},
         new Object[] {"POST", "/reset", "", new Action.Reset()},
         new Object[] {"POST", "/scale", "{\"instances\":\"+2\"}", new Action.Scale("+2")},
@@ -175,8 +183,7 @@ class RoutesTest {
     return List.of(
         new Object[] {new Reply.NotFound("x"), 404},
         new Object[] {new Reply.Conflict("x"), 409},
-        new Object[] {new Reply.Invalid(List.of("x")), 400},
-        new Object[] {new Reply.Unavailable("x"), 503});
+        new Object[] {new Reply.Invalid(List.of("x")), 400});
   }
 
   @ParameterizedTest
@@ -198,8 +205,9 @@ class RoutesTest {
             "/home",
             Map.of("A", "ä"),
             true,
-            false,
-            "prod");
+            StartRequest.Mode.RELOAD,
+            "prod",
+            2);
     var answer = ask("POST", APPS, Json.write(request));
     assertThat(answer.status()).as(answer.body()).isEqualTo(201);
     assertThat(endpoint.control.asked).containsExactly(request);
@@ -212,7 +220,7 @@ class RoutesTest {
             "POST",
             APPS,
             """
-            {"apps":[{},7],"env":{"A":1},"force":"yes","color":"red","fromFile":null}\
+            {"apps":[{},7],"env":{"A":1},"force":"yes","color":"red","mode":null}\
             """);
     isProblem(answer, 400, "5 mistakes");
     assertThat(json(answer).get("errors"))
@@ -222,7 +230,8 @@ class RoutesTest {
                 "cwd: is missing, must be a text",
                 "env.A: must be a text, not 1",
                 "force: must be true or false, not \"yes\"",
-                "color: unknown field, known are apps, cwd, env, force, fromFile, envName"));
+                "color: unknown field, known are apps, cwd, env, force, mode, envName,"
+                    + " parallel"));
     assertThat(endpoint.control.asked).isEmpty();
   }
 
@@ -238,6 +247,22 @@ class RoutesTest {
       })
   void whatIsNoObjectIsRefused(String body) {
     isProblem(ask("POST", APPS + "/api/scale", body), 400, "a mistake");
+  }
+
+  @Test
+  void aModeIsOneOfThree() {
+    var answer = ask("POST", APPS, "{\"apps\":[],\"cwd\":\"/\",\"mode\":\"SWAP\"}");
+    isProblem(answer, 400, "a mistake");
+    assertThat(answer.body())
+        .contains("mode: must be one of START, RESTART, RELOAD, not \\\"SWAP\\\"");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "-1", "1.5", "\"2\""})
+  void aReloadReplacesAtLeastOneSlotAtATime(String parallel) {
+    var answer = ask("POST", APPS + "/api/reload", "{\"parallel\":%s}".formatted(parallel));
+    isProblem(answer, 400, "a mistake");
+    assertThat(answer.body()).contains("parallel: must be a whole number from 1");
   }
 
   @ParameterizedTest

@@ -2,17 +2,27 @@ package dev.troupe.pm2;
 
 import dev.troupe.model.AppSnapshot;
 import dev.troupe.model.AppSpec;
+import dev.troupe.model.Balance;
+import dev.troupe.model.Dependency;
 import dev.troupe.model.ExecMode;
 import dev.troupe.model.InstanceSnapshot;
 import dev.troupe.model.InstanceState;
 import dev.troupe.model.LogFiles;
+import dev.troupe.model.ProbeRules;
 import dev.troupe.model.Program;
+import dev.troupe.model.Readiness.Sign;
+import dev.troupe.model.Readiness;
+import dev.troupe.model.ReloadReport;
+import dev.troupe.model.ReloadRules;
 import dev.troupe.model.RestartRules;
 import dev.troupe.model.Service;
+import dev.troupe.model.SocketSpec;
 import dev.troupe.model.StopRules;
 import dev.troupe.model.Usage;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +47,80 @@ public final class Example {
   public static AppSnapshot sleeper() {
     return new AppSnapshot(
         2, spec("sl", null, "/bin/sleep", 1), List.of(instance(7, InstanceState.STOPPED)), null);
+  }
+
+  /** A node app of two instances that uses all there is, and whose last reload failed. */
+  public static AppSnapshot service() {
+    var plain = web(2);
+    var spec = plain.spec();
+    var env = new HashMap<>(spec.program().env());
+    env.put("PORT", "3000");
+    var full =
+        new AppSpec(
+            spec.name(),
+            spec.namespace(),
+            spec.program().withEnv(env),
+            spec.execMode(),
+            spec.instances(),
+            spec.instancesGiven(),
+            spec.autostart(),
+            spec.instanceVar(),
+            spec.version(),
+            spec.restart(),
+            new StopRules("SIGINT", Duration.ofMillis(1600), true, true),
+            spec.logs(),
+            "PORT",
+            new Service(
+                new Readiness(
+                    Sign.MESSAGE, null, null, Duration.ofSeconds(8), Readiness.OnTimeout.ROLLBACK),
+                probe(),
+                List.of(
+                    new SocketSpec("web", null, 8080, null, 4096),
+                    new SocketSpec("admin", "::1", 81, null, 4096),
+                    new SocketSpec("local", null, 0, "/run/a.sock", 4096)),
+                Balance.KERNEL,
+                ReloadRules.DEFAULT),
+            List.of(new Dependency("db", Dependency.Condition.READY)));
+    var report =
+        new ReloadReport(
+            ReloadReport.Outcome.ROLLED_BACK, STARTED, STARTED, 0, 1, "exited with code 1");
+    var instances = plain.instances().stream().map(Example::probed).toList();
+    return new AppSnapshot(plain.key(), full, instances, report);
+  }
+
+  private static ProbeRules probe() {
+    return new ProbeRules(
+        ProbeRules.Kind.HTTP,
+        "127.0.0.1",
+        0,
+        "/health",
+        200,
+        399,
+        List.of(),
+        Duration.ZERO,
+        Duration.ofSeconds(10),
+        Duration.ofSeconds(1),
+        1,
+        3);
+  }
+
+  private static InstanceSnapshot probed(InstanceSnapshot one) {
+    return new InstanceSnapshot(
+        one.id(),
+        one.slot(),
+        one.uniqueId(),
+        one.state(),
+        one.pid(),
+        one.createdAt(),
+        one.startedAt(),
+        one.restarts(),
+        one.unstableRestarts(),
+        one.restartAt(),
+        one.lastExit(),
+        one.problem(),
+        one.usage(),
+        true,
+        Duration.ofMillis(12));
   }
 
   private static AppSpec spec(

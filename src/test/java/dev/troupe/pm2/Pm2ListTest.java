@@ -8,6 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class Pm2ListTest {
 
@@ -46,6 +47,29 @@ class Pm2ListTest {
       value = {"fork_mode, 1", "/bin/sleep, 1", "stopped, 1", "online, 0", "pid: 0, 1"})
   void aStoppedBinaryShowsItsWords(String word, int times) {
     assertThat(count(pretty(Example.sleeper()), word)).isEqualTo(times);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '"',
+      value = {
+        "wait_ready: true, 1",
+        "listen_timeout: 8000, 1",
+        "shutdown_with_message: true, 1",
+        "increment_var: 'PORT', 1",
+        "PORT: 3001, 2",
+        "PORT: 3000, 0"
+      })
+  void aServiceShowsWhatItWasDeclaredWith(String word, int times) {
+    var second = List.of(Pm2List.units(List.of(Example.service()), "root").get(1));
+    assertThat(count(Pm2List.pretty(second), word)).isEqualTo(times);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"wait_ready", "listen_timeout", "shutdown_with_message", "increment_var"})
+  void whatWasNotDeclaredIsNotShown(String word) {
+    assertThat(pretty(Example.web(1))).doesNotContain(word);
   }
 
   private static int count(String text, String word) {

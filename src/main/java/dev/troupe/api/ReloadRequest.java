@@ -1,0 +1,12 @@
+package dev.troupe.api;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code POST /api/v1/apps/{target}/reload}.
+ *
+ * @param env variables laid over the app's environment; empty leaves it as it is
+ * @param parallel slots that are replaced at a time, at least 1; null as the app says itself
+ */
+public record ReloadRequest(Map<String, String> env, @Nullable Integer parallel) {}

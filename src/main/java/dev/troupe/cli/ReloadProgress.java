@@ -1,0 +1,138 @@
+package dev.troupe.cli;
+
+import dev.troupe.model.Event;
+import dev.troupe.model.ReloadReport;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Tells how far reloads have come while they are under way, a line for each step of a slot. */
+final class ReloadProgress implements EventListener {
+  /** The end of a reload is announced at the time of its answer, on another connection. */
+  private static final long LONGEST_DELAY_MILLIS = 1_000;
+
+  private final Console console;
+  private final Set<String> apps;
+  private final Set<String> underWay = new HashSet<>();
+  private final List<String> failures = new ArrayList<>();
+  private boolean isOpen;
+  private boolean isOver;
+
+  /**
+   * @param apps names of those that are told of
+   */
+  ReloadProgress(Console console, Set<String> apps) {
+    this.console = console;
+    this.apps = Set.copyOf(apps);
+  }
+
+  /** Listens to the daemon's events from now on, on a thread of its own. */
+  void follow(Daemon daemon) throws CommandFailure {
+    var thread = new Thread(() -> listen(daemon), "reload-progress");
+    thread.setDaemon(true);
+    thread.start();
+    awaitOpen();
+  }
+
+  /** Without events a reload goes on all the same; its answer says how it ended. */
+  private void listen(Daemon daemon) {
+    try {
+      daemon.stream("/events", this);
+    } catch (CommandFailure | OutputClosedException _) {
+      // Nothing more is told.
+    } finally {
+      end();
+    }
+  }
+
+  @Override
+  public synchronized void opened() {
+    isOpen = true;
+    notifyAll();
+  }
+
+  private synchronized void end() {
+    isOver = true;
+    notifyAll();
+  }
+
+  private synchronized void awaitOpen() throws CommandFailure {
+    while (!isOpen && !isOver) {
+      pause(0);
+    }
+  }
+
+  @Override
+  public synchronized boolean on(String event, String data) throws IOException {
+    switch (event) {
+      case "reload-progress" -> step(RecordReader.read(Event.ReloadProgress.class, data));
+      case "reload-ended" -> ended(RecordReader.read(Event.ReloadEnded.class, data));
+      default -> {
+        // What else happens is not asked for.
+      }
+    }
+    return true;
+  }
+
+  private void step(Event.ReloadProgress step) {
+    if (apps.contains(step.app())) {
+      underWay.add(step.app());
+      console.say(step.app() + ":" + step.slot() + " " + word(step.stage()));
+    }
+  }
+
+  private static String word(Event.ReloadProgress.Stage stage) {
+    return switch (stage) {
+      case STARTING -> "starting";
+      case READY -> "ready";
+      case DRAINING -> "draining";
+      case DONE -> "done";
+      case ABANDONED -> "abandoned";
+    };
+  }
+
+  private void ended(Event.ReloadEnded end) {
+    if (apps.contains(end.app())) {
+      underWay.remove(end.app());
+      note(end.app(), end.report());
+      notifyAll();
+    }
+  }
+
+  private void note(String app, ReloadReport report) {
+    var slot = report.slot() == null ? "" : ": slot " + report.slot();
+    var reason = report.reason() == null ? "" : ": " + report.reason();
+    switch (report.outcome()) {
+      case COMPLETED -> {
+        // The answer says so.
+      }
+      case ROLLED_BACK -> failures.add(app + " rolled back" + slot + reason);
+      case CANCELLED -> failures.add(app + " cancelled" + slot + reason);
+    }
+  }
+
+  /** What went wrong, once all reloads that have been seen have ended. */
+  synchronized List<String> failures() throws CommandFailure {
+    long end = System.nanoTime() + LONGEST_DELAY_MILLIS * 1_000_000;
+    long left = LONGEST_DELAY_MILLIS;
+    while (!underWay.isEmpty() && !isOver && left > 0) {
+      pause(left);
+      left = (end - System.nanoTime()) / 1_000_000;
+    }
+    return List.copyOf(failures);
+  }
+
+  /**
+   * @param millis 0 for as long as it takes
+   */
+  private void pause(long millis) throws CommandFailure {
+    try {
+      wait(millis);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      throw new CommandFailure("interrupted");
+    }
+  }
+}

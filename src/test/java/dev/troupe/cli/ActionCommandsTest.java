@@ -1,0 +1,79 @@
+package dev.troupe.cli;
+
+import static dev.troupe.cli.CommandRun.instance;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is done to what runs, against a daemon that only pretends. */
+class ActionCommandsTest extends CommandTestBase {
+
+  @ParameterizedTest
+  @CsvSource({
+    "stop, POST /api/v1/apps/web/stop, Stopped",
+    "restart, POST /api/v1/apps/web/restart, Restarted",
+    "delete, DELETE /api/v1/apps/web, Deleted",
+    "del, DELETE /api/v1/apps/web, Deleted",
+    "reset, POST /api/v1/apps/web/reset, Reset"
+  })
+  void actsOnATargetAndShowsTheTable(String command, String request, String done) {
+    daemon.answeringInstances(request, instance(0, "web"), instance(2, "web"));
+    var result = troupe.run(command, "web");
+    assertThat(result.exitCode()).isZero();
+    assertThat(result.out()).startsWith("[Troupe] " + done + " web (id 0, 2)\n┌");
+    assertThat(daemon.asked()).containsExactly(request, "GET /api/v1/instances");
+  }
+
+  @Test
+  void goesOnWithTheNextTargetAfterARefusal() {
+    daemon.refusing("POST /api/v1/apps/nope/stop", 404, "there is no app nope");
+    daemon.answeringInstances("POST /api/v1/apps/web/stop", instance(0, "web"));
+    var result = troupe.run("stop", "nope", "web");
+    assertThat(result.exitCode()).isOne();
+    assertThat(result.err()).isEqualTo("[Troupe][ERROR] there is no app nope\n");
+    assertThat(result.out()).contains("Stopped web");
+  }
+
+  @Test
+  void encodesTargets() {
+    daemon.answeringInstances("POST /api/v1/apps/%2F%5Ea%20b%C3%A9%2F/stop");
+    assertThat(troupe.run("stop", "/^a bé/").exitCode()).isZero();
+  }
+
+  @Test
+  void restartsWithTheVariablesOfThisShellIfAsked() throws IOException {
+    daemon.answeringInstances("POST /api/v1/apps/web/restart", instance(0, "web"));
+    troupe.with("A", "1").run("restart", "web");
+    assertThat(daemon.bodyOf("POST /api/v1/apps/web/restart")).containsEntry("env", Map.of());
+    troupe.with("A", "1").run("restart", "web", "--update-env");
+    assertThat(daemon.bodyOf("POST /api/v1/apps/web/restart").get("env"))
+        .isEqualTo(Map.of("A", "1", "PATH", CommandRun.PATH, "TROUPE_HOME", home.toString()));
+    assertThat(troupe.run("restart", "web", "--env", "production").exitCode()).isOne();
+  }
+
+  @Test
+  void scales() throws IOException {
+    daemon.answeringInstances("POST /api/v1/apps/web/scale", instance(0, "web"));
+    assertThat(troupe.run("scale", "web", "+2").exitCode()).isZero();
+    assertThat(daemon.bodyOf("POST /api/v1/apps/web/scale")).isEqualTo(Map.of("instances", "+2"));
+    assertThat(troupe.run("scale", "web", "-2").exitCode()).isZero();
+    assertThat(daemon.bodyOf("POST /api/v1/apps/web/scale")).isEqualTo(Map.of("instances", "-2"));
+    assertThat(troupe.run("scale", "web", "-x").exitCode()).isOne();
+    assertThat(troupe.run("scale", "web").exitCode()).isOne();
+  }
+
+  @Test
+  void sendsSignalsAndLines() throws IOException {
+    daemon.answeringInstances("POST /api/v1/apps/web/signal", instance(0, "web"));
+    daemon.answeringInstances("POST /api/v1/apps/0/send", instance(0, "web"));
+    assertThat(troupe.run("sendSignal", "SIGUSR2", "web").exitCode()).isZero();
+    assertThat(troupe.run("send", "0", "hello world").exitCode()).isZero();
+    assertThat(daemon.bodyOf("POST /api/v1/apps/web/signal"))
+        .isEqualTo(Map.of("signal", "SIGUSR2"));
+    assertThat(daemon.bodyOf("POST /api/v1/apps/0/send")).isEqualTo(Map.of("line", "hello world"));
+  }
+}

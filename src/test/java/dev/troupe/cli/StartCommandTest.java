@@ -1,0 +1,109 @@
+package dev.troupe.cli;
+
+import static dev.troupe.cli.CommandRun.instance;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.troupe.model.InstanceState;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** {@code start} against a daemon that only pretends. */
+class StartCommandTest extends CommandTestBase {
+
+  @Test
+  void startsAScriptWithItsOptions() throws IOException {
+    daemon.answeringInstances("POST /api/v1/apps", instance(0, "web"));
+    var result =
+        troupe
+            .with("COLOUR", "blue")
+            .run(
+                "start",
+                "app.js",
+                "-i",
+                "max",
+                "--name",
+                "web",
+                "-x",
+                "--no-autorestart",
+                "--stop-exit-codes",
+                "0,2",
+                "-f",
+                "--wait-ready",
+                "--listen-timeout",
+                "8s",
+                "--shutdown-with-message",
+                "--",
+                "--port",
+                "80",
+                "-x");
+    assertThat(result.exitCode()).isZero();
+    var body = daemon.bodyOf("POST /api/v1/apps");
+    assertThat(body)
+        .containsEntry("cwd", home.toString())
+        .containsEntry("force", true)
+        .containsEntry("mode", "START");
+    assertThat(body.get("env"))
+        .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.MAP)
+        .containsEntry("COLOUR", "blue");
+    assertThat(body.get("apps"))
+        .isEqualTo(
+            List.of(
+                Map.ofEntries(
+                    Map.entry("script", "app.js"),
+                    Map.entry("name", "web"),
+                    Map.entry("instances", "max"),
+                    Map.entry("exec_mode", "fork"),
+                    Map.entry("autorestart", false),
+                    Map.entry("stop_exit_codes", "0,2"),
+                    Map.entry("wait_ready", true),
+                    Map.entry("listen_timeout", "8s"),
+                    Map.entry("shutdown_with_message", true),
+                    Map.entry("args", List.of("--port", "80", "-x")))));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"web", "default", "1"})
+  void startsWhatIsManagedAlreadyByName(String word) {
+    var request = "POST /api/v1/apps/" + word + "/start";
+    daemon.answeringInstances(request, instance(0, "web"));
+    assertThat(troupe.run("start", word).exitCode()).isZero();
+    assertThat(daemon.asked()).contains(request);
+  }
+
+  @Test
+  void saysWhichOptionsAreLeftAsideAndTakesTheLastOfEach() throws IOException {
+    daemon.answeringInstances("POST /api/v1/apps/web/start", instance(0, "web"));
+    assertThat(troupe.run("start", "web", "-i", "3").err()).contains("web is managed already");
+    daemon.answeringInstances("POST /api/v1/apps", instance(0, "web"));
+    assertThat(troupe.run("start", "app.js", "-n", "a", "-n", "b").err()).isEmpty();
+    assertThat(daemon.bodyOf("POST /api/v1/apps").get("apps"))
+        .isEqualTo(List.of(Map.of("script", "app.js", "name", "b")));
+  }
+
+  @Test
+  void refusesToStartNothing() {
+    var result = troupe.run("start");
+    assertThat(result.exitCode()).isOne();
+    assertThat(result.err()).contains("nothing to start");
+  }
+
+  @Test
+  void tellsWhyTheDaemonRefuses() {
+    daemon.refusing(
+        "POST /api/v1/apps", 409, "Script already launched, add -f option to force re-execution");
+    var result = troupe.as("pm2").run("start", "app.js");
+    assertThat(result.exitCode()).isOne();
+    assertThat(result.err())
+        .isEqualTo("[PM2][ERROR] Script already launched, add -f option to force re-execution\n");
+  }
+
+  @Test
+  void failsIfAStartedAppIsErrored() {
+    daemon.answeringInstances("POST /api/v1/apps", instance(0, "web", InstanceState.ERRORED));
+    assertThat(troupe.run("start", "app.js").exitCode()).isOne();
+  }
+}
