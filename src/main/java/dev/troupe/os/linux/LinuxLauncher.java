@@ -55,7 +55,7 @@ final class LinuxLauncher implements Launcher {
         case Resolution.Found(var command) -> launch(plan, command, (FifoPipes) pipes);
       };
     } catch (UncheckedIOException e) {
-      return failed(plan, String.valueOf(e.getMessage()));
+      return failed(plan, String.valueOf(e.getCause().getMessage()));
     } finally {
       running.unlock();
     }
