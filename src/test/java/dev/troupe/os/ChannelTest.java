@@ -287,10 +287,7 @@ class ChannelTest {
   }
 
   private Channel node(String script) {
-    return stage
-        .launch(stage.wired(true, List.of(), "node", "-e", script))
-        .channel()
-        .orElseThrow();
+    return stage.launch(stage.wired(true, List.of(), "node", "-e", script)).channel().orElseThrow();
   }
 
   private SocketGroup group() {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -89,8 +90,7 @@ class InheritedSocketTest {
   void tellsTheChildOfItsSockets() {
     var second = Opened.value(group.add());
     var script = "echo $LISTEN_FDS $LISTEN_FDNAMES $(($LISTEN_PID - $$)) $NODE_CHANNEL_FD; ls -C";
-    var plan =
-        stage.wired(true, List.of(socket, second), "sh", "-c", script + " /proc/$$/fd; :");
+    var plan = stage.wired(true, List.of(socket, second), "sh", "-c", script + " /proc/$$/fd; :");
     assertThat(stage.output(plan)).isEqualTo("2 s0:s1 0 5\n0  1  2  3  4  5  6\n");
   }
 
@@ -107,6 +107,15 @@ class InheritedSocketTest {
   void leavesArgumentsAsTheyAre() {
     var plan = stage.wired(false, List.of(socket), "printf", "%s|", "a b", "", "$HOME", "ü");
     assertThat(stage.output(plan)).isEqualTo("a b||$HOME|ü|");
+  }
+
+  @Test
+  void leavesVariablesAsTheyAreThatAShellCannotHold() {
+    var plan = stage.wired(false, List.of(socket), "printenv", "spring.profiles.active", "PATH");
+    var env = new HashMap<>(plan.env());
+    env.put("spring.profiles.active", "a b=c");
+    var more = new LaunchPlan(plan.command(), plan.cwd(), env, null, null, plan.wiring());
+    assertThat(stage.output(more)).isEqualTo("a b=c\n" + Stage.PATH + "\n");
   }
 
   @Test
@@ -137,8 +146,7 @@ class InheritedSocketTest {
   void aProgramOfAnotherUserServesFromItToo() throws IOException {
     assumeThat(new UnixSystem().getUid()).isZero();
     var plan = stage.wired(false, List.of(socket), "python3", "-c", PYTHON);
-    stage.launch(
-        new LaunchPlan(plan.command(), "/", plan.env(), "65534", "65534", plan.wiring()));
+    stage.launch(new LaunchPlan(plan.command(), "/", plan.env(), "65534", "65534", plan.wiring()));
     assertThat(request()).isEqualTo("python 65534");
   }
 
