@@ -7,7 +7,9 @@ import java.util.concurrent.CompletionStage;
 /** One running child process: leader of its own session and process group. */
 public interface Child {
 
-  long pid();
+  default long pid() {
+    return id().pid();
+  }
 
   /** The kernel's start time of the process, which with the pid names it for ever. */
   ProcessId id();

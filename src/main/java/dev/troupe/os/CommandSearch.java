@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Finds out what exactly a plan executes: searches its {@code PATH}, changes the user,
- * adds what a program with sockets needs.
+ * Finds out what exactly a plan executes: searches its {@code PATH}, changes the user, adds what a
+ * program with sockets needs.
  */
 public final class CommandSearch {
   /** Where execvp(3) looks if there is no {@code PATH}. */

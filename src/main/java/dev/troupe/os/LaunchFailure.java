@@ -37,8 +37,7 @@ public final class LaunchFailure {
     }
     if (!Files.isExecutable(cwd)) {
       return Optional.of(
-          message(
-              plan, "may not enter the working directory " + cwd + "; check its permissions"));
+          message(plan, "may not enter the working directory " + cwd + "; check its permissions"));
     }
     return aboutFile(cwd.resolve(executable)).map(why -> message(plan, why));
   }
@@ -71,8 +70,7 @@ public final class LaunchFailure {
       return Optional.of(file + " is a directory; name the file to run");
     }
     if (!Files.isExecutable(file)) {
-      return Optional.of(
-          file + " is not executable; run chmod +x on it or name an interpreter");
+      return Optional.of(file + " is not executable; run chmod +x on it or name an interpreter");
     }
     var interpreter = interpreter(file);
     if (!interpreter.isEmpty() && !Files.isExecutable(Path.of(interpreter))) {

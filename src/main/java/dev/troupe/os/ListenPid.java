@@ -2,6 +2,8 @@ package dev.troupe.os;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Tells a program that inherits sockets its own process number as {@code LISTEN_PID}, without which
@@ -10,6 +12,8 @@ import java.util.List;
  */
 final class ListenPid {
   private static final String SHELL = "/bin/sh";
+  private static final String ENV = "/usr/bin/env";
+  private static final Pattern SHELL_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
   private static final String SCRIPT = "LISTEN_PID=$$ exec \"$0\" \"$@\"";
 
   private ListenPid() {}
@@ -20,8 +24,24 @@ final class ListenPid {
     if (obstacle.isPresent()) {
       return new Resolution.Impossible(obstacle.get());
     }
-    var words = new ArrayList<String>(List.of(SHELL, "-c", SCRIPT, command.executable()));
+    var words = new ArrayList<String>(List.of(SHELL, "-c", SCRIPT));
+    words.addAll(restoring(plan.env()));
+    words.add(command.executable());
     words.addAll(command.argv().subList(1, command.argv().size()));
     return new Resolution.Found(new ExactCommand(SHELL, words));
+  }
+
+  /** Shells drop variables whose names they could not have written themselves. */
+  private static List<String> restoring(Map<String, String> env) {
+    var lost = new ArrayList<String>();
+    for (var entry : env.entrySet()) {
+      if (!SHELL_NAME.matcher(entry.getKey()).matches()) {
+        lost.add(entry.getKey() + "=" + entry.getValue());
+      }
+    }
+    if (!lost.isEmpty()) {
+      lost.addFirst(ENV);
+    }
+    return lost;
   }
 }

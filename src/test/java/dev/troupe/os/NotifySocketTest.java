@@ -88,8 +88,7 @@ class NotifySocketTest {
   void keepsSocketsApart() {
     var other = new ArrayList<String>();
     try (var socket = open("api-0");
-        var second =
-            Opened.value(stage.machine.sockets().notifySocket("api-1", other::add))) {
+        var second = Opened.value(stage.machine.sockets().notifySocket("api-1", other::add))) {
       tell(socket, "s.send(b'READY=1')");
       Waiting.until("heard", () -> !heard.isEmpty());
       assertThat(second.path()).isNotEqualTo(socket.path());
@@ -99,8 +98,7 @@ class NotifySocketTest {
 
   @Test
   void refusesANameThatMakesThePathTooLong() {
-    var refused =
-        Opened.refused(stage.machine.sockets().notifySocket("x".repeat(108), heard::add));
+    var refused = Opened.refused(stage.machine.sockets().notifySocket("x".repeat(108), heard::add));
     assertThat(refused.errno()).isEqualTo(36);
     assertThat(refused.message()).contains("107 bytes at most");
     assertThat(open("api-0")).satisfies(NotifySocket::close);

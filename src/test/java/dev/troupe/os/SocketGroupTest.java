@@ -273,8 +273,7 @@ class SocketGroupTest {
 
   private static void awaitTotal(List<Taker> takers, int total) {
     Waiting.until(
-        total + " connections",
-        () -> takers.stream().mapToInt(Taker::taken).sum() == total);
+        total + " connections", () -> takers.stream().mapToInt(Taker::taken).sum() == total);
   }
 
   private static void connect(SocketGroup group, int count) {

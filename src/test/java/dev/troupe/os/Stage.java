@@ -151,6 +151,14 @@ final class Stage {
     machine.launcher().close();
   }
 
+  /** Ends the children of an engine that will not tell of it any more. */
+  void forgetChildren() {
+    for (var child : children) {
+      Waiting.until("no member left of " + child.id(), () -> killMembers(child));
+    }
+    children.clear();
+  }
+
   /** Ends everything and checks that nothing is left. */
   void close() {
     killAll();

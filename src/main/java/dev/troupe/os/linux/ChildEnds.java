@@ -98,7 +98,8 @@ final class ChildEnds implements AutoCloseable {
   private static int inherit(BoundSocket socket) {
     int fd = ((LinuxSocket) socket).inherit();
     if (fd < 0) {
-      throw failed("it cannot inherit " + socket.address() + ": " + Libc.message(-fd));
+      throw failed(
+          "it cannot inherit " + Refusal.words(socket.address()) + ": " + Libc.message(-fd));
     }
     return fd;
   }

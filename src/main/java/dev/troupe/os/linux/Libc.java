@@ -264,8 +264,7 @@ final class Libc {
   }
 
   /** Calls a function that gives a long, -1 for an error. */
-  static long asLong(
-      MemorySegment function, long a, long b, long c, long d, long e, long f) {
+  static long asLong(MemorySegment function, long a, long b, long c, long d, long e, long f) {
     long result = call(function, a, b, c, d, e, f);
     return result == -1 ? -errno() : result;
   }

@@ -48,11 +48,6 @@ final class LinuxChild implements Child, EventSource {
   }
 
   @Override
-  public long pid() {
-    return id.pid();
-  }
-
-  @Override
   public ProcessId id() {
     return id;
   }

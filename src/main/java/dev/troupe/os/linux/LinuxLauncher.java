@@ -13,6 +13,7 @@ import dev.troupe.os.ProcessId;
 import dev.troupe.os.Resolution;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -55,7 +56,7 @@ final class LinuxLauncher implements Launcher {
         case Resolution.Found(var command) -> launch(plan, command, (FifoPipes) pipes);
       };
     } catch (UncheckedIOException e) {
-      return failed(plan, String.valueOf(e.getMessage()));
+      return failed(plan, String.valueOf(Objects.requireNonNull(e.getCause()).getMessage()));
     } finally {
       running.unlock();
     }
@@ -94,8 +95,7 @@ final class LinuxLauncher implements Launcher {
       if (!pipes.isOpen()) {
         return failed(plan, "its pipes are closed");
       }
-      outcome =
-          spawner.start(command, plan.cwd(), ends.addTo(plan.env()), ends.given(pipes));
+      outcome = spawner.start(command, plan.cwd(), ends.addTo(plan.env()), ends.given(pipes));
     }
     return switch (outcome) {
       case Spawner.Refused(int errno) ->

@@ -63,8 +63,7 @@ final class LinuxSockets implements Sockets {
       case Place.NoLiteral _ -> Refusal.noLiteral(udp);
       case Place.Failed(int errno) -> Refusal.of(udp, errno);
       case Place.Bound(var place, int fd) ->
-          opened(
-              fd, new ListenAddress.Udp(udp.host(), place.port(), udp.isV6(), udp.onlyV6()));
+          opened(fd, new ListenAddress.Udp(udp.host(), place.port(), udp.isV6(), udp.onlyV6()));
     };
   }
 

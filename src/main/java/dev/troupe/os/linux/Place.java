@@ -36,9 +36,7 @@ record Place(InetAddress host, int port, boolean onlyV6) {
       return literal(tcp.host(), tcp.port(), tcp.onlyV6());
     }
     var v6 = literal(ALL_V6, tcp.port(), tcp.onlyV6()).getFirst();
-    return tcp.onlyV6()
-        ? List.of(v6)
-        : List.of(v6, literal(ALL_V4, tcp.port(), false).getFirst());
+    return tcp.onlyV6() ? List.of(v6) : List.of(v6, literal(ALL_V4, tcp.port(), false).getFirst());
   }
 
   /** As for TCP; also empty if the host is of the other family. */
@@ -96,8 +94,7 @@ record Place(InetAddress host, int port, boolean onlyV6) {
 
   private int bind(int fd) {
     if (SocketAddressLayout.family(host) == SocketCalls.AF_INET6) {
-      SocketCalls.setOption(
-          fd, SocketCalls.IPPROTO_IPV6, SocketCalls.IPV6_V6ONLY, onlyV6 ? 1 : 0);
+      SocketCalls.setOption(fd, SocketCalls.IPPROTO_IPV6, SocketCalls.IPV6_V6ONLY, onlyV6 ? 1 : 0);
     }
     try (var arena = Arena.ofConfined()) {
       return SocketCalls.bind(fd, SocketAddressLayout.of(arena, host, port));

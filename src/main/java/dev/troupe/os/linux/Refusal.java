@@ -30,7 +30,8 @@ final class Refusal {
     return new SocketResult.Refused<>(errno, "cannot listen on " + words(address) + ": " + why);
   }
 
-  private static String words(ListenAddress address) {
+  /** An address as messages have it. */
+  static String words(ListenAddress address) {
     return switch (address) {
       case ListenAddress.Tcp(var host, var port, _) ->
           host == null ? "port " + port : host + " port " + port;

@@ -31,7 +31,8 @@ final class SpareDescriptor implements AutoCloseable {
     }
   }
 
+  /** Not moved up: that would take two for a moment. */
   private int open() {
-    return Libc.moveUp(Libc.open(devNull, O_RDONLY_CLOEXEC));
+    return Libc.open(devNull, O_RDONLY_CLOEXEC);
   }
 }

@@ -38,11 +38,6 @@ final class PortableChild implements Child {
   }
 
   @Override
-  public long pid() {
-    return id.pid();
-  }
-
-  @Override
   public ProcessId id() {
     return id;
   }

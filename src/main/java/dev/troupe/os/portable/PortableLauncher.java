@@ -46,7 +46,8 @@ final class PortableLauncher implements Launcher {
   public LaunchResult launch(LaunchPlan plan, OutputPipes pipes) {
     if (!plan.wiring().sockets().isEmpty()) {
       return new LaunchResult.Failed(
-          LaunchFailure.message(plan, "the portable process engine cannot hand it sockets"));
+          LaunchFailure.message(
+              plan, "the portable process engine cannot hand it sockets; bind in the program"));
     }
     return switch (CommandSearch.resolve(plan)) {
       case Resolution.Impossible(var message) -> new LaunchResult.Failed(message);
