@@ -14,6 +14,7 @@ final class FakeChannel implements Channel {
   private final ArrayDeque<Message> unread = new ArrayDeque<>();
   private Flow.@Nullable Subscriber<? super Message> subscriber;
   private long demand;
+  private long greatestDemand;
   private boolean ended;
   private boolean closed;
 
@@ -32,8 +33,9 @@ final class FakeChannel implements Channel {
     deliver();
   }
 
-  synchronized int unread() {
-    return unread.size();
+  /** How many lines the daemon was ready to take at most. */
+  synchronized long greatestDemand() {
+    return greatestDemand;
   }
 
   synchronized boolean isClosed() {
@@ -69,6 +71,7 @@ final class FakeChannel implements Channel {
           public void request(long count) {
             synchronized (FakeChannel.this) {
               demand += count;
+              greatestDemand = Math.max(greatestDemand, demand);
               deliver();
             }
           }
