@@ -1,11 +1,19 @@
 package dev.troupe.supervision;
 
 import dev.troupe.model.Balance;
+import dev.troupe.node.DaemonLine;
+import dev.troupe.node.WorkerLine;
 import dev.troupe.os.Channel;
 import dev.troupe.os.ProcessId;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.Flow;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.PostStop;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The daemon's end of one Node child's channel: the cluster primary for this worker, and the
@@ -24,12 +32,23 @@ final class NodeLink {
   /**
    * Sends a message as {@code process.on('message')} gets it.
    *
-   * @param json any JSON value on one line
+   * @param json any JSON value
    */
   record Say(String json) implements Command {}
 
   /** The child has ended: what it said before is handed on, then the link ends. */
   record ChildEnded(boolean isReturning) implements Command {}
+
+  private record Opened(Flow.Subscription subscription) implements Command {}
+
+  private record Heard(Channel.Message message, Flow.Subscription subscription)
+      implements Command {}
+
+  private record ChannelEnded() implements Command {}
+
+  private record FromPorts(Ports.ForWorker message) implements Command {}
+
+  private record PatienceEnded() implements Command {}
 
   /** What the child says, as far as its instance is concerned. */
   sealed interface News {
@@ -52,7 +71,19 @@ final class NodeLink {
    */
   record Said(ProcessId child, String json) implements News {}
 
-  private NodeLink() {}
+  /** Messages that may wait in the mailbox; the others wait in the channel. */
+  static final int WINDOW = 16;
+
+  /** For the end of the channel after the child's, if some other process holds it open. */
+  static final Duration PATIENCE = Duration.ofSeconds(1);
+
+  private final Primary primary;
+  private final TimerScheduler<Command> timers;
+
+  private NodeLink(Primary primary, TimerScheduler<Command> timers) {
+    this.primary = primary;
+    this.timers = timers;
+  }
 
   /**
    * Begins to listen to the child.
@@ -67,6 +98,106 @@ final class NodeLink {
       Balance balance,
       ActorRef<Ports.Command> ports,
       ActorRef<News> owner) {
-    return Behaviors.ignore();
+    return Behaviors.setup(
+        context ->
+            Behaviors.withTimers(
+                timers -> {
+                  var self = context.messageAdapter(Ports.ForWorker.class, FromPorts::new);
+                  var primary =
+                      new Primary(tenant, child, channel, cluster, balance, ports, owner, self);
+                  channel.messages().subscribe(new Ear(context.getSelf()));
+                  return new NodeLink(primary, timers).become(Talk.START);
+                }));
+  }
+
+  private Behavior<Command> become(Talk talk) {
+    return Behaviors.receive(
+        (_, command) -> after(talk, command),
+        (_, signal) -> {
+          if (signal instanceof PostStop) {
+            primary.giveBackAll(talk);
+            primary.channel().close();
+          }
+          return Behaviors.same();
+        });
+  }
+
+  private Behavior<Command> after(Talk talk, Command command) {
+    return switch (command) {
+      case Opened(var subscription) -> {
+        subscription.request(WINDOW);
+        yield Behaviors.same();
+      }
+      case Heard(var message, var subscription) -> {
+        var next = primary.heard(talk, WorkerLine.read(message.line()));
+        subscription.request(1);
+        yield become(next);
+      }
+      case ChannelEnded _ -> afterChannel(talk);
+      case ChildEnded(boolean isReturning) -> afterChild(talk, isReturning);
+      case PatienceEnded _ -> Behaviors.stopped();
+      case BeginDrain _ -> {
+        primary.channel().send(DaemonLine.DRAIN, null);
+        yield Behaviors.same();
+      }
+      case Say(var json) -> {
+        primary.channel().send(DaemonLine.user(json), null);
+        yield Behaviors.same();
+      }
+      case Disconnect _ -> become(primary.disconnect(talk));
+      case FromPorts(Ports.Granted granted) -> become(primary.granted(talk, granted));
+      case FromPorts(Ports.Connection connection) -> become(primary.offer(talk, connection));
+    };
+  }
+
+  private Behavior<Command> afterChannel(Talk talk) {
+    if (talk.hasEnded()) {
+      return Behaviors.stopped();
+    }
+    primary.retire(talk);
+    primary.giveBackAll(talk);
+    return become(talk.closed());
+  }
+
+  private Behavior<Command> afterChild(Talk talk, boolean isReturning) {
+    if (!talk.hasEnded()) {
+      primary.ports().tell(new Ports.ChildEnded(primary.tenant(), isReturning));
+    }
+    if (!talk.isOpen()) {
+      return Behaviors.stopped();
+    }
+    timers.startSingleTimer(new PatienceEnded(), PATIENCE);
+    return become(talk.ended());
+  }
+
+  /** Hears the channel on an engine thread. */
+  private static final class Ear implements Flow.Subscriber<Channel.Message> {
+    private final ActorRef<Command> link;
+    private Flow.@Nullable Subscription subscription;
+
+    Ear(ActorRef<Command> link) {
+      this.link = link;
+    }
+
+    @Override
+    public void onSubscribe(Flow.Subscription newSubscription) {
+      subscription = newSubscription;
+      link.tell(new Opened(newSubscription));
+    }
+
+    @Override
+    public void onNext(Channel.Message message) {
+      link.tell(new Heard(message, Objects.requireNonNull(subscription)));
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+      link.tell(new ChannelEnded());
+    }
+
+    @Override
+    public void onComplete() {
+      link.tell(new ChannelEnded());
+    }
   }
 }

@@ -5,11 +5,24 @@ import dev.troupe.model.SocketSpec;
 import dev.troupe.os.BoundSocket;
 import dev.troupe.os.Handle;
 import dev.troupe.os.ListenAddress;
+import dev.troupe.os.SocketResult;
 import dev.troupe.os.Sockets;
+import dev.troupe.supervision.Traffic.Arrival;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.PostStop;
+import org.apache.pekko.actor.typed.Signal;
+import org.apache.pekko.actor.typed.Terminated;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,20 +37,22 @@ public final class Ports {
   /**
    * A Node worker wants to listen.
    *
+   * @param query given back with the answer
    * @param index tells servers on port 0 apart
-   * @param backlog connections that may wait
+   * @param backlog connections that may wait; the first worker's is taken for all
    * @param data of the worker's request as JSON; the first worker's is given to all
-   * @param taker gets connections that the daemon accepts for the worker
+   * @param worker gets the answer, and connections that the daemon accepts for it; when it ends,
+   *     its child counts as ended too
    */
   record Listen(
       Tenant tenant,
+      long query,
       ListenAddress address,
       int index,
       int backlog,
       String data,
       Balance balance,
-      ActorRef<Connection> taker,
-      ActorRef<Granted> replyTo)
+      ActorRef<ForWorker> worker)
       implements Command {}
 
   /** The declared sockets of one instance, to be inherited by its next child. */
@@ -50,7 +65,10 @@ public final class Ports {
   /** The worker has closed its server though it lives on. */
   record ServerClosed(Tenant tenant, String key) implements Command {}
 
-  /** The instance will not take new connections: others of its slot or of the address do. */
+  /**
+   * The instance's child will end: others of its slot or of the address are preferred to it, and
+   * its sockets stay open when it closes its servers.
+   */
   record Retiring(Tenant tenant) implements Command {}
 
   /**
@@ -60,14 +78,42 @@ public final class Ports {
    */
   record ChildEnded(Tenant tenant, boolean isReturning) implements Command {}
 
-  /** A connection that the taker could not give to its worker. */
-  record GivenBack(String key, Handle connection) implements Command {}
+  /** The worker has taken a connection. */
+  record Taken(Tenant tenant, String key) implements Command {}
 
-  /** An accepted connection for the worker that listens under this key. The taker owns it. */
-  record Connection(String key, Handle connection) {}
+  /**
+   * A connection that could not be given to the worker.
+   *
+   * @param refusals how many workers did not want it
+   */
+  record GivenBack(Tenant tenant, String key, Handle connection, int refusals)
+      implements Command {}
+
+  /** The daemon has accepted. */
+  private record Arrived(String key, Handle connection) implements Command {}
+
+  /** What had been under way to a socket nobody has must be there by now. */
+  private record Abandoned(String key, Seat seat) implements Command {}
+
+  /** A child has asked for all that it will. */
+  private record Settled(Tenant tenant) implements Command {}
+
+  /** What a worker is told. */
+  sealed interface ForWorker {}
+
+  /**
+   * An accepted connection for the worker that listens under this key, who owns it from now on and
+   * tells {@link Taken} or {@link GivenBack}.
+   *
+   * @param refusals how many workers did not want it
+   */
+  record Connection(String key, Handle connection, int refusals) implements ForWorker {}
 
   /** What a worker hears of its wish to listen. */
-  sealed interface Granted {
+  sealed interface Granted extends ForWorker {
+    /** Which of its wishes. */
+    long query();
+
     /**
      * It accepts from a socket of its slot's.
      *
@@ -75,26 +121,272 @@ public final class Ports {
      * @param socket to be sent along
      * @param data as JSON
      */
-    record Socket(String key, BoundSocket socket, String data) implements Granted {}
+    record Socket(long query, String key, BoundSocket socket, String data) implements Granted {}
 
-    /** The daemon accepts for it. */
-    record Turns(String key, ListenAddress address, String data) implements Granted {}
+    /**
+     * The daemon accepts for it.
+     *
+     * @param address with the real port
+     */
+    record Turns(long query, String key, ListenAddress address, String data) implements Granted {}
 
     /**
      * It cannot.
      *
      * @param errno positive
      */
-    record Refused(int errno) implements Granted {}
+    record Refused(long query, int errno) implements Granted {}
   }
 
   /** Sockets to inherit, in the order of the specs, or why there are none. */
-  record Inherited(List<BoundSocket> sockets, @Nullable String failure) {}
+  record Inherited(List<BoundSocket> sockets, @Nullable String failure) {
+    Inherited {
+      sockets = List.copyOf(sockets);
+    }
+  }
 
-  private Ports() {}
+  /** How long a handshake that has begun may take to end, with one packet sent again. */
+  static final Duration LINGER = Duration.ofSeconds(2);
+
+  /** How long a child that has asked for one socket may take to ask for its others. */
+  static final Duration SETTLING = Duration.ofSeconds(30);
+
+  private static final int EADDRINUSE = 98;
+
+  private final Sockets sockets;
+  private final ActorContext<Command> context;
+  private final TimerScheduler<Command> timers;
+
+  private Ports(
+      Sockets sockets, ActorContext<Command> context, TimerScheduler<Command> timers) {
+    this.sockets = sockets;
+    this.context = context;
+    this.timers = timers;
+  }
 
   /** Nothing is open yet. */
   public static Behavior<Command> create(Sockets sockets) {
-    return Behaviors.ignore();
+    return Behaviors.setup(
+        context ->
+            Behaviors.withTimers(timers -> new Ports(sockets, context, timers).become(Map.of())));
+  }
+
+  private Behavior<Command> become(Map<String, OpenPlace> places) {
+    return Behaviors.receive(
+        (_, command) -> become(after(places, command)), (_, signal) -> afterSignal(places, signal));
+  }
+
+  private Map<String, OpenPlace> after(Map<String, OpenPlace> places, Command command) {
+    return switch (command) {
+      case Listen wish -> listen(places, wish);
+      case Inherit wish -> inherit(places, wish);
+      case Accepting(var tenant, var key) ->
+          at(places, key, place -> place.occupied(all -> all.accepting(tenant)));
+      case ServerClosed(var tenant, var key) ->
+          at(places, key, place -> place.occupied(all -> all.closed(tenant)));
+      case Retiring(var tenant) ->
+          everywhere(places, place -> place.occupied(all -> all.retiring(tenant)));
+      case ChildEnded(var tenant, boolean isReturning) ->
+          everywhere(places, place -> place.ended(tenant, isReturning));
+      case Taken(var tenant, var key) ->
+          at(places, key, place -> place.moved(traffic -> traffic.answered(tenant)));
+      case GivenBack back -> givenBack(places, back);
+      case Arrived(var key, var connection) -> arrived(places, key, new Arrival(connection, 0));
+      case Abandoned(var key, var seat) ->
+          at(places, key, place -> isAbandoned(place, seat) ? place.without(seat) : place);
+      case Settled(var tenant) ->
+          everywhere(places, place -> place.occupied(all -> all.notReturned(tenant)));
+    };
+  }
+
+  private Behavior<Command> afterSignal(Map<String, OpenPlace> places, Signal signal) {
+    if (signal instanceof Terminated gone) {
+      return become(everywhere(places, place -> orphaned(place, gone.getRef())));
+    }
+    if (signal instanceof PostStop) {
+      places.values().forEach(OpenPlace::close);
+    }
+    return Behaviors.same();
+  }
+
+  private Map<String, OpenPlace> listen(Map<String, OpenPlace> places, Listen wish) {
+    var place = Place.of(wish.address(), wish.tenant().app(), wish.index());
+    var open = places.get(place.key());
+    if (open != null && open.isOpenFor(wish.tenant(), wish.worker())) {
+      wish.worker().tell(new Granted.Refused(wish.query(), EADDRINUSE));
+      return places;
+    }
+    return switch (opened(open, place, wish.backlog(), seat(wish))) {
+      case SocketResult.Refused<OpenPlace>(int errno, var message) -> {
+        context.getLog().info("A Node worker {}", message);
+        wish.worker().tell(new Granted.Refused(wish.query(), errno));
+        yield places;
+      }
+      case SocketResult.Opened<OpenPlace>(var ready) -> admit(places, ready, wish);
+    };
+  }
+
+  private Map<String, OpenPlace> admit(
+      Map<String, OpenPlace> places, OpenPlace ready, Listen wish) {
+    var tenant = wish.tenant();
+    var seat = ready.seatFor(seat(wish));
+    var place = ready.admit(tenant, seat, wish.worker(), wish.data());
+    context.watch(wish.worker());
+    wish.worker().tell(granted(place, seat, wish));
+    var all = settled(places, place, seat);
+    if (all.values().stream().anyMatch(other -> other.occupants().isReturning(tenant))) {
+      timers.startSingleTimer(new Settled(tenant), SETTLING);
+    }
+    return all;
+  }
+
+  private static Granted granted(OpenPlace place, Seat seat, Listen wish) {
+    var socket = place.socketAt(seat);
+    var data = place.data() == null ? wish.data() : place.data();
+    return seat instanceof Seat.Dealt
+        ? new Granted.Turns(wish.query(), place.key(), socket.address(), data)
+        : new Granted.Socket(wish.query(), place.key(), socket, data);
+  }
+
+  private static Seat seat(Listen wish) {
+    return switch (wish.address()) {
+      case ListenAddress.Udp _ -> new Seat.Shared();
+      case ListenAddress.Tcp _, ListenAddress.Unix _
+          when wish.balance() == Balance.ROUND_ROBIN ->
+          new Seat.Dealt();
+      case ListenAddress.Tcp _ -> slot(wish.tenant());
+      case ListenAddress.Unix _ -> new Seat.Shared();
+    };
+  }
+
+  private static Seat slot(Tenant tenant) {
+    return new Seat.Slot(tenant.app(), tenant.slot());
+  }
+
+  private SocketResult<OpenPlace> opened(
+      @Nullable OpenPlace open, Place place, int backlog, Seat seat) {
+    return open == null ? OpenPlace.open(sockets, place, backlog, seat) : open.with(seat);
+  }
+
+  /** All or nothing; what the instance's last child had inherited and this does not, is let go. */
+  private Map<String, OpenPlace> inherit(Map<String, OpenPlace> before, Inherit wish) {
+    var tenant = wish.tenant();
+    var places = before;
+    var granted = new HashMap<String, BoundSocket>();
+    var inOrder = new ArrayList<BoundSocket>();
+    for (var spec : wish.sockets()) {
+      var place = Place.of(address(spec), tenant.app(), 0);
+      var seat = spec.path() == null ? slot(tenant) : new Seat.Shared();
+      switch (opened(places.get(place.key()), place, spec.backlog(), seat)) {
+        case SocketResult.Refused<OpenPlace>(_, var message) -> {
+          wish.replyTo().tell(new Inherited(List.of(), message));
+          return withoutInherited(places, tenant, Set.of());
+        }
+        case SocketResult.Opened<OpenPlace>(var ready) -> {
+          var mine = ready.seatFor(seat);
+          places = settled(places, ready.admit(tenant, mine), mine);
+          inOrder.add(ready.socketAt(mine));
+          granted.put(place.key(), ready.socketAt(mine));
+        }
+      }
+    }
+    wish.replyTo().tell(new Inherited(inOrder, null));
+    return withoutInherited(places, tenant, granted.keySet());
+  }
+
+  private Map<String, OpenPlace> withoutInherited(
+      Map<String, OpenPlace> places, Tenant tenant, Set<String> butFor) {
+    return everywhere(
+        places,
+        place ->
+            butFor.contains(place.key())
+                ? place
+                : place.occupied(all -> all.notInherited(tenant)));
+  }
+
+  private static ListenAddress address(SocketSpec spec) {
+    var path = spec.path();
+    return path == null
+        ? new ListenAddress.Tcp(spec.host(), spec.port(), false)
+        : new ListenAddress.Unix(path);
+  }
+
+  private Map<String, OpenPlace> givenBack(Map<String, OpenPlace> places, GivenBack back) {
+    var answered =
+        at(places, back.key(), place -> place.moved(traffic -> traffic.answered(back.tenant())));
+    return arrived(answered, back.key(), new Arrival(back.connection(), back.refusals()));
+  }
+
+  private Map<String, OpenPlace> arrived(
+      Map<String, OpenPlace> places, String key, Arrival arrival) {
+    if (!places.containsKey(key)) {
+      arrival.connection().close();
+      return places;
+    }
+    return at(places, key, place -> place.moved(traffic -> traffic.arrived(arrival)));
+  }
+
+  private static boolean isAbandoned(OpenPlace place, Seat seat) {
+    return place.occupants().arrangement().surplusLater().contains(seat);
+  }
+
+  private static OpenPlace orphaned(OpenPlace place, ActorRef<Void> worker) {
+    var changed = place;
+    for (var entry : place.traffic().workers().entrySet()) {
+      if (entry.getValue().equals(worker)) {
+        changed = changed.ended(entry.getKey(), false);
+      }
+    }
+    return changed;
+  }
+
+  private Map<String, OpenPlace> everywhere(
+      Map<String, OpenPlace> places, UnaryOperator<OpenPlace> change) {
+    var all = places;
+    for (var key : places.keySet()) {
+      all = at(all, key, change);
+    }
+    return all;
+  }
+
+  private Map<String, OpenPlace> at(
+      Map<String, OpenPlace> places, String key, UnaryOperator<OpenPlace> change) {
+    var present = places.get(key);
+    if (present == null) {
+      return places;
+    }
+    var next = change.apply(present);
+    return next.equals(present) ? places : settled(places, next);
+  }
+
+  /** The seat has just been given to somebody. */
+  private Map<String, OpenPlace> settled(
+      Map<String, OpenPlace> places, OpenPlace place, Seat given) {
+    timers.cancel(new Abandoned(place.key(), given));
+    return settled(places, place);
+  }
+
+  private Map<String, OpenPlace> settled(Map<String, OpenPlace> places, OpenPlace place) {
+    var all = new HashMap<>(places);
+    if (place.occupants().isEmpty()) {
+      place.close();
+      all.remove(place.key());
+    } else {
+      all.put(place.key(), arranged(place));
+    }
+    return Map.copyOf(all);
+  }
+
+  private OpenPlace arranged(OpenPlace place) {
+    var key = place.key();
+    var self = context.getSelf();
+    var arranged = place.arranged(connection -> self.tell(new Arrived(key, connection)));
+    for (var seat : arranged.occupants().arrangement().surplusLater()) {
+      var later = new Abandoned(key, seat);
+      if (!timers.isTimerActive(later)) {
+        timers.startSingleTimer(later, later, LINGER);
+      }
+    }
+    return arranged;
   }
 }
