@@ -37,6 +37,7 @@ final class FakeMachine implements Launcher, ProcessTree {
   private final List<ProcessId> others = new ArrayList<>();
   private List<Integer> obeyed = List.of(2, 9);
   private String failure = "";
+  private List<String> failing = List.of();
   private boolean holding;
   private int openPipes;
 
@@ -64,6 +65,12 @@ final class FakeMachine implements Launcher, ProcessTree {
     failure = reason;
   }
 
+  /** Launches fail from now on whose environment has this variable. */
+  synchronized void failsToLaunchWith(String variable, String reason) {
+    failing = List.of(variable);
+    failure = reason;
+  }
+
   synchronized int launches() {
     return plans.size();
   }
@@ -74,6 +81,16 @@ final class FakeMachine implements Launcher, ProcessTree {
 
   synchronized FakeChild last() {
     return children.getLast();
+  }
+
+  /** Pids of children that have not ended, in the order of their start. */
+  synchronized List<Long> living() {
+    return children.stream().filter(child -> !child.hasEnded()).map(FakeChild::pid).toList();
+  }
+
+  /** What the child of this pid was started with. */
+  synchronized LaunchPlan planOf(long pid) {
+    return plans.get((int) (pid - 1001));
   }
 
   /** The child of this pid. */
@@ -139,7 +156,7 @@ final class FakeMachine implements Launcher, ProcessTree {
       }
     }
     plans.add(plan);
-    if (!failure.isEmpty()) {
+    if (!failure.isEmpty() && plan.env().keySet().containsAll(failing)) {
       return new LaunchResult.Failed(failure);
     }
     var child = new FakeChild(new ProcessId(1000 + plans.size(), 1));
