@@ -111,6 +111,7 @@ public final class SupervisorControl implements Control {
                 request.env(),
                 request.envName(),
                 ifKnown(request),
+                0,
                 replyTo))
         .thenApply(SupervisorControl::reply);
   }

@@ -114,8 +114,20 @@ record Errands(Roster roster, List<Errand> list, Map<Dependency, String> unmet) 
         .and(Errand.toApp(known, 0, _ -> new App.Want(spec)));
   }
 
+  /**
+   * New instances of an app.
+   *
+   * @param known as the errands were, with a roster that knows them
+   * @param errand makes them, if it is added
+   */
+  record Filled(Errands known, Errand errand) {
+    Errands all() {
+      return known.and(errand);
+    }
+  }
+
   /** Puts new instances into free slots of an app. */
-  Errands fill(Roster.Entry app, List<Integer> slots, boolean start, Instant now) {
+  Filled fill(Roster.Entry app, List<Integer> slots, boolean start, Instant now) {
     var entry = app;
     var identities = new ArrayList<Phase.Identity>();
     for (int slot : slots) {
@@ -126,8 +138,9 @@ record Errands(Roster roster, List<Errand> list, Map<Dependency, String> unmet) 
       entry = entry.with(unborn.numbered(0));
     }
     var filled = List.copyOf(identities);
-    return with(roster.countingUp(slots.size()).with(entry))
-        .and(Errand.toApp(entry, slots.size(), replyTo -> new App.Fill(filled, start, replyTo)));
+    return new Filled(
+        with(roster.countingUp(slots.size()).with(entry)),
+        Errand.toApp(entry, slots.size(), replyTo -> new App.Fill(filled, start, replyTo)));
   }
 
   /** Stage by stage, the first one first. */

@@ -121,7 +121,7 @@ record Orders(BiFunction<Long, AppSpec, ActorRef<App.Command>> spawner, InstantS
       return new Refused(new Answer.Invalid(List.of(obstacle.get())));
     }
     var plan = Enrolment.of(roster, request);
-    return refusal(plan).<Order>map(Refused::new).orElseGet(() -> enrol(roster, plan));
+    return refusal(plan).<Order>map(Refused::new).orElseGet(() -> enrol(roster, plan, request.parallel()));
   }
 
   private static Optional<Answer> refusal(List<Enrolment> plan) {
@@ -138,7 +138,7 @@ record Orders(BiFunction<Long, AppSpec, ActorRef<App.Command>> spawner, InstantS
         .findFirst();
   }
 
-  private Order enrol(Roster roster, List<Enrolment> plan) {
+  private Order enrol(Roster roster, List<Enrolment> plan, int parallel) {
     var errands = Errands.none(roster);
     var starts = new ArrayList<Errand>();
     for (var step : plan) {
@@ -146,29 +146,35 @@ record Orders(BiFunction<Long, AppSpec, ActorRef<App.Command>> spawner, InstantS
           switch (step) {
             case Enrolment.Create(var spec) -> create(errands, spec, starts);
             case Enrolment.Renew(var entry, var spec) -> renew(errands, entry, spec, starts);
-            case Enrolment.RollOut(var entry, var spec) -> rollOut(errands, entry, spec);
+            case Enrolment.RollOut(var entry, var spec) -> rollOut(errands, entry, spec, parallel);
             case Enrolment.Refuse _ -> errands;
           };
     }
     return new Accepted(Startup.inOrder(errands, starts, true));
   }
 
-  /** An app that depends on others waits stopped until its turn comes. */
   private Errands create(Errands errands, AppSpec spec, List<Errand> starts) {
     var roster = errands.roster();
     long key = roster.nextKey();
-    var entry = Roster.Entry.of(key, spawner.apply(key, spec), spec);
+    var app = Roster.Entry.of(key, spawner.apply(key, spec), spec);
     var slots = IntStream.range(0, spec.instances()).boxed().toList();
     boolean startsAtOnce = spec.autostart() && spec.dependsOn().isEmpty();
     var filled =
-        errands
-            .with(roster.with(entry))
-            .fill(entry, slots, startsAtOnce, clock.instant());
-    var created = filled.roster().apps().get(key);
-    if (created != null && spec.autostart() && !startsAtOnce) {
-      starts.addAll(starts(created, spec));
+        errands.with(roster.with(app)).fill(app, slots, startsAtOnce, clock.instant());
+    if (startsAtOnce) {
+      starts.add(filled.errand());
+      return filled.known();
     }
-    return filled;
+    return spec.autostart() ? startLater(filled, key, starts) : filled.all();
+  }
+
+  /** An app that depends on others waits stopped until its turn comes. */
+  private static Errands startLater(Errands.Filled filled, long key, List<Errand> starts) {
+    var entry = filled.known().roster().apps().get(key);
+    if (entry != null) {
+      starts.addAll(starts(entry, entry.spec()));
+    }
+    return filled.all();
   }
 
   private static List<Errand> starts(Roster.Entry entry, AppSpec spec) {
@@ -184,9 +190,10 @@ record Orders(BiFunction<Long, AppSpec, ActorRef<App.Command>> spawner, InstantS
     return errands.want(known, wanted);
   }
 
-  private static Errands rollOut(Errands errands, Roster.Entry known, AppSpec spec) {
+  private static Errands rollOut(
+      Errands errands, Roster.Entry known, AppSpec spec, int parallel) {
     var wanted = spec.withInstances(known.slots(false).size());
-    return Reloads.rollOut(errands, known, wanted, known.ids(), 0);
+    return Reloads.rollOut(errands, known, wanted, known.ids(), parallel);
   }
 
   private Order scale(Roster roster, List<Roster.Member> members, String instances) {
@@ -212,6 +219,6 @@ record Orders(BiFunction<Long, AppSpec, ActorRef<App.Command>> spawner, InstantS
     var entry = errands.roster().apps().get(known.key());
     return change.added().isEmpty() || entry == null
         ? errands
-        : errands.fill(entry, change.added(), true, clock.instant());
+        : errands.fill(entry, change.added(), true, clock.instant()).all();
   }
 }

@@ -104,10 +104,7 @@ final class Reload {
         announce(ids, slot, Stage.DONE);
         yield follow(ids, plan.oldStopped(slot));
       }
-      case Abandoned(int slot) -> {
-        announce(ids, slot, Stage.ABANDONED);
-        yield follow(ids, plan.abandoned(slot));
-      }
+      case Abandoned(int slot) -> follow(ids, plan.abandoned(slot));
       case SlotGone(int slot) -> follow(ids, plan.gone(slot));
       case SlotAdded(int slot, int id) -> {
         var more = new HashMap<>(ids);
@@ -165,6 +162,7 @@ final class Reload {
   }
 
   private void abandon(State state, int slot) {
+    announce(state.ids(), slot, Stage.ABANDONED);
     int id = state.id(slot);
     ask(id, replyTo -> new App.Abandon(id, replyTo), new Abandoned(slot));
   }

@@ -52,8 +52,13 @@ public final class Supervisor {
     RELOAD
   }
 
-  /** Manages new apps and starts them. */
-  public record Declare(List<AppSpec> specs, IfKnown ifKnown, ActorRef<Answer> replyTo)
+  /**
+   * Manages new apps and starts them.
+   *
+   * @param parallel slots at a time of {@link IfKnown#RELOAD}; 0 is each app's own number
+   */
+  public record Declare(
+      List<AppSpec> specs, IfKnown ifKnown, int parallel, ActorRef<Answer> replyTo)
       implements Command {}
 
   /**
@@ -69,6 +74,7 @@ public final class Supervisor {
       Map<String, String> env,
       @Nullable String envName,
       IfKnown ifKnown,
+      int parallel,
       ActorRef<Answer> replyTo)
       implements Command {}
 
@@ -265,7 +271,7 @@ public final class Supervisor {
   private Roster declare(State state, DeclareInWords words, ReadResult result) {
     return switch (result) {
       case ReadResult.Accepted(var specs, _) -> {
-        var declare = new Declare(specs, words.ifKnown(), words.replyTo());
+        var declare = new Declare(specs, words.ifKnown(), words.parallel(), words.replyTo());
         yield carryOut(state, words.replyTo(), () -> orders.declare(state.roster(), declare));
       }
       case ReadResult.Refused(var errors, _) -> {

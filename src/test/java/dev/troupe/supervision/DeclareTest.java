@@ -37,14 +37,14 @@ class DeclareTest {
   }
 
   private Answer declare(IfKnown ifKnown, AppSpec... specs) {
-    return troupe.ask(to -> new Supervisor.Declare(List.of(specs), ifKnown, to));
+    return troupe.ask(to -> new Supervisor.Declare(List.of(specs), ifKnown, 0, to));
   }
 
   private Answer declareInWords(Map<String, Object> app) {
     return troupe.ask(
         to ->
             new Supervisor.DeclareInWords(
-                List.of(app), folder, Map.of("LANG", "C"), null, IfKnown.START, to));
+                List.of(app), folder, Map.of("LANG", "C"), null, IfKnown.START, 0, to));
   }
 
   private List<Integer> ids() {

@@ -58,6 +58,7 @@ final class FakeMachine implements Launcher, ProcessTree {
   private LineWatch.@Nullable Eye printer;
   private @Nullable Consumer<String> notified;
   private String earlyNotice = "";
+  private List<String> failing = List.of();
   private boolean holding;
   private int openPipes;
 
@@ -126,6 +127,12 @@ final class FakeMachine implements Launcher, ProcessTree {
     failure = reason;
   }
 
+  /** Launches fail from now on whose environment has this variable. */
+  synchronized void failsToLaunchWith(String variable, String reason) {
+    failing = List.of(variable);
+    failure = reason;
+  }
+
   synchronized int launches() {
     return plans.size();
   }
@@ -136,6 +143,16 @@ final class FakeMachine implements Launcher, ProcessTree {
 
   synchronized FakeChild last() {
     return children.getLast();
+  }
+
+  /** Pids of children that have not ended, in the order of their start. */
+  synchronized List<Long> living() {
+    return children.stream().filter(child -> !child.hasEnded()).map(FakeChild::pid).toList();
+  }
+
+  /** What the child of this pid was started with. */
+  synchronized LaunchPlan planOf(long pid) {
+    return plans.get((int) (pid - 1001));
   }
 
   /** The child of this pid. */
@@ -201,7 +218,7 @@ final class FakeMachine implements Launcher, ProcessTree {
       }
     }
     plans.add(plan);
-    if (!failure.isEmpty()) {
+    if (!failure.isEmpty() && plan.env().keySet().containsAll(failing)) {
       return new LaunchResult.Failed(failure);
     }
     var channel = plan.wiring().openChannel() ? new DeafChannel() : null;

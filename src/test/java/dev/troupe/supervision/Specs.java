@@ -1,6 +1,7 @@
 package dev.troupe.supervision;
 
 import dev.troupe.model.AppSpec;
+import dev.troupe.model.Dependency;
 import dev.troupe.model.ExecMode;
 import dev.troupe.model.LogFiles;
 import dev.troupe.model.Program;
@@ -59,6 +60,35 @@ final class Specs {
 
   static AppSpec running(Program program, AppSpec app) {
     return with(app, app.namespace(), program, app.autostart());
+  }
+
+  /** An app that is reloaded slot by slot. */
+  static AppSpec clustered(AppSpec app) {
+    return with(app, ExecMode.CLUSTER, app.dependsOn());
+  }
+
+  /** An app that comes after others. */
+  static AppSpec after(AppSpec app, Dependency... dependencies) {
+    return with(app, app.execMode(), List.of(dependencies));
+  }
+
+  private static AppSpec with(AppSpec app, ExecMode mode, List<Dependency> dependsOn) {
+    return new AppSpec(
+        app.name(),
+        app.namespace(),
+        app.program(),
+        mode,
+        app.instances(),
+        app.instancesGiven(),
+        app.autostart(),
+        app.instanceVar(),
+        app.version(),
+        app.restart(),
+        app.stop(),
+        app.logs(),
+        app.incrementVar(),
+        app.service(),
+        dependsOn);
   }
 
   private static AppSpec with(AppSpec app, String namespace, Program program, boolean autostart) {

@@ -266,7 +266,7 @@ class SupervisorTest {
             troupe.ask(
                 to ->
                     new Supervisor.Declare(
-                        List.of(Specs.app("api", 1, folder)), Supervisor.IfKnown.START, to)))
+                        List.of(Specs.app("api", 1, folder)), Supervisor.IfKnown.START, 0, to)))
         .isEqualTo(refused);
   }
 
