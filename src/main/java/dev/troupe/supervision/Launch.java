@@ -46,6 +46,7 @@ record Launch(Surroundings around, Scheduler scheduler) {
     /**
      * The child runs.
      *
+     * @param env the app's environment, without what only the child itself needs
      * @param line completes with the line of output that shows it to be ready; null if none does
      */
     record Up(
@@ -134,11 +135,11 @@ record Launch(Surroundings around, Scheduler scheduler) {
 
   private Outcome launch(
       Facts facts, Output output, List<BoundSocket> sockets, @Nullable NotifySocket notices) {
-    var plan = plan(facts, sockets, notices);
+    var env = environment(facts);
+    var plan = plan(facts, sockets, forChild(facts, env, notices));
     var line = expectedLine(facts.readiness(), output);
     return switch (around.machine().launcher().launch(plan, output.pipes())) {
-      case LaunchResult.Launched(var child) ->
-          new Outcome.Up(output, child, plan.env(), notices, line);
+      case LaunchResult.Launched(var child) -> new Outcome.Up(output, child, env, notices, line);
       case LaunchResult.Failed(var reason) -> {
         close(notices);
         yield new Outcome.Down(output, reason);
@@ -154,33 +155,37 @@ record Launch(Surroundings around, Scheduler scheduler) {
         : null;
   }
 
-  private LaunchPlan plan(Facts facts, List<BoundSocket> sockets, @Nullable NotifySocket notices) {
+  private static LaunchPlan plan(
+      Facts facts, List<BoundSocket> sockets, Map<String, String> env) {
     var program = facts.spec().program();
     var names = facts.spec().service().sockets().stream().map(SocketSpec::name).toList();
     return new LaunchPlan(
         program.commandLine(),
         program.cwd(),
-        environment(facts, notices),
+        env,
         program.user(),
         program.group(),
         new Wiring(true, program.isNode(), sockets, names));
   }
 
-  private Map<String, String> environment(Facts facts, @Nullable NotifySocket notices) {
+  private Map<String, String> environment(Facts facts) {
     var identity = facts.identity();
-    var env =
-        new HashMap<>(
-            ChildEnvironment.of(
-                facts.spec(),
-                identity.id(),
-                identity.slot(),
-                identity.uniqueId(),
-                facts.history().restarts(),
-                around.home()));
+    return ChildEnvironment.of(
+        facts.spec(),
+        identity.id(),
+        identity.slot(),
+        identity.uniqueId(),
+        facts.history().restarts(),
+        around.home());
+  }
+
+  private static Map<String, String> forChild(
+      Facts facts, Map<String, String> env, @Nullable NotifySocket notices) {
+    var all = new HashMap<>(env);
     if (notices != null) {
-      env.put("NOTIFY_SOCKET", notices.path());
+      all.put("NOTIFY_SOCKET", notices.path());
     }
-    return facts.spec().program().isNode() ? forNode(facts, env) : env;
+    return facts.spec().program().isNode() ? forNode(facts, all) : all;
   }
 
   /** What a Node child needs to talk to the daemon. */

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A child that runs, and what the daemon holds for its sake.
  *
- * @param env the environment it was started with
+ * @param env the app's environment, without what only the child itself needs
  * @param link to a Node child; null for others
  * @param notices where it tells of itself; null if it was not given one
  * @param probe asks it how it is; null if nobody does

@@ -4,9 +4,13 @@ import dev.troupe.model.AppSpec;
 import dev.troupe.model.Dependency;
 import dev.troupe.model.ExecMode;
 import dev.troupe.model.LogFiles;
+import dev.troupe.model.ProbeRules;
 import dev.troupe.model.Program;
+import dev.troupe.model.Readiness;
+import dev.troupe.model.ReloadRules;
 import dev.troupe.model.RestartRules;
 import dev.troupe.model.Service;
+import dev.troupe.model.SocketSpec;
 import dev.troupe.model.StopRules;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -51,15 +55,17 @@ final class Specs {
   /** An app that is declared without being started. */
   static AppSpec resting(String name, Path folder) {
     var app = app(name, 1, folder);
-    return with(app, app.namespace(), app.program(), false);
+    return with(app, app.namespace(), app.program(), app.execMode(), false, app.stop(), app.service());
   }
 
   static AppSpec in(String namespace, AppSpec app) {
-    return with(app, namespace, app.program(), app.autostart());
+    return with(
+        app, namespace, app.program(), app.execMode(), app.autostart(), app.stop(), app.service());
   }
 
   static AppSpec running(Program program, AppSpec app) {
-    return with(app, app.namespace(), program, app.autostart());
+    return with(
+        app, app.namespace(), program, app.execMode(), app.autostart(), app.stop(), app.service());
   }
 
   /** An app that is reloaded slot by slot. */
@@ -91,22 +97,91 @@ final class Specs {
         dependsOn);
   }
 
-  private static AppSpec with(AppSpec app, String namespace, Program program, boolean autostart) {
+  static AppSpec stopping(StopRules stop, AppSpec app) {
+    return with(
+        app, app.namespace(), app.program(), app.execMode(), app.autostart(), stop, app.service());
+  }
+
+  static AppSpec serving(Service service, AppSpec app) {
+    return with(
+        app, app.namespace(), app.program(), app.execMode(), app.autostart(), app.stop(), service);
+  }
+
+  /** The same app as a script of Node's. */
+  static AppSpec node(ExecMode mode, AppSpec app) {
+    var script = new Program("/srv/api.js", List.of(), "/bin/node", List.of(), "/", Map.of(), null, null);
+    return with(app, app.namespace(), script, mode, app.autostart(), app.stop(), app.service());
+  }
+
+  /** Ready by a sign that comes within 3 seconds. */
+  static Service readyBy(Readiness.Sign sign, Readiness.OnTimeout onTimeout) {
+    return ready(
+        new Readiness(
+            sign, "listening on \\d+", probe(Duration.ZERO), Duration.ofSeconds(3), onTimeout));
+  }
+
+  static Service ready(Readiness readiness) {
+    var plain = Service.PLAIN;
+    return new Service(readiness, null, List.of(), plain.balance(), plain.reload());
+  }
+
+  /** Asked once a second; two answers in a row decide. */
+  static ProbeRules probe(Duration initialDelay) {
+    var second = Duration.ofSeconds(1);
+    return new ProbeRules(
+        ProbeRules.Kind.TCP,
+        "127.0.0.1",
+        0,
+        null,
+        200,
+        399,
+        List.of(),
+        initialDelay,
+        second,
+        second,
+        2,
+        2);
+  }
+
+  static Service watchedBy(ProbeRules liveness) {
+    var plain = Service.PLAIN;
+    return new Service(plain.readiness(), liveness, List.of(), plain.balance(), plain.reload());
+  }
+
+  static Service listeningOn(SocketSpec... sockets) {
+    var plain = Service.PLAIN;
+    return new Service(
+        plain.readiness(), null, List.of(sockets), plain.balance(), plain.reload());
+  }
+
+  static Service reloadedBy(ReloadRules reload) {
+    var plain = Service.PLAIN;
+    return new Service(plain.readiness(), null, List.of(), plain.balance(), reload);
+  }
+
+  private static AppSpec with(
+      AppSpec app,
+      String namespace,
+      Program program,
+      ExecMode mode,
+      boolean autostart,
+      StopRules stop,
+      Service service) {
     return new AppSpec(
         app.name(),
         namespace,
         program,
-        app.execMode(),
+        mode,
         app.instances(),
         app.instancesGiven(),
         autostart,
         app.instanceVar(),
         app.version(),
         app.restart(),
-        app.stop(),
+        stop,
         app.logs(),
         app.incrementVar(),
-        app.service(),
+        service,
         app.dependsOn());
   }
 }

@@ -1,0 +1,147 @@
+package dev.troupe.supervision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.troupe.model.AppSpec;
+import dev.troupe.model.Event;
+import dev.troupe.model.InstanceSnapshot;
+import dev.troupe.model.InstanceState;
+import dev.troupe.os.ProcessId;
+import dev.troupe.policy.RestartHistory;
+import dev.troupe.supervision.Instance.Reply;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.actor.testkit.typed.javadsl.ManualTime;
+import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
+import org.apache.pekko.actor.typed.ActorRef;
+
+/** An instance on a fake machine, its owner, and a client of it. */
+final class InstanceKit implements AutoCloseable {
+  static final Duration GRACE = Duration.ofMillis(1600);
+
+  final ActorTestKit kit = ActorTestKit.create(ManualTime.config());
+  final FakeTime time = new FakeTime(ManualTime.get(kit.system()));
+  final FakeMachine machine = new FakeMachine();
+  final List<Event> events = Collections.synchronizedList(new ArrayList<>());
+  final TestProbe<App.FromInstance> owner = kit.createTestProbe(App.FromInstance.class);
+  final TestProbe<Reply> client = kit.createTestProbe(Reply.class);
+  final TestProbe<Ports.Command> ports = kit.createTestProbe(Ports.Command.class);
+  final TestProbe<NodeLink.Command> link = kit.createTestProbe(NodeLink.Command.class);
+  final FakeLinks links = new FakeLinks(link);
+  final AppSpec spec;
+  final ActorRef<Instance.Command> instance;
+
+  InstanceKit(AppSpec spec) {
+    this(spec, Runnable::run);
+  }
+
+  /**
+   * @param blocking runs what blocks
+   */
+  InstanceKit(AppSpec spec, Executor blocking) {
+    this.spec = spec;
+    var around =
+        new Surroundings(
+            machine.machine(),
+            machine::output,
+            ports.ref(),
+            time,
+            blocking,
+            Duration.ofSeconds(30),
+            "/home",
+            2,
+            events::add);
+    instance =
+        kit.spawn(
+            Instance.create(
+                around,
+                links,
+                spec,
+                new Phase.Identity(0, 0, 0, 0, "u"),
+                RestartHistory.begun(time.instant()),
+                owner.ref()));
+  }
+
+  void tell(Function<ActorRef<Reply>, Instance.Command> request) {
+    instance.tell(request.apply(client.ref()));
+  }
+
+  /** Waits until the instance is seen to do this. */
+  InstanceSnapshot sees(InstanceState state) {
+    InstanceSnapshot seen;
+    do {
+      seen = owner.expectMessageClass(App.Changed.class).instance().snapshot();
+    } while (seen.state() != state);
+    return seen;
+  }
+
+  /** Waits until the instance is seen to have another child that is not ready yet. */
+  InstanceSnapshot seesChild() {
+    InstanceSnapshot seen;
+    do {
+      seen = sees(InstanceState.LAUNCHING);
+    } while (seen.pid() == null);
+    return seen;
+  }
+
+  InstanceSnapshot settled() {
+    return client.expectMessageClass(Reply.Settled.class).instance().snapshot();
+  }
+
+  String refused() {
+    return client.expectMessageClass(Reply.Refused.class).reason();
+  }
+
+  void deleted() {
+    client.expectMessageClass(Reply.Deleted.class);
+  }
+
+  void hearsNothing() {
+    client.expectNoMessage(Duration.ZERO);
+  }
+
+  /** Asks for a start without waiting for the answer. */
+  void begins() {
+    tell(to -> new Instance.Start(spec, to));
+  }
+
+  /** Asks for a start that ends with a child that is not ready yet. */
+  void beginsUnready() {
+    begins();
+    assertThat(seesChild().ready()).isFalse();
+    hearsNothing();
+  }
+
+  void starts() {
+    begins();
+    assertThat(settled().state()).isEqualTo(InstanceState.ONLINE);
+    sees(InstanceState.ONLINE);
+  }
+
+  /** The present child. */
+  ProcessId child() {
+    return machine.last().id();
+  }
+
+  /** Waits until the present child was sent these signals. */
+  void awaitsSignals(Integer... numbers) {
+    var child = child();
+    client.awaitAssert(() -> assertThat(machine.signalsTo(child)).contains(numbers));
+  }
+
+  boolean heard(Class<? extends Event> kind) {
+    synchronized (events) {
+      return events.stream().anyMatch(kind::isInstance);
+    }
+  }
+
+  @Override
+  public void close() {
+    kit.shutdownTestKit();
+  }
+}
