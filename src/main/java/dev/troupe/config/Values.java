@@ -127,7 +127,8 @@ final class Values {
   static Optional<List<Integer>> exitCodes(Object value) {
     return switch (value) {
       case List<?> list -> each(list, Values::exitCode);
-      case String text -> each(List.of((Object[]) CODE_GAP.split(text.strip(), -1)), Values::exitCode);
+      case String text ->
+          each(List.of((Object[]) CODE_GAP.split(text.strip(), -1)), Values::exitCode);
       default -> exitCode(value).map(List::of);
     };
   }
