@@ -20,7 +20,8 @@ class Server {
       System.exit(1);
       return;
     }
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> end(listener)));
+    var accepting = Thread.currentThread();
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> end(listener, accepting)));
     System.out.println("listening on " + listener.getLocalAddress());
     try {
       while (true) {
@@ -32,9 +33,10 @@ class Server {
     }
   }
 
-  private static void end(ServerSocketChannel listener) {
+  private static void end(ServerSocketChannel listener, Thread accepting) {
     try {
       listener.close();
+      accepting.join();
       THREADS.shutdown();
       THREADS.awaitTermination(10, TimeUnit.SECONDS);
     } catch (IOException | InterruptedException e) {

@@ -152,11 +152,10 @@ final class Values {
     if (!(value instanceof String text)) {
       return Optional.empty();
     }
-    return switch (text) {
-      case "localhost" -> Optional.of("127.0.0.1");
-      case "*" -> Optional.of("::");
-      default -> Optional.of(text).filter(Values::isAddress);
-    };
+    if (text.equals("localhost")) {
+      return Optional.of("127.0.0.1");
+    }
+    return text.equals("*") ? Optional.of("::") : Optional.of(text).filter(Values::isAddress);
   }
 
   private static boolean isAddress(String text) {
