@@ -45,7 +45,8 @@ final class ActionCommand implements Command {
             .examples(name + " api", name + " 0 1", name + " all");
     return action == Action.RESET
         ? syntax
-        : syntax.value("NAMES", "Only these apps of a process file, or instances of a name.", "--only");
+        : syntax.value(
+            "NAMES", "Only these apps of a process file, or instances of a name.", "--only");
   }
 
   @Override

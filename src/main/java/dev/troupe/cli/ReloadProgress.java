@@ -59,9 +59,18 @@ final class ReloadProgress implements EventListener {
   }
 
   private synchronized void awaitOpen() throws CommandFailure {
-    while (!isOpen && !isOver) {
-      pause(0);
+    try {
+      while (!isOpen && !isOver) {
+        wait();
+      }
+    } catch (InterruptedException _) {
+      throw interrupted();
     }
+  }
+
+  private static CommandFailure interrupted() {
+    Thread.currentThread().interrupt();
+    return new CommandFailure("interrupted");
   }
 
   @Override
@@ -117,22 +126,14 @@ final class ReloadProgress implements EventListener {
   synchronized List<String> failures() throws CommandFailure {
     long end = System.nanoTime() + LONGEST_DELAY_MILLIS * 1_000_000;
     long left = LONGEST_DELAY_MILLIS;
-    while (!underWay.isEmpty() && !isOver && left > 0) {
-      pause(left);
-      left = (end - System.nanoTime()) / 1_000_000;
+    try {
+      while (!underWay.isEmpty() && !isOver && left > 0) {
+        wait(left);
+        left = (end - System.nanoTime()) / 1_000_000;
+      }
+    } catch (InterruptedException _) {
+      throw interrupted();
     }
     return List.copyOf(failures);
-  }
-
-  /**
-   * @param millis 0 for as long as it takes
-   */
-  private void pause(long millis) throws CommandFailure {
-    try {
-      wait(millis);
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-      throw new CommandFailure("interrupted");
-    }
   }
 }

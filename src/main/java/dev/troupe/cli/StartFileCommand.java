@@ -16,11 +16,10 @@ final class StartFileCommand implements Command {
   @Override
   public Syntax syntax() {
     return mode == Mode.RELOAD
-        ? with(
-                new Syntax(
-                    "Start or reload the apps of a process file.",
-                    "startOrReload",
-                    "startOrGracefulReload"))
+        ? with(new Syntax(
+                "Start or reload the apps of a process file.",
+                "startOrReload",
+                "startOrGracefulReload"))
             .value("N", "Instances to replace at a time.", "--parallel")
             .examples("startOrReload ecosystem.config.js")
         : with(new Syntax("Start or restart the apps of a process file.", "startOrRestart"))

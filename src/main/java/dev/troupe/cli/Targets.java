@@ -11,7 +11,8 @@ import java.util.Set;
 /** Does something to one target after the other, and says what came of it. */
 final class Targets {
   /** What must not end with an errored instance. */
-  private static final List<String> STARTING = List.of("Started", "Restarted", "Reloaded", "Started or reloaded", "Scaled");
+  private static final List<String> STARTING =
+      List.of("Started", "Restarted", "Reloaded", "Started or reloaded", "Scaled");
 
   private final Session session;
   private final String done;

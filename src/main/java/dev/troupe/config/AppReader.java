@@ -67,8 +67,7 @@ final class AppReader {
 
   /** Without a program as good as can be told, so that the rest is looked at all the same. */
   private Basics basics(Optional<Program> program, ExecMode mode, RestartRules restart) {
-    var env =
-        program.map(Program::env).orElseGet(() -> new EnvironmentReader(app, context).read());
+    var env = program.map(Program::env).orElseGet(() -> new EnvironmentReader(app, context).read());
     var cwd = program.map(found -> Path.of(found.cwd())).orElse(context.cwd());
     return new Basics(
         BasePath.of(cwd, env),

@@ -98,8 +98,7 @@ public final class Declaration {
     var key = ENV_PREFIX + name;
     return Optional.ofNullable(raw.get(key))
         .flatMap(
-            value ->
-                new Part(Parsed.member(path, key), value, findings).as(FieldType.ENVIRONMENT));
+            value -> new Part(Parsed.member(path, key), value, findings).as(FieldType.ENVIRONMENT));
   }
 
   boolean declaresEnvironment(String name) {

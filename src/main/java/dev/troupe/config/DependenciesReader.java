@@ -29,9 +29,7 @@ final class DependenciesReader {
           .forEach((app, how) -> condition(how).ifPresent(known -> add(how, app, known, read)));
     } else {
       for (var element : part.elements()) {
-        element
-            .as(FieldType.TEXT)
-            .ifPresent(app -> add(element, app, Condition.STARTED, read));
+        element.as(FieldType.TEXT).ifPresent(app -> add(element, app, Condition.STARTED, read));
       }
     }
     return read;

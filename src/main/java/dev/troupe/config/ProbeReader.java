@@ -10,11 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the questions that {@code readiness} and {@code liveness} can ask. */
 final class ProbeReader {
-  static final Field<Object> HTTP =
-      Field.of("http", FieldType.PARTS, "it answers a GET request");
+  static final Field<Object> HTTP = Field.of("http", FieldType.PARTS, "it answers a GET request");
   static final Field<Object> TCP = Field.of("tcp", FieldType.PARTS, "it accepts a connection");
-  static final Field<List<String>> EXEC =
-      Field.of("exec", FieldType.COMMAND, "a command succeeds");
+  static final Field<List<String>> EXEC = Field.of("exec", FieldType.COMMAND, "a command succeeds");
   private static final Field<Duration> INITIAL_DELAY =
       Field.of("initial_delay", FieldType.DURATION, "pause before the first question");
   private static final Field<Duration> INTERVAL =

@@ -25,8 +25,7 @@ final class ReadinessReader {
       List.of(ProbeReader.HTTP, ProbeReader.TCP, ProbeReader.EXEC, NOTIFY, LOG, UPTIME);
   private static final FieldTable TABLE =
       new FieldTable(
-          Stream.concat(
-                  ProbeReader.FIELDS.stream(), Stream.of(NOTIFY, LOG, UPTIME, START_TIMEOUT))
+          Stream.concat(ProbeReader.FIELDS.stream(), Stream.of(NOTIFY, LOG, UPTIME, START_TIMEOUT))
               .toList());
 
   /** Often, as a deployment waits for it. */
@@ -94,8 +93,7 @@ final class ReadinessReader {
 
   private Optional<Expected> declared(Part part) {
     var readiness = part.section(TABLE);
-    var timeout =
-        readiness.get(START_TIMEOUT).or(this::givenTimeout).orElse(DECLARED_TIMEOUT);
+    var timeout = readiness.get(START_TIMEOUT).or(this::givenTimeout).orElse(DECLARED_TIMEOUT);
     return Alternatives.chosen(part, readiness, SIGNS)
         .flatMap(sign -> expected(sign, readiness, timeout));
   }
@@ -105,9 +103,7 @@ final class ReadinessReader {
       return Optional.of(new Expected(Sign.NOTIFY, null, null, timeout));
     }
     if (sign.equals(LOG)) {
-      return readiness
-          .get(LOG)
-          .map(pattern -> new Expected(Sign.LOG_LINE, pattern, null, timeout));
+      return readiness.get(LOG).map(pattern -> new Expected(Sign.LOG_LINE, pattern, null, timeout));
     }
     if (sign.equals(UPTIME)) {
       return uptime(readiness, timeout);

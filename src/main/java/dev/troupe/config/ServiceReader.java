@@ -1,6 +1,7 @@
 package dev.troupe.config;
 
 import dev.troupe.model.Balance;
+import dev.troupe.model.ExecMode;
 import dev.troupe.model.ProbeRules;
 import dev.troupe.model.ReloadRules;
 import dev.troupe.model.Service;
@@ -25,6 +26,9 @@ final class ServiceReader {
   Service read() {
     var sockets =
         app.part(AppFields.SOCKETS).map(new SocketsReader(basics.cwd())::read).orElse(List.of());
+    if (!sockets.isEmpty() && basics.mode() == ExecMode.CLUSTER) {
+      app.warn("sockets are for exec_mode fork: a cluster's workers share ports by themselves");
+    }
     var port =
         sockets.stream().filter(socket -> socket.path() == null).map(SocketSpec::port).findFirst();
     return new Service(

@@ -27,8 +27,7 @@ final class SocketsReader {
       Field.of("path", FieldType.TEXT, "file of a unix-domain socket");
   private static final Field<Integer> BACKLOG =
       Field.of("backlog", FieldType.NUMBER, "connections that may wait");
-  private static final FieldTable TABLE =
-      new FieldTable(List.of(NAME, HOST, PORT, PATH, BACKLOG));
+  private static final FieldTable TABLE = new FieldTable(List.of(NAME, HOST, PORT, PATH, BACKLOG));
 
   /** Linux, unix(7): 108 bytes with the NUL at the end. */
   private static final int LONGEST_PATH = 107;

@@ -127,7 +127,8 @@ final class Values {
   static Optional<List<Integer>> exitCodes(Object value) {
     return switch (value) {
       case List<?> list -> each(list, Values::exitCode);
-      case String text -> each(List.of((Object[]) CODE_GAP.split(text.strip(), -1)), Values::exitCode);
+      case String text ->
+          each(List.of((Object[]) CODE_GAP.split(text.strip(), -1)), Values::exitCode);
       default -> exitCode(value).map(List::of);
     };
   }
@@ -151,11 +152,10 @@ final class Values {
     if (!(value instanceof String text)) {
       return Optional.empty();
     }
-    return switch (text) {
-      case "localhost" -> Optional.of("127.0.0.1");
-      case "*" -> Optional.of("::");
-      default -> Optional.of(text).filter(Values::isAddress);
-    };
+    if (text.equals("localhost")) {
+      return Optional.of("127.0.0.1");
+    }
+    return text.equals("*") ? Optional.of("::") : Optional.of(text).filter(Values::isAddress);
   }
 
   private static boolean isAddress(String text) {

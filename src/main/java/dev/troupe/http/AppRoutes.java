@@ -36,9 +36,7 @@ final class AppRoutes {
         Route.post(APP + "/restart", Route.Body.OPTIONAL, routes.acting(AppRoutes::restart)),
         Route.post(APP + "/reload", Route.Body.OPTIONAL, routes.acting(AppRoutes::reload)),
         Route.post(
-            APP + "/reload/cancel",
-            Route.Body.IGNORED,
-            routes.acting(new Action.CancelReload())),
+            APP + "/reload/cancel", Route.Body.IGNORED, routes.acting(new Action.CancelReload())),
         Route.post(APP + "/stop", Route.Body.IGNORED, routes.acting(new Action.Stop())),
         Route.post(APP + "/reset", Route.Body.IGNORED, routes.acting(new Action.Reset())),
         Route.post(APP + "/scale", Route.Body.REQUIRED, routes.acting(AppRoutes::scale)),

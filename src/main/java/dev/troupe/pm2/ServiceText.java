@@ -75,7 +75,11 @@ final class ServiceText {
       return socket.name() + " " + socket.path();
     }
     var host = socket.host() == null ? "*" : socket.host();
-    return socket.name() + " " + (host.contains(":") ? "[" + host + "]" : host) + ":" + socket.port();
+    return socket.name()
+        + " "
+        + (host.contains(":") ? "[" + host + "]" : host)
+        + ":"
+        + socket.port();
   }
 
   /** {@code db (ready), cache (started)}. */

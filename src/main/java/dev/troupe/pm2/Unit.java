@@ -167,7 +167,8 @@ record Unit(AppSpec spec, InstanceSnapshot instance, String owner) {
     facts.put("pm_uptime", instance.startedAt().toEpochMilli());
     facts.put("axm_actions", List.of());
     facts.put("axm_monitor", Map.of());
-    facts.put("axm_options", spec.program().isNode() ? Map.of("module_name", spec.name()) : Map.of());
+    facts.put(
+        "axm_options", spec.program().isNode() ? Map.of("module_name", spec.name()) : Map.of());
     facts.put("axm_dynamic", Map.of());
     facts.put("created_at", instance.createdAt().toEpochMilli());
     facts.put("pm_id", instance.id());

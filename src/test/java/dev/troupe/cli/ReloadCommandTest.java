@@ -59,7 +59,9 @@ class ReloadCommandTest extends CommandTestBase {
     assertThat(result.err()).isEmpty();
     assertThat(result.exitCode()).isZero();
     assertThat(result.out()).startsWith("[Troupe] Reloaded web (id 0, 1)\n┌");
-    assertThat(daemon.bodyOf(RELOAD)).containsEntry("env", Map.of()).containsEntry("parallel", null);
+    assertThat(daemon.bodyOf(RELOAD))
+        .containsEntry("env", Map.of())
+        .containsEntry("parallel", null);
   }
 
   @Test
@@ -97,8 +99,7 @@ class ReloadCommandTest extends CommandTestBase {
     daemon.refusing(RELOAD, 409, "web: rolled back");
     var result = troupe.run("reload", "web");
     assertThat(result.exitCode()).isOne();
-    assertThat(result.out())
-        .isEqualTo("[Troupe] web:1 starting\n[Troupe] web:1 abandoned\n");
+    assertThat(result.out()).isEqualTo("[Troupe] web:1 starting\n[Troupe] web:1 abandoned\n");
     assertThat(result.err())
         .isEqualTo("[Troupe][ERROR] web rolled back: slot 1: exited with code 1\n");
   }

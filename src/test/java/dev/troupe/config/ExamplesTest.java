@@ -49,6 +49,12 @@ class ExamplesTest {
   }
 
   @Test
+  void startsTheServersOnInheritedSockets() {
+    assertThat(names(CHECKOUT, "examples/sockets/ecosystem.toml", Map.of()))
+        .containsExactly("python", "node", "java");
+  }
+
+  @Test
   void startsTheExamplesFromYaml() {
     assertThat(names(CHECKOUT.resolve("examples"), "ecosystem.yaml", Map.of()))
         .containsExactly("web", "worker");

@@ -82,8 +82,7 @@ class ServiceLinesTest {
   static Stream<Arguments> probes() {
     return Stream.of(
         Arguments.of("http", "\"http\"" + OBJECT),
-        Arguments.of(
-            Map.of("exec", "x", "tcp", 1), "names tcp and exec; leave all but one out"),
+        Arguments.of(Map.of("exec", "x", "tcp", 1), "names tcp and exec; leave all but one out"),
         Arguments.of(
             Map.of("http", true),
             ".http.port: is missing, and the app has neither a socket nor PORT; give it"),
@@ -208,6 +207,16 @@ class ServiceLinesTest {
     var declared = Map.of("script", "ls", "sockets", Map.of("port", 80, "hots", "::1"));
     assertThat(machine.warnings(declared))
         .containsExactly("apps[0].sockets.hots: unknown and ignored; did you mean host?");
+  }
+
+  @Test
+  void warnsOfSocketsForACluster() {
+    machine.program("node");
+    machine.write("work/app.js", "");
+    assertThat(machine.warnings(Map.of("script", "app.js", "instances", 2, "sockets", 80)))
+        .containsExactly(
+            "apps[0]: sockets are for exec_mode fork: a cluster's workers share ports by"
+                + " themselves");
   }
 
   @Test

@@ -200,12 +200,18 @@ class ServiceReaderTest {
   void readsHowAProbeIsAsked() {
     var declared =
         Map.<String, Object>of(
-            "exec", List.of("true", 1),
-            "initial_delay", "2s",
-            "interval", 5000,
-            "timeout", "3s",
-            "successes", 2,
-            "failures", 4);
+            "exec",
+            List.of("true", 1),
+            "initial_delay",
+            "2s",
+            "interval",
+            5000,
+            "timeout",
+            "3s",
+            "successes",
+            2,
+            "failures",
+            4);
     var liveness = app("liveness", declared).service().liveness();
     assertThat(liveness)
         .isEqualTo(

@@ -29,7 +29,8 @@ class Pm2DescribeTest {
         "last reload | rolled back at 2026-01-01T00:00:00Z: slot 1: exited with code 1"
       })
   void aServiceShowsHowItIsKeptAvailable(String label, String value) {
-    assertThat(draw(Example.service())).containsPattern("│ " + label + " +│ \\Q" + value + "\\E +│");
+    assertThat(draw(Example.service()))
+        .containsPattern("│ " + label + " +│ \\Q" + value + "\\E +│");
   }
 
   @ParameterizedTest

@@ -66,8 +66,7 @@ class Pm2ListTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"wait_ready", "listen_timeout", "shutdown_with_message", "increment_var"})
+  @ValueSource(strings = {"wait_ready", "listen_timeout", "shutdown_with_message", "increment_var"})
   void whatWasNotDeclaredIsNotShown(String word) {
     assertThat(pretty(Example.web(1))).doesNotContain(word);
   }
