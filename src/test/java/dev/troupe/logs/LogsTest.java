@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -64,9 +65,9 @@ class LogsTest {
     OutputLog log = open(files("out.log", "error.log", "both.log"));
 
     out.prints("1\n");
-    await(log.reopen());
+    comesTo("both.log", "1\n");
     err.prints("2\n");
-    await(log.reopen());
+    comesTo("both.log", "1\n2\n");
     out.prints("3\n");
     finish(log);
 
@@ -109,9 +110,8 @@ class LogsTest {
     OutputLog log = open(files("out.log", "error.log", null));
 
     out.prints("Name: ");
-    await(log.reopen());
 
-    assertThat(home.resolve("out.log")).hasContent("Name: ");
+    comesTo("out.log", "Name: ");
     finish(log);
   }
 
@@ -220,7 +220,7 @@ class LogsTest {
   void makesNewFilesOfAllInstancesWhenTheOldOnesWereMovedAway() throws Exception {
     OutputLog log = open(files("out.log", "error.log", null));
     out.prints("old\n");
-    await(logs.reopen());
+    comesTo("out.log", "old\n");
     Files.move(home.resolve("out.log"), home.resolve("rotated.log"));
 
     await(logs.reopen());
@@ -253,10 +253,21 @@ class LogsTest {
     OutputLog log = open(files("out.log", "error.log", null));
 
     out.prints("old\n");
-    await(log.clear());
+    comesTo("out.log", "old\n");
+    await(logs.flush(List.of(home.resolve("out.log"))));
 
     assertThat(home.resolve("out.log")).isEmptyFile();
     finish(log);
+  }
+
+  @Test
+  void emptiesAFileThatIsNotBeingWritten() throws Exception {
+    Path file = Files.writeString(home.resolve("x.log"), "1\n");
+
+    await(logs.flush(List.of(file, home.resolve("missing.log"))));
+
+    assertThat(file).isEmptyFile();
+    assertThat(home.resolve("missing.log")).doesNotExist();
   }
 
   @Test
@@ -265,7 +276,6 @@ class LogsTest {
     finish(log);
     Files.delete(home.resolve("out.log"));
 
-    await(log.reopen());
     await(logs.reopen());
 
     assertThat(home.resolve("out.log")).doesNotExist();
@@ -336,6 +346,10 @@ class LogsTest {
 
   private String permissions(String name) throws Exception {
     return PosixFilePermissions.toString(Files.getPosixFilePermissions(home.resolve(name)));
+  }
+
+  private void comesTo(String name, String content) {
+    Wait.until(() -> Files.readString(home.resolve(name)), content::equals);
   }
 
   private static <T> T await(CompletionStage<T> stage) throws Exception {
