@@ -8,14 +8,15 @@ import java.time.Instant;
 
 /** Writes each line as a JSON object, in PM2's words ({@code log_type: json}). */
 final class JsonRoute implements Route {
-  private static final byte[] BEGIN = "{\"message\":".getBytes(UTF_8);
-  private static final byte[] TIME = ",\"timestamp\":\"".getBytes(UTF_8);
+  private static final byte[] BEGIN = "{\"message\":\"".getBytes(UTF_8);
+  private static final byte[] TIME = "\",\"timestamp\":\"".getBytes(UTF_8);
   private static final byte[] CUT = ",\"continues\":true".getBytes(UTF_8);
+  private static final byte[] NOTHING = {};
   private static final byte[] END = "}\n".getBytes(UTF_8);
 
   private final LogFile file;
   private final Stamp stamp;
-  private final byte[] afterTime;
+  private final byte[] rest;
   private final LineFraming framing = LineFraming.atLineStart();
 
   /**
@@ -24,9 +25,9 @@ final class JsonRoute implements Route {
   JsonRoute(LogFile file, Stamp stamp, Origin origin, OutputName output) {
     this.file = file;
     this.stamp = stamp;
-    var rest = new StringBuilder("\",\"type\":\"").append(output == OutputName.OUT ? "out" : "err");
-    rest.append("\",\"process_id\":").append(origin.instance()).append(",\"app_name\":");
-    this.afterTime = rest.append(JsonText.quoted(origin.app())).toString().getBytes(UTF_8);
+    var fields = new StringBuilder("\",\"type\":\"").append(output == OutputName.OUT ? "out" : "err");
+    fields.append("\",\"process_id\":").append(origin.instance()).append(",\"app_name\":");
+    this.rest = fields.append(JsonText.quoted(origin.app())).toString().getBytes(UTF_8);
   }
 
   @Override
@@ -50,28 +51,31 @@ final class JsonRoute implements Route {
   public void release(Instant at) {}
 
   private void add(byte[] bytes, int from, int length, boolean isCut, Instant at) {
-    byte[] object = object(bytes, from, length, isCut, at);
-    Scratch scratch = Scratch.ofThread();
-    if (!scratch.hasRoomFor(object.length)) {
-      scratch.flush(this::append);
-    }
-    if (scratch.hasRoomFor(object.length)) {
-      scratch.add(object, 0, object.length);
+    if (JsonText.isPlain(bytes, from, length)) {
+      addText(bytes, from, length, isCut, at);
     } else {
-      append(ByteBuffer.wrap(object));
+      byte[] escaped = JsonText.escaped(new String(bytes, from, length, UTF_8)).getBytes(UTF_8);
+      addText(escaped, 0, escaped.length, isCut, at);
     }
   }
 
-  private byte[] object(byte[] bytes, int from, int length, boolean isCut, Instant at) {
-    var message = JsonText.quoted(new String(bytes, from, length, UTF_8)).getBytes(UTF_8);
+  /** An object too large for the common memory, which many escapes can make it, goes by itself. */
+  private void addText(byte[] text, int from, int length, boolean isCut, Instant at) {
     byte[] time = stamp.at(at);
-    byte[] cut = isCut ? CUT : new byte[0];
-    var object =
-        ByteBuffer.allocate(
-            BEGIN.length + message.length + TIME.length + time.length + afterTime.length
-                + cut.length + END.length);
-    object.put(BEGIN).put(message).put(TIME).put(time).put(afterTime).put(cut).put(END);
-    return object.array();
+    byte[] cut = isCut ? CUT : NOTHING;
+    int size =
+        BEGIN.length + length + TIME.length + time.length + rest.length + cut.length + END.length;
+    Scratch scratch = Scratch.ofThread();
+    if (!scratch.hasRoomFor(size)) {
+      scratch.flush(this::append);
+    }
+    if (!scratch.hasRoomFor(size)) {
+      scratch = Scratch.of(size);
+    }
+    scratch.add(BEGIN).add(text, from, length).add(TIME).add(time).add(rest).add(cut).add(END);
+    if (scratch != Scratch.ofThread()) {
+      scratch.flush(this::append);
+    }
   }
 
   private void append(ByteBuffer objects) {

@@ -22,6 +22,17 @@ final class JsonText {
     return json.append(text, done, text.length()).toString();
   }
 
+  /** Whether the bytes are ASCII that stands for itself: nothing to escape, nothing to replace. */
+  static boolean isPlain(byte[] bytes, int from, int length) {
+    for (int i = from; i < from + length; i++) {
+      byte b = bytes[i];
+      if (b < ' ' || b == '"' || b == '\\') {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private static void escape(StringBuilder json, char c) {
     switch (c) {
       case '"', '\\' -> json.append('\\').append(c);

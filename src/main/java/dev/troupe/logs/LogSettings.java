@@ -30,7 +30,7 @@ public record LogSettings(
   public static final LogSettings DEFAULT =
       new LogSettings(
           "pekko.actor.default-blocking-io-dispatcher",
-          2,
+          8,
           2 * 1024 * 1024,
           1024 * 1024,
           Duration.ofMinutes(1),

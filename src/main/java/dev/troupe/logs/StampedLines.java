@@ -43,7 +43,7 @@ final class StampedLines {
     Scratch scratch = Scratch.ofThread();
     int start = from;
     while (start < to) {
-      int end = afterLine(bytes, start, to);
+      int end = Math.min(to, LineEnds.next(bytes, start, to) + 1);
       add(bytes, start, end, prefix, scratch);
       isWithinLine = bytes[end - 1] != '\n';
       start = end;
@@ -65,13 +65,5 @@ final class StampedLines {
       scratch.flush(out);
       scratch.add(bytes, next, Math.min(to - next, PIECE));
     }
-  }
-
-  private static int afterLine(byte[] bytes, int from, int to) {
-    int i = from;
-    while (i < to && bytes[i] != '\n') {
-      i++;
-    }
-    return Math.min(i + 1, to);
   }
 }
