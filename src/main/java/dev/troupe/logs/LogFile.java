@@ -234,9 +234,9 @@ final class LogFile {
   }
 
   private void append(ByteBuffer bytes) throws IOException {
-    rotateIfDue();
     int limit = bytes.limit();
     while (bytes.hasRemaining()) {
+      rotateIfDue();
       int fitting = fitting(bytes);
       if (fitting == 0) {
         rotateIfFull();
@@ -289,6 +289,7 @@ final class LogFile {
   private void setAside(OpenFile open) throws IOException {
     if (!open.isAt(path) || rotator.setAside(path, now())) {
       closeFile();
+      openFile();
     }
   }
 

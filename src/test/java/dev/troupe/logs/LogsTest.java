@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.troupe.logs.LogProblem.StreamBroke;
 import dev.troupe.logs.LogProblem.WritingEndedFailing;
 import dev.troupe.model.LogFiles;
+import dev.troupe.model.LogOverflow;
+import dev.troupe.model.LogRules;
 import dev.troupe.model.OutputName;
+import dev.troupe.model.RotationChange;
 import java.io.FileOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +26,7 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.actor.typed.DispatcherSelector;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -282,6 +286,135 @@ class LogsTest {
   }
 
   @Test
+  void givesExactlyWhatWasWrittenWhenRotatedFilesAreJoined() throws Exception {
+    var change = new RotationChange(true, 100_000L, 1_000, null, null, null, null, "UTC");
+    OutputLog log = open(ruled(new LogRules(null, false, LogOverflow.BLOCK, 0600, change)));
+    String all = IntStream.range(0, 50_000).mapToObj(i -> "line " + i + "\n").collect(joining());
+
+    for (int from = 0; from < all.length(); from += 7_001) {
+      out.prints(all.substring(from, Math.min(all.length(), from + 7_001)));
+    }
+    finish(log);
+
+    var joined = new StringBuilder();
+    for (var rotated : RotatedFiles.of(home.resolve("out.log"))) {
+      String part = Files.readString(rotated.file());
+      assertThat(part).hasSizeLessThanOrEqualTo(100_000).endsWith("\n");
+      joined.append(part);
+    }
+    assertThat(joined.append(Files.readString(home.resolve("out.log")))).asString().isEqualTo(all);
+  }
+
+  @Test
+  void mixesNoLinesOfInstancesThatShareAFile() throws Exception {
+    var pipes = IntStream.range(0, 4).mapToObj(_ -> new FakePipe()).toList();
+    var opened =
+        IntStream.range(0, 4)
+            .mapToObj(
+                id ->
+                    logs.open(
+                        "api",
+                        id,
+                        pipes.get(id),
+                        new FakePipe().closes(),
+                        files("out.log", "error.log", null)))
+            .toList();
+    for (OutputLog log : opened) {
+      await(log.opened());
+    }
+
+    for (int id = 0; id < 4; id++) {
+      String line = Integer.toString(id).repeat(99) + "\n";
+      String all = line.repeat(2_000);
+      for (int from = 0; from < all.length(); from += 777) {
+        pipes.get(id).prints(all.substring(from, Math.min(all.length(), from + 777)));
+      }
+      pipes.get(id).closes();
+    }
+    for (OutputLog log : opened) {
+      await(log.done());
+    }
+
+    assertThat(Files.readAllLines(home.resolve("out.log")))
+        .hasSize(8_000)
+        .allMatch(line -> line.length() == 99 && line.chars().distinct().count() == 1);
+  }
+
+  @Test
+  void writesABegunLineOfASharedFileAfterASecond() throws Exception {
+    OutputLog log = open(files("out.log", "error.log", "both.log"));
+
+    out.prints("Name: ");
+
+    comesTo("both.log", "Name: ");
+    finish(log);
+  }
+
+  @Test
+  void partsTheOutputOfOneChildFromTheNextOnes() throws Exception {
+    OutputLog log = open(files("out.log", "error.log", null));
+    Follower follower = Follower.of(logs.tail(), LiveTail.Filter.ALL, kit.system());
+
+    out.prints("last words").prints("").prints("hello\n");
+
+    follower.expects("last words", "hello");
+    finish(log);
+    assertThat(home.resolve("out.log")).hasContent("last words\nhello\n");
+  }
+
+  @Test
+  void dropsWhatIsTooMuchForThoseWhoPreferThatAndSaysSoInTheLog() throws Exception {
+    var settings = LogSettings.DEFAULT;
+    OutputLog log = open(ruled(new LogRules(null, false, LogOverflow.DROP, 0600, RotationChange.NONE)));
+    var isHeld = new CompletableFuture<Done>();
+    var holdUp = holdUpThreads(isHeld);
+    String line = "x".repeat(99) + "\n";
+    long printed = 0;
+    for (int i = 0; i < 3 * settings.overflowBytes() / 10_000; i++) {
+      out.prints(line.repeat(100));
+      printed += 100;
+    }
+    long all = printed;
+    Wait.until(out::reads, reads -> reads * 100 == all);
+    isHeld.complete(Done.getInstance());
+    CompletableFuture.allOf(holdUp).join();
+    finish(log);
+
+    var written = Files.readAllLines(home.resolve("out.log"));
+    var notices = written.stream().filter(it -> it.startsWith("[log_overflow = drop: ")).toList();
+    long dropped =
+        notices.stream().mapToLong(it -> Long.parseLong(it.split(" ")[3])).sum();
+    assertThat(dropped).isPositive();
+    assertThat(written.size() - notices.size() + dropped).isEqualTo(printed);
+  }
+
+  @Test
+  void rotatesAtTheTimesThatAreSet() throws Exception {
+    var everySecond = new RotationChange(null, null, null, null, null, "* * * * * *", null, "UTC");
+    OutputLog log = open(ruled(new LogRules(null, false, LogOverflow.BLOCK, 0600, everySecond)));
+
+    out.prints("1\n");
+
+    Wait.until(() -> RotatedFiles.of(home.resolve("out.log")), rotated -> rotated.size() == 1);
+    finish(log);
+    assertThat(home.resolve("out.log")).isEmptyFile();
+  }
+
+  @Test
+  void tellsWhichFilesCannotBeWrittenNow() throws Exception {
+    OutputLog log = open(files(FULL.toString(), "error.log", null));
+    assertThat(await(logs.problems())).isEmpty();
+
+    out.prints("12345\n");
+
+    Wait.until(() -> await(logs.problems()), it -> it.size() == 1 && it.get(0).lostBytes() == 6);
+    assertThat(await(logs.problems()))
+        .singleElement()
+        .satisfies(it -> assertThat(it.reason()).contains("No space left on device"));
+    finish(log);
+  }
+
+  @Test
   void readsTheLastLinesOfAFile() throws Exception {
     Path file = Files.writeString(home.resolve("x.log"), "1\n2\n3\n");
 
@@ -323,6 +456,21 @@ class LogsTest {
     out.prints("x\n");
     await(isStuck);
     return log;
+  }
+
+  /** All threads that write to the disk wait until this is completed. */
+  private static CompletableFuture<?>[] holdUpThreads(CompletableFuture<Done> end) {
+    var disk =
+        kit.system()
+            .dispatchers()
+            .lookup(DispatcherSelector.fromConfig(LogSettings.DEFAULT.dispatcher()));
+    return IntStream.range(0, 64)
+        .mapToObj(_ -> CompletableFuture.runAsync(end::join, disk))
+        .toArray(CompletableFuture<?>[]::new);
+  }
+
+  private LogFiles ruled(LogRules rules) {
+    return new LogFiles(path("out.log"), path("error.log"), null, path("pid"), true, rules);
   }
 
   private void finish(OutputLog log) throws Exception {
