@@ -109,7 +109,7 @@ public final class DaemonMain {
             system,
             LogSettings.DEFAULT,
             InstantSource.system(),
-            problem -> log.warn("{}", problem));
+            problem -> log.warn(problem.message()));
     var announcer = spawn(Announcer.create(), "announcer");
     var supervisor = spawn(Supervisor.create(surroundings(machine, logs, announcer)), "supervisor");
     var info = info(machine, startedAt);

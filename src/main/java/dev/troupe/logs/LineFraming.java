@@ -69,11 +69,11 @@ final class LineFraming {
 
   private void accept(byte[] bytes, int from, int to, Lines lines) {
     int start = from;
-    for (int i = from; i < to; i++) {
-      if (bytes[i] == '\n') {
-        endOfLine(bytes, start, i, lines);
-        start = i + 1;
-      }
+    for (int end = LineEnds.next(bytes, start, to);
+        end < to;
+        end = LineEnds.next(bytes, start, to)) {
+      endOfLine(bytes, start, end, lines);
+      start = end + 1;
     }
     if (start < to && !skipsToNextLine) {
       keep(bytes, start, to, lines);

@@ -45,8 +45,9 @@ final class LineTap {
     batch.handOn();
   }
 
-  /** The stream has ended; its last line may have no end. */
+  /** The stream or its child has ended; its last line may have no end. */
   void end() {
+    isAtLineStart = true;
     LineFraming lines = framing();
     if (lines != null) {
       var batch = new Batch(clock.instant());

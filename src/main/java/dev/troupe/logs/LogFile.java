@@ -1,161 +1,395 @@
 package dev.troupe.logs;
 
-import static java.nio.file.StandardOpenOption.APPEND;
-import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
+import static java.nio.file.StandardOpenOption.WRITE;
 
+import dev.troupe.model.RotationSettings;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
-import java.nio.file.OpenOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Set;
-import java.util.function.Consumer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One file that output is appended to. It never fails its caller: what can't be written is counted
- * and dropped, and the next piece tries again.
+ * One file that output is appended to, by one stream or by many. It never fails its caller: what
+ * can't be written is counted and left out, and is tried again a second later.
  *
  * <p>Appending means that others may empty the file at any time ({@code > app.log}): what is
- * written next stands at its beginning. A descriptor is held only from the first byte on. All
- * methods block on the disk. Not thread-safe.
+ * written next stands at its beginning. That it was moved or deleted is noticed within a second; a
+ * new one is made then. A descriptor is held only from the first byte on. All methods block on the
+ * disk. Thread-safe.
  */
 final class LogFile {
-  private static final Set<OpenOption> OPTIONS = Set.of(CREATE, APPEND);
-  private static final FileAttribute<Set<PosixFilePermission>> PRIVATE_FILE =
-      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-  private static final FileAttribute<Set<PosixFilePermission>> PRIVATE_DIRECTORY =
-      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+  private static final ByteBuffer NEWLINE =
+      ByteBuffer.wrap(new byte[] {'\n'}).asReadOnlyBuffer();
+
+  /** How often the path is looked at, and how long after a failure it is tried again. */
+  static final Duration PAUSE = Duration.ofSeconds(1);
 
   private final Origin origin;
   private final Path path;
-  private final Consumer<LogProblem> problems;
+  private final int mode;
+  private final LogSurroundings around;
+  private final Rotator rotator;
+  private final Lock lock = new ReentrantLock();
 
-  private @Nullable FileChannel channel;
+  // All guarded by lock.
+  private @Nullable OpenFile file;
+  private @Nullable Object lastWriter;
+  private boolean isAtLineStart = true;
   private boolean isUsed;
-  private boolean isFailing;
-  private long lostBytes;
+  private boolean isDue;
+  private Instant nextLook = Instant.MIN;
+  private @Nullable FileTrouble trouble;
+  private boolean lostLineGoesOn;
 
-  LogFile(Origin origin, Path path, Consumer<LogProblem> problems) {
+  private volatile int writers;
+
+  /**
+   * @param origin who opened it first
+   * @param mode permissions if it is made, as chmod(1) has them
+   */
+  LogFile(Origin origin, Path path, int mode, Rotator rotator, LogSurroundings around) {
     this.origin = origin;
     this.path = path;
-    this.problems = problems;
+    this.mode = mode;
+    this.rotator = rotator;
+    this.around = around;
+  }
+
+  Path path() {
+    return path;
+  }
+
+  /** Whether several streams write it: each may bring whole lines only, lest they mix. */
+  boolean isShared() {
+    return writers > 1;
+  }
+
+  void join() {
+    locked(() -> writers++);
+  }
+
+  /** One stream less. Returns whether others are left; without them the file is closed. */
+  boolean leave() {
+    locked(() -> writers--);
+    if (writers == 0) {
+      close();
+    }
+    return writers > 0;
   }
 
   /** Makes the file and its directories if they are missing. */
   void create() {
     attempt(
         () -> {
-          if (Files.notExists(path)) {
-            open().close();
+          if (file == null) {
+            OpenFile.open(path, mode).close();
           }
         });
   }
 
-  /** Appends what remains in the buffer, and leaves nothing in it even if that fails. */
-  void write(ByteBuffer bytes) {
-    isUsed = true;
-    try {
-      FileChannel file = openChannel();
-      while (bytes.hasRemaining()) {
-        int _ = file.write(bytes);
-      }
-    } catch (IOException e) {
-      lostBytes += bytes.remaining();
-      bytes.position(bytes.limit());
-      failed(e);
-      return;
-    }
-    resumed();
+  /**
+   * Appends what remains in the buffer, and leaves nothing in it even if that fails.
+   *
+   * @param writer who writes: nobody's line is continued by somebody else
+   */
+  void write(Object writer, ByteBuffer bytes) {
+    locked(
+        () -> {
+          isUsed = true;
+          if (mayTry()) {
+            tryToWrite(writer, bytes);
+          }
+          lose(bytes);
+        });
+  }
+
+  /** The writer's line, if it has begun one, will not be continued. */
+  void endLine(Object writer) {
+    locked(
+        () -> {
+          if (lastWriter == writer) {
+            lastWriter = null;
+          }
+        });
+  }
+
+  /** Sets the file aside and begins a new one; within a line only once that has ended. */
+  void rotate() {
+    attempt(
+        () -> {
+          isDue = true;
+          openFile();
+          rotateIfDue();
+        });
   }
 
   /** Whether a descriptor is held. */
   boolean isOpen() {
-    return channel != null;
+    lock.lock();
+    try {
+      return file != null;
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** Lets go of the descriptor if nothing was written since the last call. */
   void closeIfUnused() {
-    if (!isUsed) {
-      attempt(this::closeChannel);
-    }
-    isUsed = false;
+    attempt(
+        () -> {
+          if (!isUsed) {
+            closeFile();
+          }
+          isUsed = false;
+        });
   }
 
   /** Leaves a file that was moved away alone, and makes a new one at the path. */
   void reopen() {
-    attempt(this::closeChannel);
+    attempt(this::closeFile);
     create();
   }
 
   /** Makes the file empty. */
   void clear() {
-    attempt(() -> openChannel().truncate(0));
+    attempt(
+        () -> {
+          openFile().truncate();
+          isAtLineStart = true;
+        });
   }
 
-  /** Nothing will be written any more. */
-  void close() {
-    attempt(this::closeChannel);
-    if (isFailing) {
-      problems.accept(
-          new LogProblem.WritingEndedFailing(origin.app(), origin.instance(), path, lostBytes));
-      isFailing = false;
+  /** Empties a file that is not being written. */
+  static void emptyIfThere(Path path) throws IOException {
+    if (Files.isRegularFile(path)) {
+      FileChannel.open(path, WRITE, TRUNCATE_EXISTING).close();
     }
   }
 
-  private FileChannel openChannel() throws IOException {
-    FileChannel open = channel;
+  /** What keeps it from being written now; empty if nothing does. */
+  Optional<FileProblem> problem() {
+    lock.lock();
+    try {
+      return Optional.ofNullable(trouble).map(it -> it.problem(path));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  RotationSettings rotation() {
+    return rotator.settings();
+  }
+
+  private void close() {
+    attempt(this::closeFile);
+    locked(
+        () -> {
+          if (trouble != null) {
+            tell(
+                new LogProblem.WritingEndedFailing(
+                    origin.app(), origin.instance(), path, trouble.lostBytes()));
+            trouble = null;
+          }
+        });
+  }
+
+  private boolean mayTry() {
+    return trouble == null || !now().isBefore(trouble.nextTry());
+  }
+
+  private void tryToWrite(Object writer, ByteBuffer bytes) {
+    try {
+      lookAtPath();
+      openFile();
+      beginWith(writer, bytes);
+      append(bytes);
+      resumed();
+    } catch (IOException e) {
+      lastWriter = null;
+      failed(e);
+    }
+  }
+
+  /** Where others stopped within a line, or bytes are missing, a new line is begun. */
+  private void beginWith(Object writer, ByteBuffer bytes) throws IOException {
+    if (lostLineGoesOn) {
+      int rest = LineCut.afterFirstLine(bytes);
+      count(rest);
+      lostLineGoesOn = bytes.get(bytes.position() + rest - 1) != '\n';
+      bytes.position(bytes.position() + rest);
+    }
+    if (!isAtLineStart && lastWriter != writer && bytes.hasRemaining()) {
+      openFile().append(NEWLINE.duplicate());
+      isAtLineStart = true;
+    }
+    lastWriter = writer;
+  }
+
+  private void append(ByteBuffer bytes) throws IOException {
+    int limit = bytes.limit();
+    while (bytes.hasRemaining()) {
+      rotateIfDue();
+      int fitting = fitting(bytes);
+      if (fitting == 0) {
+        rotateIfFull();
+      } else {
+        bytes.limit(bytes.position() + fitting);
+        appendPart(bytes, limit);
+      }
+    }
+    rotateIfDue();
+  }
+
+  private void appendPart(ByteBuffer bytes, int limit) throws IOException {
+    int start = bytes.position();
+    try {
+      openFile().append(bytes);
+    } finally {
+      bytes.limit(limit);
+      if (bytes.position() > start) {
+        isAtLineStart = bytes.get(bytes.position() - 1) == '\n';
+      }
+    }
+  }
+
+  private int fitting(ByteBuffer bytes) throws IOException {
+    OpenFile open = openFile();
+    if (isDue) {
+      return LineCut.afterFirstLine(bytes);
+    }
+    long room = open.isRegular() ? rotator.maxSize(now()) - open.size() : Long.MAX_VALUE;
+    return LineCut.fitting(bytes, room, isAtLineStart, open.size() == 0);
+  }
+
+  private void rotateIfFull() throws IOException {
+    OpenFile open = openFile();
+    if (open.size() == open.currentSize()) {
+      setAside(open);
+    }
+  }
+
+  private void rotateIfDue() throws IOException {
+    if (isDue && isAtLineStart) {
+      isDue = false;
+      OpenFile open = openFile();
+      if (open.currentSize() > 0) {
+        setAside(open);
+      }
+    }
+  }
+
+  private void setAside(OpenFile open) throws IOException {
+    if (!open.isAt(path) || rotator.setAside(path, now())) {
+      closeFile();
+      openFile();
+    }
+  }
+
+  /** The file may have been moved or deleted. */
+  private void lookAtPath() throws IOException {
+    Instant now = now();
+    OpenFile open = file;
+    if (open == null || now.isBefore(nextLook)) {
+      return;
+    }
+    nextLook = now.plus(PAUSE);
+    if (!open.isAt(path)) {
+      closeFile();
+    }
+  }
+
+  private OpenFile openFile() throws IOException {
+    OpenFile open = file;
     if (open == null) {
-      open = open();
-      channel = open;
+      isAtLineStart = !OpenFile.endsWithinLine(path);
+      open = OpenFile.open(path, mode);
+      file = open;
+      nextLook = now().plus(PAUSE);
     }
     return open;
   }
 
-  private FileChannel open() throws IOException {
-    Path directory = path.getParent();
-    if (directory != null && Files.notExists(directory)) {
-      Files.createDirectories(directory, PRIVATE_DIRECTORY);
-    }
-    return FileChannel.open(path, OPTIONS, PRIVATE_FILE);
-  }
-
-  private void closeChannel() throws IOException {
-    FileChannel open = channel;
-    channel = null;
+  private void closeFile() throws IOException {
+    OpenFile open = file;
+    file = null;
     if (open != null) {
       open.close();
     }
   }
 
+  private void lose(ByteBuffer bytes) {
+    if (bytes.hasRemaining()) {
+      count(bytes.remaining());
+      lostLineGoesOn = !LineCut.endsLine(bytes);
+      bytes.position(bytes.limit());
+    }
+  }
+
+  private void count(int bytes) {
+    if (trouble != null) {
+      trouble = trouble.losing(bytes);
+    }
+  }
+
   private void resumed() {
-    if (isFailing) {
-      isFailing = false;
-      problems.accept(
-          new LogProblem.WritingResumed(origin.app(), origin.instance(), path, lostBytes));
-      lostBytes = 0;
+    FileTrouble past = trouble;
+    if (past != null) {
+      trouble = null;
+      tell(
+          new LogProblem.WritingResumed(origin.app(), origin.instance(), path, past.lostBytes()));
     }
   }
 
   /** The descriptor may be to blame (a disk taken away): the next attempt opens the path anew. */
   private void failed(IOException reason) {
-    if (!isFailing) {
-      isFailing = true;
+    Instant next = now().plus(PAUSE);
+    if (trouble == null) {
       String why = reason.getClass().getSimpleName() + ": " + reason.getMessage();
-      problems.accept(new LogProblem.WritingFails(origin.app(), origin.instance(), path, why));
+      trouble = new FileTrouble(now(), why, 0, next);
+      tell(new LogProblem.WritingFails(origin.app(), origin.instance(), path, why));
+    } else {
+      trouble = trouble.again(next);
     }
-    attempt(this::closeChannel);
+    try {
+      closeFile();
+    } catch (IOException e) {
+      // It is let go of in any case.
+    }
+  }
+
+  private Instant now() {
+    return around.clock().instant();
+  }
+
+  private void tell(LogProblem problem) {
+    around.problems().accept(problem);
   }
 
   private void attempt(FileAction action) {
+    locked(
+        () -> {
+          try {
+            action.run();
+          } catch (IOException e) {
+            failed(e);
+          }
+        });
+  }
+
+  private void locked(Runnable action) {
+    lock.lock();
     try {
       action.run();
-    } catch (IOException e) {
-      failed(e);
+    } finally {
+      lock.unlock();
     }
   }
 

@@ -6,12 +6,6 @@ import java.nio.file.Path;
 /** What goes wrong while output is written. The output flows on in every case. */
 public sealed interface LogProblem {
 
-  /** The app's name. */
-  String app();
-
-  /** The instance's id. */
-  int instance();
-
   /** For the daemon's own log: one sentence. */
   default String message() {
     return switch (this) {
@@ -23,6 +17,12 @@ public sealed interface LogProblem {
       case WritingEndedFailing(var app, int id, var file, long lost) ->
           "%s[%d]: output has ended while %s could not be written, %d bytes of it are lost"
               .formatted(app, id, file, lost);
+      case RotationFails(var app, int id, var file, var reason) ->
+          "%s[%d]: cannot rotate %s (%s), it grows on; trying again in a minute"
+              .formatted(app, id, file, reason);
+      case HousekeepingFails(var log, var reason) ->
+          "%s: cannot delete or compress rotated files (%s), they stay until the next rotation"
+              .formatted(log, reason);
       case StreamBroke(var app, int id, var output, var reason) ->
           "%s[%d]: stream %s broke (%s), no more of it is logged"
               .formatted(app, id, output, reason);
@@ -30,8 +30,8 @@ public sealed interface LogProblem {
   }
 
   /**
-   * From now on the file can't be written; each later piece of output tries it anew. Told once, not
-   * for every piece.
+   * From now on the file can't be written; it is tried anew once a second. Told once, not for every
+   * try.
    */
   record WritingFails(String app, int instance, Path file, String reason) implements LogProblem {}
 
@@ -54,4 +54,14 @@ public sealed interface LogProblem {
   /** One of the two streams broke and yields nothing any more. */
   record StreamBroke(String app, int instance, OutputName output, String reason)
       implements LogProblem {}
+
+  /** The file could not be renamed. */
+  record RotationFails(String app, int instance, Path file, String reason) implements LogProblem {}
+
+  /**
+   * Rotated files could not be deleted or compressed.
+   *
+   * @param log whose; empty if it is about all of them
+   */
+  record HousekeepingFails(Path log, String reason) implements LogProblem {}
 }

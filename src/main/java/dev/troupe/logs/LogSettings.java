@@ -1,5 +1,6 @@
 package dev.troupe.logs;
 
+import dev.troupe.model.RotationSettings;
 import java.time.Duration;
 
 /**
@@ -8,20 +9,43 @@ import java.time.Duration;
  * @param dispatcher configuration path of the dispatcher whose threads may block on the disk
  * @param readsAhead how many reads of each stream may wait for the disk, a power of 2
  * @param followerBytes how much memory the lines waiting for one follower may take
+ * @param overflowBytes how much memory output may take that waits for the disk, for each stream of
+ *     an app that prefers loss to blocking
  * @param closeAfter how long a file is kept open without being written to, at least; at most twice
  *     as long
+ * @param rotation what holds for apps that say nothing else
+ * @param maxTotalSize bytes that all logs with their rotated files may have together; {@link
+ *     Long#MAX_VALUE} sets no limit
  */
 public record LogSettings(
-    String dispatcher, int readsAhead, int followerBytes, Duration closeAfter) {
+    String dispatcher,
+    int readsAhead,
+    int followerBytes,
+    int overflowBytes,
+    Duration closeAfter,
+    RotationSettings rotation,
+    long maxTotalSize) {
 
   /** What the daemon uses if nothing else is configured. */
   public static final LogSettings DEFAULT =
       new LogSettings(
-          "pekko.actor.default-blocking-io-dispatcher", 2, 2 * 1024 * 1024, Duration.ofMinutes(1));
+          "pekko.actor.default-blocking-io-dispatcher",
+          8,
+          2 * 1024 * 1024,
+          1024 * 1024,
+          Duration.ofMinutes(1),
+          RotationSettings.DEFAULT,
+          Long.MAX_VALUE);
 
   public LogSettings {
     if (Integer.bitCount(readsAhead) != 1 || readsAhead < 0) {
       throw new IllegalArgumentException("readsAhead: must be a power of 2, is " + readsAhead);
     }
+  }
+
+  /** The same but for rotation. */
+  public LogSettings with(RotationSettings other, long ceiling) {
+    return new LogSettings(
+        dispatcher, readsAhead, followerBytes, overflowBytes, closeAfter, other, ceiling);
   }
 }

@@ -1,17 +1,18 @@
 package dev.troupe.logs;
 
 import dev.troupe.model.LogFiles;
-import dev.troupe.model.OutputName;
+import dev.troupe.model.LogOverflow;
+import dev.troupe.model.RotationSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.Set;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
 import java.util.function.Consumer;
 import org.apache.pekko.Done;
@@ -30,13 +31,17 @@ import org.apache.pekko.stream.javadsl.Source;
  * others follow and look back. One for each daemon. Thread-safe; no method blocks.
  */
 public final class Logs {
+  private static final String DEFAULT_DISPATCHER = "pekko.actor.default-dispatcher";
+
   private final ActorSystem<?> system;
   private final LogSettings settings;
-  private final InstantSource clock;
-  private final Consumer<LogProblem> problems;
+  private final LogSurroundings around;
   private final LiveTail tail;
-  private final Executor blocking;
-  private final Set<OutputSink.Control> running = ConcurrentHashMap.newKeySet();
+  private final SharedFiles files;
+  private final Rounds rounds;
+
+  private volatile RotationSettings rotation;
+  private volatile long maxTotalSize;
 
   private Logs(
       ActorSystem<?> system,
@@ -45,11 +50,16 @@ public final class Logs {
       Consumer<LogProblem> problems) {
     this.system = system;
     this.settings = settings;
-    this.clock = clock;
-    this.problems = problems;
+    this.rotation = settings.rotation();
+    this.maxTotalSize = settings.maxTotalSize();
+    this.around =
+        new LogSurroundings(
+            clock,
+            problems,
+            system.dispatchers().lookup(DispatcherSelector.fromConfig(settings.dispatcher())));
     this.tail = new LiveTail(settings.followerBytes());
-    this.blocking =
-        system.dispatchers().lookup(DispatcherSelector.fromConfig(settings.dispatcher()));
+    this.files = new SharedFiles(around, () -> rotation, () -> maxTotalSize);
+    this.rounds = new Rounds(system, around, files::all);
   }
 
   /**
@@ -69,7 +79,7 @@ public final class Logs {
             settings.closeAfter(),
             settings.closeAfter(),
             logs::closeUnusedFiles,
-            system.executionContext());
+            logs.around.blocking());
     return logs;
   }
 
@@ -103,31 +113,25 @@ public final class Logs {
       Flow.Publisher<ByteBuffer> err,
       LogFiles files,
       LineWatch watch) {
-    OutputSink.Control log = graph(new Origin(app, instance), out, err, files, watch).run(system);
-    running.add(log);
-    log.done().whenComplete((_, _) -> running.remove(log));
+    OutputLog log = graph(new Origin(app, instance), out, err, files, watch).run(system);
+    log.opened().thenRunAsync(rounds::plan, around.blocking());
     return log;
   }
 
-  private RunnableGraph<OutputSink.Control> graph(
+  private RunnableGraph<OutputLog> graph(
       Origin origin,
       Flow.Publisher<ByteBuffer> out,
       Flow.Publisher<ByteBuffer> err,
-      LogFiles files,
+      LogFiles names,
       LineWatch watch) {
-    var sink =
-        new OutputSink(
-            origin,
-            InstanceFiles.of(origin, files, problems),
-            new LineTap(origin, OutputName.OUT, tail, clock),
-            new LineTap(origin, OutputName.ERR, tail, clock),
-            problems);
+    var sink = new OutputSink(origin, names, files, tail, around);
+    var overflow = names.rules().overflow();
     return RunnableGraph.fromGraph(
             GraphDSL.create(
                 sink,
                 (builder, streams) -> {
-                  builder.from(builder.add(source(out, watch.eye()))).toInlet(streams.out());
-                  builder.from(builder.add(source(err, watch.eye()))).toInlet(streams.err());
+                  builder.from(builder.add(source(out, watch, overflow))).toInlet(streams.out());
+                  builder.from(builder.add(source(err, watch, overflow))).toInlet(streams.err());
                   return ClosedShape.getInstance();
                 }))
         .withAttributes(
@@ -135,9 +139,13 @@ public final class Logs {
                 .and(Attributes.inputBuffer(settings.readsAhead(), settings.readsAhead())));
   }
 
-  private static Source<ByteBuffer, ?> source(
-      Flow.Publisher<ByteBuffer> publisher, LineWatch.Eye eye) {
-    return JavaFlowSupport.Source.fromPublisher(publisher).map(eye::see);
+  private Source<ByteBuffer, ?> source(
+      Flow.Publisher<ByteBuffer> publisher, LineWatch watch, LogOverflow overflow) {
+    var source = JavaFlowSupport.Source.<ByteBuffer>fromPublisher(publisher).map(watch.eye()::see);
+    return switch (overflow) {
+      case BLOCK -> source;
+      case DROP -> source.via(new Overflow(settings.overflowBytes())).async(DEFAULT_DISPATCHER);
+    };
   }
 
   /** The lines of all instances as they come. */
@@ -160,17 +168,66 @@ public final class Logs {
             throw new UncheckedIOException(e);
           }
         },
-        blocking);
+        around.blocking());
   }
 
-  /** {@link OutputLog#reopen} for every instance. Completes when all have. */
+  /**
+   * Lets go of the present files and makes new ones at the same paths, for those who moved the
+   * present ones away. Completes when what is written next goes to the new ones.
+   */
   public CompletionStage<Done> reopen() {
-    var all = running.stream().map(log -> log.reopen().toCompletableFuture());
-    return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new))
-        .thenApply(_ -> Done.getInstance());
+    return onDisk(() -> files.all().forEach(LogFile::reopen));
+  }
+
+  /**
+   * Empties files, also such as are not being written now; their rotated ones stay. Completes when
+   * that is done, with {@link UncheckedIOException} if one of them can't be emptied.
+   */
+  public CompletionStage<Done> flush(Collection<Path> paths) {
+    return onDisk(() -> paths.forEach(this::empty));
+  }
+
+  private void empty(Path path) {
+    LogFile open = files.at(path);
+    if (open != null) {
+      open.clear();
+      return;
+    }
+    try {
+      LogFile.emptyIfThere(path);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Rotates all files that have something in them, whatever their settings say. */
+  public CompletionStage<Done> rotate() {
+    return onDisk(() -> files.all().forEach(LogFile::rotate));
+  }
+
+  /**
+   * From now on other settings hold for apps that say nothing else.
+   *
+   * @param maxTotalSize as in {@link LogSettings}
+   */
+  public void configure(RotationSettings rotation, long maxTotalSize) {
+    this.rotation = rotation;
+    this.maxTotalSize = maxTotalSize;
+    around.blocking().execute(rounds::plan);
+  }
+
+  /** The files that can't be written now; waits for those that are just being written. */
+  public CompletionStage<List<FileProblem>> problems() {
+    return CompletableFuture.supplyAsync(
+        () -> files.all().stream().map(LogFile::problem).flatMap(Optional::stream).toList(),
+        around.blocking());
+  }
+
+  private CompletionStage<Done> onDisk(Runnable work) {
+    return CompletableFuture.runAsync(work, around.blocking()).thenApply(_ -> Done.getInstance());
   }
 
   void closeUnusedFiles() {
-    running.forEach(OutputSink.Control::closeUnusedFiles);
+    files.all().forEach(LogFile::closeIfUnused);
   }
 }

@@ -20,13 +20,4 @@ public interface OutputLog {
    * Fails only if the actor system went down first.
    */
   CompletionStage<Done> done();
-
-  /**
-   * Lets go of the present files and makes new ones at the same paths, for those who moved the
-   * present ones away. Completes when what is read next goes to the new ones.
-   */
-  CompletionStage<Done> reopen();
-
-  /** Empties the files. Completes when that is done. */
-  CompletionStage<Done> clear();
 }

@@ -1,11 +1,14 @@
 package dev.troupe.logs;
 
+import dev.troupe.model.LogFiles;
 import dev.troupe.model.OutputName;
 import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Consumer;
 import org.apache.pekko.Done;
 import org.apache.pekko.japi.Pair;
 import org.apache.pekko.stream.AbruptStageTerminationException;
@@ -18,23 +21,22 @@ import org.apache.pekko.stream.stage.AbstractGraphStageWithMaterializedValue;
 import org.apache.pekko.stream.stage.AbstractInHandler;
 import org.apache.pekko.stream.stage.AsyncCallback;
 import org.apache.pekko.stream.stage.GraphStageLogic;
+import org.apache.pekko.stream.stage.TimerGraphStageLogic;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The end of one instance's two streams: writes each read to its files at once, then shows it to
- * the followers. It asks for the next read only when this one is written, so a slow disk slows the
+ * the followers. An empty read parts one child's output from the next one's. It asks for the next read only when this one is written, so a slow disk slows the
  * child down and nothing piles up. It blocks on the disk: run it on a dispatcher made for that, and
  * once only.
  *
  * <p>One stage for both streams, because there may be a thousand instances.
  */
 final class OutputSink
-    extends AbstractGraphStageWithMaterializedValue<OutputSink.Streams, OutputSink.Control> {
+    extends AbstractGraphStageWithMaterializedValue<OutputSink.Streams, OutputLog> {
 
-  /** What {@link Logs} can do with a running one. */
-  interface Control extends OutputLog {
-    /** Lets go of the files not written to since the last call. */
-    void closeUnusedFiles();
-  }
+  /** How long the beginning of a line waits for its end before it is written without. */
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
 
   /** Two inlets and no outlet. */
   static final class Streams extends AbstractShape {
@@ -73,22 +75,18 @@ final class OutputSink
   private final Streams shape =
       new Streams(Inlet.create("OutputSink.out"), Inlet.create("OutputSink.err"));
   private final Origin origin;
-  private final InstanceFiles files;
-  private final LineTap outTap;
-  private final LineTap errTap;
-  private final Consumer<LogProblem> problems;
+  private final LogFiles names;
+  private final SharedFiles files;
+  private final LiveTail tail;
+  private final LogSurroundings around;
 
   OutputSink(
-      Origin origin,
-      InstanceFiles files,
-      LineTap outTap,
-      LineTap errTap,
-      Consumer<LogProblem> problems) {
+      Origin origin, LogFiles names, SharedFiles files, LiveTail tail, LogSurroundings around) {
     this.origin = origin;
+    this.names = names;
     this.files = files;
-    this.outTap = outTap;
-    this.errTap = errTap;
-    this.problems = problems;
+    this.tail = tail;
+    this.around = around;
   }
 
   @Override
@@ -97,25 +95,25 @@ final class OutputSink
   }
 
   @Override
-  public Pair<GraphStageLogic, Control> createLogicAndMaterializedValuePair(Attributes attributes) {
+  public Pair<GraphStageLogic, OutputLog> createLogicAndMaterializedValuePair(
+      Attributes attributes) {
     var writing = new Writing();
     return Pair.create(writing, writing);
   }
 
-  private final class Writing extends GraphStageLogic implements Control {
+  private final class Writing extends TimerGraphStageLogic implements OutputLog {
     private final CompletableFuture<Done> opened = new CompletableFuture<>();
     private final CompletableFuture<Done> done = new CompletableFuture<>();
     private final AsyncCallback<Runnable> onStage = createAsyncCallback(Runnable::run);
+    private final Writer out = new Writer(shape.out, OutputName.OUT);
+    private final Writer err = new Writer(shape.err, OutputName.ERR);
 
     private int openStreams = 2;
 
-    /** Written by the stage alone. */
-    private volatile boolean mayHoldFiles;
-
     Writing() {
       super(shape);
-      setHandler(shape.out, new Writer(shape.out, OutputName.OUT, files.out(), outTap));
-      setHandler(shape.err, new Writer(shape.err, OutputName.ERR, files.err(), errTap));
+      setHandler(shape.out, out);
+      setHandler(shape.err, err);
     }
 
     @Override
@@ -129,41 +127,17 @@ final class OutputSink
     }
 
     @Override
-    public CompletionStage<Done> reopen() {
-      return onEachFile(LogFile::reopen);
-    }
-
-    @Override
-    public CompletionStage<Done> clear() {
-      return onEachFile(LogFile::clear);
-    }
-
-    @Override
-    public void closeUnusedFiles() {
-      if (mayHoldFiles) {
-        onStage.invoke(() -> doOnEachFile(LogFile::closeIfUnused));
-      }
-    }
-
-    /** Once the streams have ended there is nothing left to do it with. */
-    private CompletionStage<Done> onEachFile(Consumer<LogFile> action) {
-      return onStage
-          .invokeWithFeedbackCompletionStage(() -> doOnEachFile(action))
-          .exceptionally(_ -> Done.getInstance());
-    }
-
-    @Override
     public void preStart() {
-      files.all().forEach(LogFile::create);
-      pull(shape.out);
-      pull(shape.err);
+      out.open();
+      err.open();
       // Not before the publishers are subscribed to, which comes after this.
       onStage.invoke(() -> opened.complete(Done.getInstance()));
     }
 
     @Override
     public void postStop() {
-      files.all().forEach(LogFile::close);
+      out.close();
+      err.close();
       opened.complete(Done.getInstance());
       if (openStreams == 0) {
         done.complete(Done.getInstance());
@@ -172,9 +146,9 @@ final class OutputSink
       }
     }
 
-    private void doOnEachFile(Consumer<LogFile> action) {
-      files.all().forEach(action);
-      mayHoldFiles = files.all().stream().anyMatch(LogFile::isOpen);
+    @Override
+    public void onTimer(Object writer) {
+      ((Writer) writer).release();
     }
 
     private void streamEnded() {
@@ -188,14 +162,28 @@ final class OutputSink
     private final class Writer extends AbstractInHandler {
       private final Inlet<ByteBuffer> in;
       private final OutputName output;
-      private final List<LogFile> targets;
       private final LineTap tap;
+      private @Nullable StreamRoutes routes;
 
-      Writer(Inlet<ByteBuffer> in, OutputName output, List<LogFile> targets, LineTap tap) {
+      Writer(Inlet<ByteBuffer> in, OutputName output) {
         this.in = in;
         this.output = output;
-        this.targets = targets;
-        this.tap = tap;
+        this.tap = new LineTap(origin, output, tail, around.clock());
+      }
+
+      void open() {
+        routes = StreamRoutes.open(origin, output, names, files);
+        pull(in);
+      }
+
+      void close() {
+        if (routes != null) {
+          routes.close();
+        }
+      }
+
+      void release() {
+        routes().release(now());
       }
 
       @Override
@@ -203,25 +191,38 @@ final class OutputSink
         ByteBuffer chunk = grab(in);
         if (chunk.hasRemaining()) {
           write(chunk);
-          tap.offer(chunk);
+        } else {
+          endLine();
         }
         pull(in);
       }
 
       private void write(ByteBuffer chunk) {
-        int start = chunk.position();
-        for (LogFile file : targets) {
-          file.write(chunk);
-          chunk.position(start);
+        var targets = routes();
+        targets.accept(chunk, now());
+        tap.offer(chunk);
+        if (targets.holds() && !isTimerActive(this)) {
+          scheduleOnce(this, PATIENCE);
         }
-        if (!mayHoldFiles) {
-          mayHoldFiles = true;
-        }
+      }
+
+      /** What follows is not of the same child. */
+      private void endLine() {
+        routes().endLine(now());
+        tap.end();
+      }
+
+      private StreamRoutes routes() {
+        return Objects.requireNonNull(routes, "not started");
+      }
+
+      private Instant now() {
+        return around.clock().instant();
       }
 
       @Override
       public void onUpstreamFinish() {
-        tap.end();
+        endLine();
         streamEnded();
       }
 
@@ -231,9 +232,11 @@ final class OutputSink
           failStage(cause);
           return;
         }
-        problems.accept(
-            new LogProblem.StreamBroke(
-                origin.app(), origin.instance(), output, String.valueOf(cause)));
+        around
+            .problems()
+            .accept(
+                new LogProblem.StreamBroke(
+                    origin.app(), origin.instance(), output, String.valueOf(cause)));
         onUpstreamFinish();
       }
     }

@@ -11,9 +11,15 @@ import org.jspecify.annotations.Nullable;
  * @param pid pid file
  * @param merged whether all instances share the files; if not, the instance's id goes before the
  *     suffix (PM2: {@code out.log} becomes {@code out-0.log})
+ * @param rules how it is written
  */
 public record LogFiles(
-    String out, String error, @Nullable String both, String pid, boolean merged) {
+    String out, String error, @Nullable String both, String pid, boolean merged, LogRules rules) {
+
+  /** Files with the usual rules. */
+  public LogFiles(String out, String error, @Nullable String both, String pid, boolean merged) {
+    this(out, error, both, pid, merged, LogRules.DEFAULT);
+  }
 
   /** The file of one instance: {@code path} itself if merged, else with {@code -id} in it. */
   public String pathFor(String path, int instanceId) {

@@ -3,11 +3,11 @@ package dev.troupe.logs;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.troupe.model.RotationSettings;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,12 +19,13 @@ class LogFileTest {
   @TempDir Path home;
   private Path path;
   private LogFile file;
-  private final List<LogProblem> problems = new ArrayList<>();
+  private final Disk disk = new Disk();
+  private final List<LogProblem> problems = disk.problems;
 
   @BeforeEach
   void nameFile() {
     path = home.resolve("logs/out.log");
-    file = new LogFile(ORIGIN, path, problems::add);
+    file = file(path);
   }
 
   @Test
@@ -63,12 +64,12 @@ class LogFileTest {
 
   @Test
   void tellsOnceThatTheDiskIsFullAndAtTheEndWhatWasLost() {
-    file = new LogFile(ORIGIN, Path.of("/dev/full"), problems::add);
+    file = file(Path.of("/dev/full"));
 
     file.create();
     write("12345");
     write("678");
-    file.close();
+    file.leave();
 
     assertThat(problems)
         .containsExactly(
@@ -79,10 +80,10 @@ class LogFileTest {
 
   @Test
   void saysWhatFailedOnWhatWhyAndWhatFollows() {
-    file = new LogFile(ORIGIN, Path.of("/dev/full"), problems::add);
+    file = file(Path.of("/dev/full"));
 
     write("12345");
-    file.close();
+    file.leave();
 
     assertThat(problems)
         .extracting(LogProblem::message)
@@ -97,19 +98,20 @@ class LogFileTest {
   void resumesWhenTheFileCanBeWrittenAgainAndTellsWhatWasLost() throws IOException {
     Files.writeString(home.resolve("logs"), "in the way");
     file.create();
-    write("12345");
+    write("12345\n");
 
     Files.delete(home.resolve("logs"));
-    write("678");
+    disk.passes(LogFile.PAUSE);
+    write("678\n");
     write("9");
-    file.close();
+    file.leave();
 
-    assertThat(path).hasContent("6789");
+    assertThat(path).hasContent("678\n9");
     assertThat(problems)
         .satisfiesExactly(
             fails -> assertThat(fails).isInstanceOf(LogProblem.WritingFails.class),
             resumed ->
-                assertThat(resumed).isEqualTo(new LogProblem.WritingResumed("api", 7, path, 5)));
+                assertThat(resumed).isEqualTo(new LogProblem.WritingResumed("api", 7, path, 6)));
   }
 
   @Test
@@ -147,9 +149,15 @@ class LogFileTest {
     assertThat(path).hasContent("new\n");
   }
 
+  private LogFile file(Path at) {
+    LogFile made = disk.file(ORIGIN, at, RotationSettings.DEFAULT);
+    made.join();
+    return made;
+  }
+
   private void write(String text) {
     ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(UTF_8));
-    file.write(bytes);
+    file.write(this, bytes);
     assertThat(bytes.hasRemaining()).isFalse();
   }
 }

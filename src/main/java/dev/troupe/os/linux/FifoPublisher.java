@@ -19,6 +19,9 @@ final class FifoPublisher
   /** For children that write faster than a usual pipe can hold between two looks. */
   private static final int LARGE_PIPE = 256 * 1024;
 
+  /** A read that brings as much is worth its call: the loop need not rest to collect more. */
+  private static final int LARGE_READ = 16 * 1024;
+
   private static final long UNTIL_CLOSED = Long.MAX_VALUE;
 
   private final EventLoop loop;
@@ -70,7 +73,10 @@ final class FifoPublisher
       return false;
     }
     deliver(current, buffer.asSlice(0, count).toArray(JAVA_BYTE));
-    return count == EventLoop.BUFFER_SIZE && enlarge();
+    if (count == EventLoop.BUFFER_SIZE) {
+      enlarge();
+    }
+    return count >= LARGE_READ;
   }
 
   @Override
@@ -161,12 +167,11 @@ final class FifoPublisher
   }
 
   /** Once, because every user has a bounded number of pages for pipes; refused if used up. */
-  private boolean enlarge() {
+  private void enlarge() {
     if (!enlarged && !released) {
       enlarged = true;
       Libc.setPipeSize(fifo.fd(), LARGE_PIPE);
     }
-    return true;
   }
 
   private long waiting() {

@@ -1,0 +1,24 @@
+package dev.troupe.logs;
+
+import java.nio.ByteBuffer;
+import java.time.Instant;
+
+/** One stream's way into one file. Used by one thread at a time; blocks on the disk. */
+interface Route {
+
+  /**
+   * What was read, not empty.
+   *
+   * @param at when
+   */
+  void accept(ByteBuffer chunk, Instant at);
+
+  /** A line that has begun will not be continued: the stream has ended, or its child has. */
+  void endLine(Instant at);
+
+  /** Whether a line is held back because it is not complete. */
+  boolean holds();
+
+  /** It has been held back long enough. */
+  void release(Instant at);
+}
