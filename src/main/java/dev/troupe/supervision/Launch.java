@@ -1,7 +1,10 @@
 package dev.troupe.supervision;
 
+import dev.troupe.model.AppSpec;
 import dev.troupe.model.Readiness;
 import dev.troupe.model.SocketSpec;
+import dev.troupe.node.NodeEnvironment;
+import dev.troupe.node.Preload;
 import dev.troupe.os.BoundSocket;
 import dev.troupe.os.Child;
 import dev.troupe.os.LaunchPlan;
@@ -179,7 +182,7 @@ record Launch(Surroundings around, Scheduler scheduler) {
         around.home());
   }
 
-  private static Map<String, String> forChild(
+  private Map<String, String> forChild(
       Facts facts, Map<String, String> env, @Nullable NotifySocket notices) {
     var all = new HashMap<>(env);
     if (notices != null) {
@@ -188,14 +191,17 @@ record Launch(Surroundings around, Scheduler scheduler) {
     return facts.spec().program().isNode() ? forNode(facts, all) : all;
   }
 
-  /** What a Node child needs to talk to the daemon. */
-  private static Map<String, String> forNode(Facts facts, Map<String, String> env) {
-    var all = new HashMap<>(env);
-    all.put("NODE_CHANNEL_SERIALIZATION_MODE", "json");
-    if (facts.isCluster()) {
-      all.put("NODE_UNIQUE_ID", Integer.toString(facts.identity().workerId()));
-    }
-    return all;
+  private Map<String, String> forNode(Facts facts, Map<String, String> env) {
+    return NodeEnvironment.of(
+        env, facts.isCluster(), facts.identity().workerId(), preload(facts.spec()));
+  }
+
+  /** Another user cannot read what lies in this one's home. */
+  private @Nullable String preload(AppSpec spec) {
+    boolean canRead = spec.program().user() == null;
+    return spec.service().reload().preload() && canRead
+        ? Preload.install(Path.of(around.home(), "node"))
+        : null;
   }
 
   /** The pid file of a child that was started without one. Completes when it is there. */
