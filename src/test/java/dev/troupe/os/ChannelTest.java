@@ -1,11 +1,9 @@
 package dev.troupe.os;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.troupe.model.ExitStatus;
 import java.io.IOException;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -155,7 +153,7 @@ class ChannelTest {
             connection.close();
           });
       for (int i = 0; i < 50; i++) {
-        assertThat(request(group)).isEqualTo("hello");
+        assertThat(Client.ask(group)).isEqualTo("hello");
       }
     }
     assertThat(inbox.lines()).contains("{\"cmd\":\"NODE_HANDLE_ACK\"}");
@@ -176,8 +174,8 @@ class ChannelTest {
             channel.send(handle("net.Socket", "{}"), connection);
             connection.close();
           });
-      assertThat(request(group)).isEqualTo("2000000");
-      assertThat(request(group)).isEqualTo("4000000");
+      assertThat(Client.ask(group)).isEqualTo("2000000");
+      assertThat(Client.ask(group)).isEqualTo("4000000");
     }
   }
 
@@ -188,7 +186,7 @@ class ChannelTest {
     Inbox.eager(channel);
     try (var group = group()) {
       channel.send(handle("net.Server", "{}"), Opened.value(group.add()));
-      assertThat(request(group)).isEqualTo("served");
+      assertThat(Client.ask(group)).isEqualTo("served");
     }
   }
 
@@ -305,13 +303,6 @@ class ChannelTest {
 
   private static String handle(String type, String message) {
     return "{\"cmd\":\"NODE_HANDLE\",\"type\":\"" + type + "\",\"msg\":" + message + "}";
-  }
-
-  private static String request(SocketGroup group) throws IOException {
-    try (var client = new Socket("127.0.0.1", group.address().port())) {
-      client.setSoTimeout(30_000);
-      return new String(client.getInputStream().readAllBytes(), UTF_8);
-    }
   }
 
   /** Throws at the first message. */

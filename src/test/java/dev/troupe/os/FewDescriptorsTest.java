@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.Closeable;
 import java.io.FileInputStream;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
@@ -64,7 +65,8 @@ class FewDescriptorsTest {
   }
 
   private static void connect(SocketChannel client, SocketGroup group) throws IOException {
-    client.connect(new InetSocketAddress("127.0.0.1", group.address().port()));
+    client.connect(
+        new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), group.address().port()));
   }
 
   private void hoardAll() {
@@ -87,7 +89,7 @@ class FewDescriptorsTest {
   private static String limit() throws IOException {
     return Files.readAllLines(Path.of("/proc/self/limits")).stream()
         .filter(line -> line.startsWith("Max open files"))
-        .map(line -> line.split(" +")[3])
+        .map(line -> line.split(" +", -1)[3])
         .findFirst()
         .orElseThrow();
   }

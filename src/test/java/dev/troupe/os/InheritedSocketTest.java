@@ -1,12 +1,10 @@
 package dev.troupe.os;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.sun.security.auth.module.UnixSystem;
 import java.io.IOException;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -22,12 +20,14 @@ import org.junit.jupiter.api.io.TempDir;
 class InheritedSocketTest {
   /** Accepts for ever, and fails if accepting does not wait. */
   private static final String PYTHON =
-      "import os, socket\n"
-          + "server = socket.socket(fileno=3)\n"
-          + "while True:\n"
-          + "  connection, _ = server.accept()\n"
-          + "  connection.sendall(b'python %d' % os.getuid())\n"
-          + "  connection.close()\n";
+      """
+      import os, socket
+      server = socket.socket(fileno=3)
+      while True:
+        connection, _ = server.accept()
+        connection.sendall(b'python %d' % os.getuid())
+        connection.close()
+      """;
 
   @TempDir Path home;
   private Stage stage;
@@ -51,26 +51,26 @@ class InheritedSocketTest {
   @Test
   void aPythonProgramServesFromIt() throws IOException {
     stage.launch(stage.wired(false, List.of(socket), "python3", "-c", PYTHON));
-    assertThat(request()).startsWith("python");
-    assertThat(request()).startsWith("python");
+    assertThat(Client.ask(group)).startsWith("python");
+    assertThat(Client.ask(group)).startsWith("python");
   }
 
   @Test
   void aNodeProgramServesFromIt() throws IOException {
     var script = "require('net').createServer(s => s.end('node')).listen({fd: 3})";
     stage.launch(stage.wired(false, List.of(socket), "node", "-e", script));
-    assertThat(request()).isEqualTo("node");
+    assertThat(Client.ask(group)).isEqualTo("node");
   }
 
   @Test
   void theNextChildServesWhatWaitedSinceTheFirstHasDied() throws IOException {
     var first = stage.launch(stage.wired(false, List.of(socket), "python3", "-c", PYTHON));
-    request();
+    Client.ask(group);
     first.signal(9);
     stage.exit(first);
-    try (var waiting = new Socket("127.0.0.1", group.address().port())) {
+    try (var waiting = Client.connect(group)) {
       stage.launch(stage.wired(false, List.of(socket), "python3", "-c", PYTHON));
-      assertThat(read(waiting)).startsWith("python");
+      assertThat(Client.read(waiting)).startsWith("python");
     }
   }
 
@@ -78,11 +78,11 @@ class InheritedSocketTest {
   void acceptingWaitsAgainForAProgramThatComesAfterTheDaemon() throws IOException {
     var taker = new Taker();
     socket.accept(taker);
-    request();
+    Client.ask(group);
     Waiting.until("accepted", () -> taker.taken() == 1);
     stage.launch(stage.wired(false, List.of(socket), "python3", "-c", PYTHON));
-    assertThat(request()).startsWith("python");
-    assertThat(request()).startsWith("python");
+    assertThat(Client.ask(group)).startsWith("python");
+    assertThat(Client.ask(group)).startsWith("python");
     assertThat(taker.taken()).isEqualTo(1);
   }
 
@@ -147,7 +147,7 @@ class InheritedSocketTest {
     assumeThat(new UnixSystem().getUid()).isZero();
     var plan = stage.wired(false, List.of(socket), "python3", "-c", PYTHON);
     stage.launch(new LaunchPlan(plan.command(), "/", plan.env(), "65534", "65534", plan.wiring()));
-    assertThat(request()).isEqualTo("python 65534");
+    assertThat(Client.ask(group)).isEqualTo("python 65534");
   }
 
   @Test
@@ -184,16 +184,5 @@ class InheritedSocketTest {
     stage.exit(child);
     pipes.close();
     portable.launcher().close();
-  }
-
-  private String request() throws IOException {
-    try (var client = new Socket("127.0.0.1", group.address().port())) {
-      return read(client);
-    }
-  }
-
-  private static String read(Socket client) throws IOException {
-    client.setSoTimeout(30_000);
-    return new String(client.getInputStream().readAllBytes(), UTF_8);
   }
 }

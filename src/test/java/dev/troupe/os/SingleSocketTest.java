@@ -1,5 +1,6 @@
 package dev.troupe.os;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -7,7 +8,6 @@ import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
@@ -144,7 +144,7 @@ class SingleSocketTest {
     var address = new ListenAddress.Tcp("127.0.0.1", 0, false);
     try (var socket = Opened.value(stage.machine.sockets().single(address, 511))) {
       int port = ((ListenAddress.Tcp) socket.address()).port();
-      new Socket("127.0.0.1", port).close();
+      Client.connect("127.0.0.1", port).close();
       assertThat(refusal(socket.address()).errno()).isEqualTo(98);
     }
   }
@@ -170,10 +170,10 @@ class SingleSocketTest {
     try (var client = new DatagramSocket()) {
       client.setSoTimeout(30_000);
       var address = InetAddress.ofLiteral(host);
-      client.send(new DatagramPacket("hello".getBytes(), 5, address, port));
+      client.send(new DatagramPacket("hello".getBytes(UTF_8), 5, address, port));
       var answer = new DatagramPacket(new byte[99], 99);
       client.receive(answer);
-      return new String(answer.getData(), 0, answer.getLength());
+      return new String(answer.getData(), 0, answer.getLength(), UTF_8);
     }
   }
 }

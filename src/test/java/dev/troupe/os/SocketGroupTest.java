@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -214,8 +211,8 @@ class SocketGroupTest {
   void listensOnBothFamiliesWithoutAHost() throws IOException {
     try (var group = group(new ListenAddress.Tcp(null, 0, false))) {
       var takers = accepting(members(group, 1));
-      new Socket("127.0.0.1", group.address().port()).close();
-      new Socket("::1", group.address().port()).close();
+      Client.connect("127.0.0.1", group.address().port()).close();
+      Client.connect("::1", group.address().port()).close();
       awaitTotal(takers, 2);
     }
   }
@@ -277,10 +274,9 @@ class SocketGroupTest {
   }
 
   private static void connect(SocketGroup group, int count) {
-    var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), group.address().port());
     for (int i = 0; i < count; i++) {
-      try (var socket = new Socket()) {
-        socket.connect(address, 10_000);
+      try {
+        Client.connect(group).close();
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

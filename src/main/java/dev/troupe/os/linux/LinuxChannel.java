@@ -210,10 +210,13 @@ final class LinuxChannel implements Channel, EventSource, Demand.Publisher<Chann
       return;
     }
     delivering = true;
-    while (isAsked() && lines.hasNext()) {
-      Objects.requireNonNull(demand).deliver(lines.next());
+    try {
+      while (isAsked() && lines.hasNext()) {
+        Objects.requireNonNull(demand).deliver(lines.next());
+      }
+    } finally {
+      delivering = false;
     }
-    delivering = false;
     endIfNothingIsLeft();
   }
 
