@@ -54,7 +54,8 @@ final class FakeMachine implements Launcher, ProcessTree {
   private String failure = "";
   private final List<Integer> probedPorts = new ArrayList<>();
   private final List<String> notifySockets = new ArrayList<>();
-  private Prober.Answer answer = new Prober.Answer.Healthy(Duration.ofMillis(5));
+  private final List<Prober.Answer> answers =
+      new ArrayList<>(List.of(new Prober.Answer.Healthy(Duration.ofMillis(5))));
   private LineWatch.@Nullable Eye printer;
   private @Nullable Consumer<String> notified;
   private String earlyNotice = "";
@@ -76,12 +77,14 @@ final class FakeMachine implements Launcher, ProcessTree {
 
   private synchronized CompletionStage<Prober.Answer> answer(int port) {
     probedPorts.add(port);
+    var answer = answers.size() > 1 ? answers.removeFirst() : answers.getFirst();
     return CompletableFuture.completedFuture(answer);
   }
 
-  /** What probes hear from now on (at first that the child is well). */
-  synchronized void answers(Prober.Answer next) {
-    answer = next;
+  /** What probes hear one after the other; the last again and again (at first: all is well). */
+  synchronized void answers(Prober.Answer... next) {
+    answers.clear();
+    answers.addAll(List.of(next));
   }
 
   /** The port each probe was told to ask. */

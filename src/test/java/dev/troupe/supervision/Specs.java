@@ -18,6 +18,8 @@ import java.util.Map;
 
 /** Apps for tests. */
 final class Specs {
+  static final Duration PROBE_INTERVAL = Duration.ofMillis(10);
+
   private Specs() {}
 
   static AppSpec app(String name, int instances, RestartRules restart, Path folder) {
@@ -95,9 +97,8 @@ final class Specs {
     return new Service(readiness, null, List.of(), plain.balance(), plain.reload());
   }
 
-  /** Asked once a second; two answers in a row decide. */
+  /** Asked every {@link #PROBE_INTERVAL}; two answers in a row decide. */
   static ProbeRules probe(Duration initialDelay) {
-    var second = Duration.ofSeconds(1);
     return new ProbeRules(
         ProbeRules.Kind.TCP,
         "127.0.0.1",
@@ -107,8 +108,8 @@ final class Specs {
         399,
         List.of(),
         initialDelay,
-        second,
-        second,
+        PROBE_INTERVAL,
+        PROBE_INTERVAL,
         2,
         2);
   }
