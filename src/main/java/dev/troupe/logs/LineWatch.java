@@ -55,7 +55,8 @@ public final class LineWatch {
       }
       if (now != null) {
         lines.accept(
-            chunk, (bytes, offset, length, _) -> see(now, new String(bytes, offset, length, UTF_8)));
+            chunk,
+            (bytes, offset, length, _) -> see(now, new String(bytes, offset, length, UTF_8)));
       }
       return chunk;
     }

@@ -41,8 +41,7 @@ class AwaitEndTest {
   }
 
   private InstanceState ends() {
-    var state =
-        watcher.expectMessageClass(Reply.Settled.class).instance().snapshot().state();
+    var state = watcher.expectMessageClass(Reply.Settled.class).instance().snapshot().state();
     watcher.expectNoMessage(Duration.ZERO);
     return state;
   }

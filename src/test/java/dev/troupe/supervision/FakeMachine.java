@@ -59,7 +59,7 @@ final class FakeMachine implements Launcher, ProcessTree {
   private LineWatch.@Nullable Eye printer;
   private @Nullable Consumer<String> notified;
   private String earlyNotice = "";
-  private boolean holding;
+  private String lastPipes = "";
   private int openPipes;
 
   Machine machine() {
@@ -161,19 +161,14 @@ final class FakeMachine implements Launcher, ProcessTree {
     return process;
   }
 
-  /** Launches take until {@link #release}. */
-  synchronized void holdsLaunches() {
-    holding = true;
-  }
-
-  synchronized void release() {
-    holding = false;
-    notifyAll();
+  synchronized String lastPipes() {
+    return lastPipes;
   }
 
   @Override
   public synchronized OutputPipes openPipes(String name) {
     openPipes++;
+    lastPipes = name;
     return new OutputPipes() {
       @Override
       public Flow.Publisher<ByteBuffer> out() {
@@ -196,13 +191,6 @@ final class FakeMachine implements Launcher, ProcessTree {
 
   @Override
   public synchronized LaunchResult launch(LaunchPlan plan, OutputPipes pipes) {
-    while (holding) {
-      try {
-        wait();
-      } catch (InterruptedException e) {
-        throw new IllegalStateException(e);
-      }
-    }
     plans.add(plan);
     if (!failure.isEmpty()) {
       return new LaunchResult.Failed(failure);

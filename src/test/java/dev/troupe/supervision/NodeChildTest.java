@@ -93,8 +93,7 @@ class NodeChildTest {
     kit.tell(Instance.Stop::new);
     kit.sees(InstanceState.STOPPING);
     kit.machine.last().exits(0);
-    kit.client.awaitAssert(
-        () -> assertThat(kit.machine.signalsTo(grandchild)).containsExactly(2));
+    kit.client.awaitAssert(() -> assertThat(kit.machine.signalsTo(grandchild)).containsExactly(2));
     kit.time.passes(InstanceKit.GRACE);
     kit.time.passes(StopSequence.LOOK_INTERVAL);
     kit.settled();

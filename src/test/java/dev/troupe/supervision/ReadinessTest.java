@@ -112,7 +112,11 @@ class ReadinessTest {
     kit.hearsNothing();
     assertThat(kit.machine.last().hasEnded()).isFalse();
     kit.machine.answers(new Prober.Answer.Healthy(SECOND));
-    kit.probes(6);
+    kit.client.awaitAssert(
+        () -> {
+          kit.time.passes(Specs.PROBE_INTERVAL);
+          return assertThat(kit.heard(Event.Online.class)).isTrue();
+        });
     assertThat(kit.settled().ready()).isTrue();
   }
 
@@ -234,8 +238,7 @@ class ReadinessTest {
 
   @Test
   void settlesAStartWhoseChildIsDoneBeforeItIsReady() {
-    var rules =
-        new RestartRules(true, SECOND, 16, Duration.ZERO, Duration.ZERO, List.of(0));
+    var rules = new RestartRules(true, SECOND, 16, Duration.ZERO, Duration.ZERO, List.of(0));
     bear(Sign.LISTENING, OnTimeout.ACCEPT, rules);
     kit.beginsUnready();
     kit.machine.last().exits(0);

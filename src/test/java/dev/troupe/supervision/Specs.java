@@ -56,7 +56,8 @@ final class Specs {
   /** An app that is declared without being started. */
   static AppSpec resting(String name, Path folder) {
     var app = app(name, 1, folder);
-    return with(app, app.namespace(), app.program(), app.execMode(), false, app.stop(), app.service());
+    return with(
+        app, app.namespace(), app.program(), app.execMode(), false, app.stop(), app.service());
   }
 
   static AppSpec in(String namespace, AppSpec app) {
@@ -81,7 +82,8 @@ final class Specs {
 
   /** The same app as a script of Node's. */
   static AppSpec node(ExecMode mode, AppSpec app) {
-    var script = new Program("/srv/api.js", List.of(), "/bin/node", List.of(), "/", Map.of(), null, null);
+    var script =
+        new Program("/srv/api.js", List.of(), "/bin/node", List.of(), "/", Map.of(), null, null);
     return with(app, app.namespace(), script, mode, app.autostart(), app.stop(), app.service());
   }
 
@@ -121,8 +123,7 @@ final class Specs {
 
   static Service listeningOn(SocketSpec... sockets) {
     var plain = Service.PLAIN;
-    return new Service(
-        plain.readiness(), null, List.of(sockets), plain.balance(), plain.reload());
+    return new Service(plain.readiness(), null, List.of(sockets), plain.balance(), plain.reload());
   }
 
   static Service reloadedBy(ReloadRules reload) {

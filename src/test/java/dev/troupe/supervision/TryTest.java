@@ -79,8 +79,7 @@ class TryTest {
     kit.sees(InstanceState.STOPPING);
     kit.hearsNothing();
     kit.time.passes(InstanceKit.GRACE);
-    kit.client.awaitAssert(
-        () -> assertThat(kit.machine.signalsTo(grandchild)).contains(2, 9));
+    kit.client.awaitAssert(() -> assertThat(kit.machine.signalsTo(grandchild)).contains(2, 9));
     kit.time.passes(StopSequence.LOOK_INTERVAL);
     assertThat(kit.refused()).contains("code 1");
   }
