@@ -3,6 +3,7 @@ package dev.troupe.logs;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.regex.Pattern;
@@ -49,7 +50,7 @@ public final class LineWatch {
     /** Sees what was read and hands it back unchanged. */
     public ByteBuffer see(ByteBuffer chunk) {
       var now = present;
-      if (now != wait) {
+      if (!Objects.equals(now, wait)) {
         wait = now;
         lines = LineFraming.atLineStart();
       }

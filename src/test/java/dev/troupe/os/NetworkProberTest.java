@@ -80,7 +80,7 @@ class NetworkProberTest {
   }
 
   private static ServerSocket server() throws IOException {
-    return new ServerSocket(0, 1, InetAddress.getByName(HOST));
+    return new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
   }
 
   private static int unusedPort() throws IOException {
