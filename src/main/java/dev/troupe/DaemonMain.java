@@ -157,8 +157,7 @@ public final class DaemonMain {
         (Event event) -> announcer.tell(new Announcer.Announce(event)));
   }
 
-  private static Output open(
-      Machine machine, Logs logs, AppSpec spec, int id, int generation) {
+  private static Output open(Machine machine, Logs logs, AppSpec spec, int id, int generation) {
     var pipes = machine.launcher().openPipes("%d-%d".formatted(id, generation));
     var lines = new LineWatch();
     var stream = logs.open(spec.name(), id, pipes.out(), pipes.err(), spec.logs(), lines);

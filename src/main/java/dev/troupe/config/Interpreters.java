@@ -1,6 +1,5 @@
 package dev.troupe.config;
 
-import dev.troupe.model.Program;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,6 +21,7 @@ final class Interpreters {
           Map.entry("php", List.of("php")),
           Map.entry("pl", List.of("perl")));
 
+  private static final Pattern NODE = Pattern.compile("(node|nodejs|bun)[-0-9.]*");
   private static final Pattern PYTHON = Pattern.compile("python[-0-9.]*");
 
   private Interpreters() {}

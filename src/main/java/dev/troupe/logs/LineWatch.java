@@ -3,6 +3,7 @@ package dev.troupe.logs;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.regex.Pattern;
@@ -49,13 +50,14 @@ public final class LineWatch {
     /** Sees what was read and hands it back unchanged. */
     public ByteBuffer see(ByteBuffer chunk) {
       var now = present;
-      if (now != wait) {
+      if (!Objects.equals(now, wait)) {
         wait = now;
         lines = LineFraming.atLineStart();
       }
       if (now != null) {
         lines.accept(
-            chunk, (bytes, offset, length, _) -> see(now, new String(bytes, offset, length, UTF_8)));
+            chunk,
+            (bytes, offset, length, _) -> see(now, new String(bytes, offset, length, UTF_8)));
       }
       return chunk;
     }

@@ -3,7 +3,6 @@ package dev.troupe.model;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,8 +28,6 @@ public record Program(
     @Nullable String user,
     @Nullable String group) {
 
-  private static final Pattern NODE = Pattern.compile("(node|nodejs|bun)[-0-9.]*");
-
   public Program {
     args = List.copyOf(args);
     interpreterArgs = List.copyOf(interpreterArgs);
@@ -49,14 +46,9 @@ public record Program(
     return List.copyOf(words);
   }
 
-  /** Whether Node (or Bun, which takes its place) runs it, so that it understands a channel. */
+  /** Whether Node runs it, or Bun, which takes Node's place. */
   public boolean isNode() {
-    return interpreter != null && isNode(interpreter);
-  }
-
-  /** Whether an interpreter of this name or path is one of Node's kind. */
-  public static boolean isNode(String interpreter) {
-    return NODE.matcher(interpreter.substring(interpreter.lastIndexOf('/') + 1)).matches();
+    return interpreter != null && interpreter.matches("(.*/)?(node|nodejs|bun)[-0-9.]*");
   }
 
   /** The same program with another environment. */

@@ -34,7 +34,8 @@ public final class NetworkProber implements Prober {
       ProbeRules rules, int fallback, String cwd, Map<String, String> env) {
     int port = rules.port() == 0 ? fallback : rules.port();
     if (port == 0 && rules.kind() != ProbeRules.Kind.EXEC) {
-      return _ -> Optional.of("has no port to ask: neither the probe nor the variable PORT names one");
+      return _ ->
+          Optional.of("has no port to ask: neither the probe nor the variable PORT names one");
     }
     return switch (rules.kind()) {
       case HTTP ->
@@ -72,7 +73,7 @@ public final class NetworkProber implements Prober {
 
     /** What is left in milliseconds, at least 1: a socket takes 0 for ever. */
     int left() {
-      return (int) Math.clamp((end - System.nanoTime()) / 1_000_000, 1, Integer.MAX_VALUE);
+      return Math.clamp((end - System.nanoTime()) / 1_000_000, 1, Integer.MAX_VALUE);
     }
 
     String missedBy(String question) {

@@ -39,8 +39,7 @@ public final class RestartPolicy {
   }
 
   /** Decides after a start that came to nothing, however long that took. */
-  public static Decision afterFailedStart(
-      RestartRules rules, RestartHistory history, Instant now) {
+  public static Decision afterFailedStart(RestartRules rules, RestartHistory history, Instant now) {
     return rules.autorestart()
         ? decide(rules, history, history.unstable() + 1, now)
         : new Decision.StayStopped();

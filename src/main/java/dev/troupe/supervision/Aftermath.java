@@ -30,8 +30,7 @@ final class Aftermath {
   Step afterExit(Facts facts, Live live, ExitStatus status, Waiting waiting) {
     tools.timers().cancel(Timer.READY);
     tools.timers().cancel(Timer.UPTIME);
-    var decision =
-        RestartPolicy.afterExit(facts.spec().restart(), facts.history(), status, now());
+    var decision = RestartPolicy.afterExit(facts.spec().restart(), facts.history(), status, now());
     var ended = exited(facts, live, status, decision instanceof Decision.RestartAfter);
     return follow(ended, decision, null, waiting);
   }
@@ -74,8 +73,7 @@ final class Aftermath {
   /**
    * @param failure why its child ended, or there was none; null if it ended by itself
    */
-  private Step follow(
-      Facts facts, Decision decision, @Nullable String failure, Waiting waiting) {
+  private Step follow(Facts facts, Decision decision, @Nullable String failure, Waiting waiting) {
     return switch (decision) {
       case Decision.StayStopped _ when failure == null -> rest(facts, waiting);
       case Decision.StayStopped _ -> giveUp(facts, failure, waiting);
@@ -135,10 +133,7 @@ final class Aftermath {
   }
 
   private void tellPorts(Facts facts, boolean isReturning) {
-    tools
-        .around()
-        .ports()
-        .tell(new Ports.ChildEnded(facts.identity().tenant(), isReturning));
+    tools.around().ports().tell(new Ports.ChildEnded(facts.identity().tenant(), isReturning));
   }
 
   private Instant now() {

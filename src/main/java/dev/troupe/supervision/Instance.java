@@ -275,8 +275,7 @@ public final class Instance {
       case BackoffElapsed _ -> starts.again(facts, phase.waiting());
       case PatienceEnded _ -> starts.outOfPatience(phase.with(Waiting.NOBODY), phase.waiting());
       case Start request -> starts.now(phase, request);
-      case Stop(var replyTo) ->
-          ends.sweep(facts, new Sequel.Rest(), phase.waiting().and(replyTo));
+      case Stop(var replyTo) -> ends.sweep(facts, new Sequel.Rest(), phase.waiting().and(replyTo));
       case Farewell request ->
           ends.sweep(facts, new Sequel.Leave(), phase.waiting().and(request.replyTo()));
       case Try request -> refuse(phase, "has been started already", request);

@@ -158,8 +158,7 @@ record Launch(Surroundings around, Scheduler scheduler) {
         : null;
   }
 
-  private static LaunchPlan plan(
-      Facts facts, List<BoundSocket> sockets, Map<String, String> env) {
+  private static LaunchPlan plan(Facts facts, List<BoundSocket> sockets, Map<String, String> env) {
     var program = facts.spec().program();
     var names = facts.spec().service().sockets().stream().map(SocketSpec::name).toList();
     return new LaunchPlan(

@@ -219,10 +219,7 @@ sealed interface Phase {
   /** This phase as others see it, with the number of the change that led to it. */
   default Numbered numbered(long revision) {
     return new Numbered(
-        facts().identity().generation(),
-        revision,
-        snapshot(),
-        live() == null ? null : live().id());
+        facts().identity().generation(), revision, snapshot(), live() == null ? null : live().id());
   }
 
   /** This phase as others see it. */

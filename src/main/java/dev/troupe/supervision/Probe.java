@@ -26,8 +26,7 @@ final class Probe {
    *
    * @param probe who asked
    */
-  record Report(
-      ActorRef<Command> probe, Prober.Answer answer, ProbeStreak.Verdict verdict) {}
+  record Report(ActorRef<Command> probe, Prober.Answer answer, ProbeStreak.Verdict verdict) {}
 
   private final Supplier<CompletionStage<Prober.Answer>> question;
   private final ProbeRules rules;

@@ -160,9 +160,7 @@ final class StartSteps {
     var live = steps.vigil().watchHealth(facts, phase.live());
     tools.news().online(facts, live.child().pid());
     var filed =
-        phase.once()
-            ? facts.with(facts.traces().filing(tools.launch().adopt(facts, live)))
-            : facts;
+        phase.once() ? facts.with(facts.traces().filing(tools.launch().adopt(facts, live))) : facts;
     return new Step(new Running(filed, live, true, null), phase.waiting());
   }
 
@@ -185,9 +183,7 @@ final class StartSteps {
       return steps.ends().end(phase.live(), facts, new Sequel.Fail(reason), phase.waiting());
     }
     phase.waiting().tell(Step.refusal(facts, reason));
-    return steps
-        .ends()
-        .end(phase.live(), facts, new Sequel.Crash(reason, false), Waiting.NOBODY);
+    return steps.ends().end(phase.live(), facts, new Sequel.Crash(reason, false), Waiting.NOBODY);
   }
 
   /** The child has ended before it was ready. */

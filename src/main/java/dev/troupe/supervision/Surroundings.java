@@ -37,8 +37,8 @@ public record Surroundings(
   @FunctionalInterface
   public interface OutputOpener {
     /**
-     * Makes pipes and files and starts the stream between them. Two generations of an instance
-     * have pipes of their own and share the files.
+     * Makes pipes and files and starts the stream between them. Two generations of an instance have
+     * pipes of their own and share the files.
      *
      * @throws java.io.UncheckedIOException if a file or folder cannot be made; its message is one
      *     clear line

@@ -27,8 +27,7 @@ record Traces(
     CompletionStage<Done> filed) {
 
   static final Traces NONE =
-      new Traces(
-          0, null, null, null, false, CompletableFuture.completedFuture(Done.getInstance()));
+      new Traces(0, null, null, null, false, CompletableFuture.completedFuture(Done.getInstance()));
 
   Traces launching(boolean usesPorts) {
     return new Traces(launches + 1, lastExit, lastChild, output, isTenant || usesPorts, filed);

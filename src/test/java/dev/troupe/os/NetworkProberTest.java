@@ -39,7 +39,8 @@ class NetworkProberTest {
   }
 
   private Answer ask(ProbeRules rules, int port) {
-    return Waiting.resultOf(prober.ask(rules, port, folder.toString(), Map.of("PATH", "/usr/bin:/bin")));
+    return Waiting.resultOf(
+        prober.ask(rules, port, folder.toString(), Map.of("PATH", "/usr/bin:/bin")));
   }
 
   private Answer get(int port, Duration timeout) {
@@ -79,7 +80,7 @@ class NetworkProberTest {
   }
 
   private static ServerSocket server() throws IOException {
-    return new ServerSocket(0, 1, InetAddress.getByName(HOST));
+    return new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
   }
 
   private static int unusedPort() throws IOException {
@@ -123,7 +124,8 @@ class NetworkProberTest {
   @Test
   void waitsForTheAnswerThatFollowsAnInterimOne() throws IOException {
     try (var server = server()) {
-      var _ = serves(server, "HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\nHTTP/1.1 200 OK\r\n\r\n");
+      var _ =
+          serves(server, "HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\nHTTP/1.1 200 OK\r\n\r\n");
       assertThat(get(server.getLocalPort(), PLENTY)).isInstanceOf(Answer.Healthy.class);
     }
   }

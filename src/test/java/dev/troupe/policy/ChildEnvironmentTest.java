@@ -110,4 +110,51 @@ class ChildEnvironmentTest {
     var env = env(app(ExecMode.FORK, false, Map.of("pm_id", "99", "unique_id", "forged")));
     assertThat(env).containsEntry("pm_id", "5").containsEntry("unique_id", "u-5");
   }
+
+  private static AppSpec counting(String variable, Map<String, String> env) {
+    var spec = app(ExecMode.FORK, false, env);
+    return new AppSpec(
+        spec.name(),
+        spec.namespace(),
+        spec.program(),
+        spec.execMode(),
+        spec.instances(),
+        spec.instancesGiven(),
+        spec.autostart(),
+        spec.instanceVar(),
+        spec.version(),
+        spec.restart(),
+        spec.stop(),
+        spec.logs(),
+        variable,
+        spec.service(),
+        spec.dependsOn());
+  }
+
+  @Test
+  void tellsTheSlotUnderANameThatIsAlwaysThere() {
+    assertThat(env(app(ExecMode.FORK, false, Map.of()))).containsEntry("TROUPE_SLOT", "2");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"3000, 3002", "' 8080 ', 8082", "eight, eight"})
+  void addsTheSlotToTheVariableThatCountsUp(String first, String own) {
+    assertThat(env(counting("PORT", Map.of("PORT", first)))).containsEntry("PORT", own);
+  }
+
+  @Test
+  void countsFromZeroIfTheUserNamesNoNumber() {
+    assertThat(env(counting("WORKER", Map.of()))).containsEntry("WORKER", "2");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"3000, 3000", "1, 1", "65535, 65535", "65536, 0", "0, 0", "x, 0", "'', 0", "-1, 0"})
+  void knowsTheAppsPort(String text, int port) {
+    assertThat(ChildEnvironment.port(Map.of("PORT", text)).orElse(0)).isEqualTo(port);
+  }
+
+  @Test
+  void knowsNoPortIfThereIsNone() {
+    assertThat(ChildEnvironment.port(Map.of())).isEmpty();
+  }
 }

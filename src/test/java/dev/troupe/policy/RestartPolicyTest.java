@@ -171,4 +171,22 @@ class RestartPolicyTest {
     var history = new RestartHistory(CREATED, CREATED, 7, 3, ofSeconds(1));
     assertThat(history.reset()).isEqualTo(new RestartHistory(CREATED, CREATED, 0, 0, ofSeconds(1)));
   }
+
+  @Test
+  void countsAFailedStartAsUnstableHoweverLongItTook() {
+    var later = CREATED.plusSeconds(600);
+    var history = new RestartHistory(CREATED, CREATED, 7, 14, Duration.ZERO);
+    var rules = rules(Duration.ZERO, Duration.ZERO, 0);
+    var again = restart(RestartPolicy.afterFailedStart(rules, history, later));
+    assertThat(again.history().unstable()).isEqualTo(15);
+    assertThat(RestartPolicy.afterFailedStart(rules, again.history(), later))
+        .isInstanceOf(Decision.GiveUp.class);
+  }
+
+  @Test
+  void staysStoppedAfterAFailedStartWithoutAutorestart() {
+    var rules = new RestartRules(false, ofSeconds(1), 16, Duration.ZERO, ofSeconds(1), List.of());
+    assertThat(RestartPolicy.afterFailedStart(rules, RestartHistory.begun(CREATED), CREATED))
+        .isEqualTo(new Decision.StayStopped());
+  }
 }

@@ -54,12 +54,13 @@ final class FakeMachine implements Launcher, ProcessTree {
   private String failure = "";
   private final List<Integer> probedPorts = new ArrayList<>();
   private final List<String> notifySockets = new ArrayList<>();
-  private Prober.Answer answer = new Prober.Answer.Healthy(Duration.ofMillis(5));
+  private final List<Prober.Answer> answers =
+      new ArrayList<>(List.of(new Prober.Answer.Healthy(Duration.ofMillis(5))));
   private LineWatch.@Nullable Eye printer;
   private @Nullable Consumer<String> notified;
   private String earlyNotice = "";
   private List<String> failing = List.of();
-  private boolean holding;
+  private String lastPipes = "";
   private int openPipes;
 
   Machine machine() {
@@ -77,12 +78,14 @@ final class FakeMachine implements Launcher, ProcessTree {
 
   private synchronized CompletionStage<Prober.Answer> answer(int port) {
     probedPorts.add(port);
+    var answer = answers.size() > 1 ? answers.removeFirst() : answers.getFirst();
     return CompletableFuture.completedFuture(answer);
   }
 
-  /** What probes hear from now on (at first that the child is well). */
-  synchronized void answers(Prober.Answer next) {
-    answer = next;
+  /** What probes hear one after the other; the last again and again (at first: all is well). */
+  synchronized void answers(Prober.Answer... next) {
+    answers.clear();
+    answers.addAll(List.of(next));
   }
 
   /** The port each probe was told to ask. */
@@ -175,19 +178,14 @@ final class FakeMachine implements Launcher, ProcessTree {
     return process;
   }
 
-  /** Launches take until {@link #release}. */
-  synchronized void holdsLaunches() {
-    holding = true;
-  }
-
-  synchronized void release() {
-    holding = false;
-    notifyAll();
+  synchronized String lastPipes() {
+    return lastPipes;
   }
 
   @Override
   public synchronized OutputPipes openPipes(String name) {
     openPipes++;
+    lastPipes = name;
     return new OutputPipes() {
       @Override
       public Flow.Publisher<ByteBuffer> out() {
@@ -210,13 +208,6 @@ final class FakeMachine implements Launcher, ProcessTree {
 
   @Override
   public synchronized LaunchResult launch(LaunchPlan plan, OutputPipes pipes) {
-    while (holding) {
-      try {
-        wait();
-      } catch (InterruptedException e) {
-        throw new IllegalStateException(e);
-      }
-    }
     plans.add(plan);
     if (!failure.isEmpty() && plan.env().keySet().containsAll(failing)) {
       return new LaunchResult.Failed(failure);

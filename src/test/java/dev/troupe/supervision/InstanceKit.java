@@ -6,6 +6,9 @@ import dev.troupe.model.AppSpec;
 import dev.troupe.model.Event;
 import dev.troupe.model.InstanceSnapshot;
 import dev.troupe.model.InstanceState;
+import dev.troupe.os.BoundSocket;
+import dev.troupe.os.Handle;
+import dev.troupe.os.ListenAddress;
 import dev.troupe.os.ProcessId;
 import dev.troupe.policy.RestartHistory;
 import dev.troupe.supervision.Instance.Reply;
@@ -14,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.ManualTime;
@@ -123,6 +127,14 @@ final class InstanceKit implements AutoCloseable {
     sees(InstanceState.ONLINE);
   }
 
+  /** Gives the sockets that the next child is to inherit. */
+  void inherits() {
+    ports
+        .expectMessageClass(Ports.Inherit.class)
+        .replyTo()
+        .tell(new Ports.Inherited(List.of(new FakeSocket()), null));
+  }
+
   /** The present child. */
   ProcessId child() {
     return machine.last().id();
@@ -134,6 +146,15 @@ final class InstanceKit implements AutoCloseable {
     client.awaitAssert(() -> assertThat(machine.signalsTo(child)).contains(numbers));
   }
 
+  /** Lets time pass until the present child was asked so often how it is. */
+  void probes(int times) {
+    client.awaitAssert(
+        () -> {
+          time.passes(Specs.PROBE_INTERVAL);
+          return assertThat(machine.probedPorts()).hasSizeGreaterThanOrEqualTo(times);
+        });
+  }
+
   boolean heard(Class<? extends Event> kind) {
     synchronized (events) {
       return events.stream().anyMatch(kind::isInstance);
@@ -143,5 +164,22 @@ final class InstanceKit implements AutoCloseable {
   @Override
   public void close() {
     kit.shutdownTestKit();
+  }
+
+  /** A socket of which nobody accepts. */
+  private static final class FakeSocket implements BoundSocket {
+    @Override
+    public ListenAddress address() {
+      return new ListenAddress.Tcp(null, 80, false);
+    }
+
+    @Override
+    public void accept(Consumer<Handle> taker) {}
+
+    @Override
+    public void stopAccepting() {}
+
+    @Override
+    public void close() {}
   }
 }

@@ -5,102 +5,49 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.troupe.model.AppSpec;
 import dev.troupe.model.Event;
 import dev.troupe.model.ExitStatus;
-import dev.troupe.model.InstanceSnapshot;
 import dev.troupe.model.InstanceState;
 import dev.troupe.model.RestartRules;
-import dev.troupe.policy.RestartHistory;
-import dev.troupe.supervision.Instance.Reply;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Executors;
-import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.FishingOutcomes;
-import org.apache.pekko.actor.testkit.typed.javadsl.ManualTime;
-import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
-import org.apache.pekko.actor.typed.ActorRef;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class InstanceTest {
-  private static final Duration GRACE = Duration.ofMillis(1600);
-
-  private final ActorTestKit kit = ActorTestKit.create(ManualTime.config());
-  private final FakeTime time = new FakeTime(ManualTime.get(kit.system()));
-  private final FakeMachine machine = new FakeMachine();
-  private final List<Event> events = Collections.synchronizedList(new ArrayList<>());
-  private final TestProbe<App.FromInstance> owner = kit.createTestProbe(App.FromInstance.class);
-  private final TestProbe<Reply> client = kit.createTestProbe(Reply.class);
+  private InstanceKit kit;
   private @TempDir Path folder;
-  private AppSpec spec;
-  private ActorRef<Instance.Command> instance;
 
   @BeforeEach
   void bearInstance() {
-    spec = Specs.app("api", 1, RestartRules.DEFAULT, folder);
-    instance = bear(spec, Runnable::run);
+    become(RestartRules.DEFAULT);
   }
 
   private void become(RestartRules rules) {
-    spec = Specs.app("api", 1, rules, folder);
-    instance = bear(spec, Runnable::run);
+    become(Specs.app("api", 1, rules, folder), Runnable::run);
   }
 
-  private ActorRef<Instance.Command> bear(AppSpec wanted, Executor blocking) {
-    var around =
-        new Surroundings(
-            machine.machine(),
-            machine::output,
-            kit.<Ports.Command>createTestProbe().ref(),
-            time,
-            blocking,
-            Duration.ofSeconds(30),
-            "/home",
-            2,
-            events::add);
-    return kit.spawn(
-        Instance.create(
-            around,
-            wanted,
-            new Phase.Identity(0, 0, 0, 0, "u"),
-            RestartHistory.begun(time.instant()),
-            owner.ref()));
+  private void become(AppSpec spec, Executor blocking) {
+    endKit();
+    kit = new InstanceKit(spec, blocking);
   }
 
   @AfterEach
   void endKit() {
-    kit.shutdownTestKit();
-  }
-
-  private InstanceSnapshot sees(InstanceState state) {
-    InstanceSnapshot seen;
-    do {
-      seen = owner.expectMessageClass(App.Changed.class).instance().snapshot();
-    } while (seen.state() != state);
-    return seen;
-  }
-
-  private InstanceSnapshot settled() {
-    return client.expectMessageClass(Reply.Settled.class).instance().snapshot();
-  }
-
-  private void start() {
-    instance.tell(new Instance.Start(spec, client.ref()));
-    assertThat(settled().state()).isEqualTo(InstanceState.ONLINE);
-    sees(InstanceState.ONLINE);
+    if (kit != null) {
+      kit.close();
+    }
   }
 
   @Test
   void startsAChildAndTellsItWhoItIs() {
-    start();
-    assertThat(machine.lastPlan().env())
+    kit.starts();
+    assertThat(kit.machine.lastPlan().env())
         .containsEntry("pm_id", "0")
         .containsEntry("unique_id", "u")
         .containsEntry("NODE_APP_INSTANCE", "0");
@@ -109,9 +56,9 @@ class InstanceTest {
 
   @Test
   void relaunchesACrashedChildAtOnceWithoutADelay() {
-    start();
-    machine.last().exits(1);
-    var again = sees(InstanceState.ONLINE);
+    kit.starts();
+    kit.machine.last().exits(1);
+    var again = kit.sees(InstanceState.ONLINE);
     assertThat(again.restarts()).isEqualTo(1);
     assertThat(again.lastExit()).isEqualTo(new ExitStatus.Exited(1));
     assertThat(again.pid()).isEqualTo(1002);
@@ -120,124 +67,126 @@ class InstanceTest {
   @Test
   void relaunchesACrashedChildOnlyOnceTheDelayHasPassed() {
     become(Specs.delayed(Duration.ofMillis(100)));
-    start();
-    machine.last().exits(1);
-    var waiting = sees(InstanceState.WAITING_RESTART);
-    assertThat(waiting.restartAt()).isEqualTo(time.instant().plusMillis(100));
-    assertThat(machine.launches()).isEqualTo(1);
-    time.passes(Duration.ofMillis(100));
-    sees(InstanceState.ONLINE);
+    kit.starts();
+    kit.machine.last().exits(1);
+    var waiting = kit.sees(InstanceState.WAITING_RESTART);
+    assertThat(waiting.restartAt()).isEqualTo(kit.time.instant().plusMillis(100));
+    assertThat(kit.machine.launches()).isEqualTo(1);
+    kit.time.passes(Duration.ofMillis(100));
+    kit.sees(InstanceState.ONLINE);
   }
 
   @Test
   void givesUpAChildThatKeepsCrashing() {
-    start();
+    kit.starts();
     for (int i = 0; i < 15; i++) {
-      machine.last().exits(1);
-      sees(InstanceState.ONLINE);
+      kit.machine.last().exits(1);
+      kit.sees(InstanceState.ONLINE);
     }
-    machine.last().exits(1);
-    var errored = sees(InstanceState.ERRORED);
+    kit.machine.last().exits(1);
+    var errored = kit.sees(InstanceState.ERRORED);
     assertThat(errored.restarts()).isEqualTo(15);
     assertThat(errored.problem()).contains("16 times");
-    assertThat(machine.launches()).isEqualTo(16);
+    assertThat(kit.machine.launches()).isEqualTo(16);
   }
 
   @Test
   void answersAStopOnlyOnceNothingOfTheTreeIsLeft() {
-    var grandchild = machine.leavesBehind(77);
-    start();
-    instance.tell(new Instance.Stop(client.ref()));
-    sees(InstanceState.STOPPING);
-    assertThat(machine.last().hasEnded()).isTrue();
-    client.expectNoMessage(Duration.ZERO);
-    time.passes(GRACE);
-    client.awaitAssert(() -> assertThat(machine.signalsTo(grandchild)).contains(2, 9));
-    time.passes(StopSequence.LOOK_INTERVAL);
-    assertThat(settled().state()).isEqualTo(InstanceState.STOPPED);
+    var grandchild = kit.machine.leavesBehind(77);
+    kit.starts();
+    kit.tell(Instance.Stop::new);
+    kit.sees(InstanceState.STOPPING);
+    assertThat(kit.machine.last().hasEnded()).isTrue();
+    kit.hearsNothing();
+    kit.time.passes(InstanceKit.GRACE);
+    kit.client.awaitAssert(() -> assertThat(kit.machine.signalsTo(grandchild)).contains(2, 9));
+    kit.time.passes(StopSequence.LOOK_INTERVAL);
+    assertThat(kit.settled().state()).isEqualTo(InstanceState.STOPPED);
     assertThat(folder).isEmptyDirectory();
   }
 
   @Test
   void killsAChildThatIgnoresTheStopSignal() {
-    machine.obeys(9);
-    start();
-    instance.tell(new Instance.Stop(client.ref()));
-    sees(InstanceState.STOPPING);
-    client.expectNoMessage(Duration.ZERO);
-    time.passes(GRACE);
-    assertThat(settled().lastExit()).isEqualTo(new ExitStatus.Signaled(9));
+    kit.machine.obeys(9);
+    kit.starts();
+    kit.tell(Instance.Stop::new);
+    kit.sees(InstanceState.STOPPING);
+    kit.hearsNothing();
+    kit.time.passes(InstanceKit.GRACE);
+    assertThat(kit.settled().lastExit()).isEqualTo(new ExitStatus.Signaled(9));
   }
 
   @Test
   void isErroredIfNotEvenSigkillHelps() {
-    machine.obeys();
-    start();
-    instance.tell(new Instance.Stop(client.ref()));
-    sees(InstanceState.STOPPING);
-    time.passes(GRACE);
-    time.passes(GRACE);
-    assertThat(client.expectMessageClass(Reply.Refused.class).reason()).contains("1001");
-    sees(InstanceState.ERRORED);
+    kit.machine.obeys();
+    kit.starts();
+    kit.tell(Instance.Stop::new);
+    kit.sees(InstanceState.STOPPING);
+    kit.time.passes(InstanceKit.GRACE);
+    kit.time.passes(InstanceKit.GRACE);
+    assertThat(kit.refused()).contains("1001");
+    kit.sees(InstanceState.ERRORED);
   }
 
   @Test
   void stopsAChildThatWasBeingStarted() {
-    machine.holdsLaunches();
-    try (var launches = Executors.newSingleThreadExecutor()) {
-      instance = bear(spec, launches);
-      instance.tell(new Instance.Start(spec, client.ref()));
-      sees(InstanceState.LAUNCHING);
-      instance.tell(new Instance.Stop(client.ref()));
-      machine.release();
-      sees(InstanceState.STOPPED);
-      assertThat(settled().state()).isEqualTo(InstanceState.STOPPED);
-      assertThat(settled().state()).isEqualTo(InstanceState.STOPPED);
-      assertThat(machine.last().hasEnded()).isTrue();
+    var blocking = new HeldWork();
+    become(kit.spec, blocking);
+    blocking.hold();
+    kit.begins();
+    kit.sees(InstanceState.LAUNCHING);
+    kit.tell(Instance.Stop::new);
+    kit.begins();
+    kit.tell(Instance.Stop::new);
+    blocking.release();
+    kit.sees(InstanceState.STOPPED);
+    for (int i = 0; i < 4; i++) {
+      assertThat(kit.settled().state()).isEqualTo(InstanceState.STOPPED);
     }
+    assertThat(kit.machine.last().hasEnded()).isTrue();
   }
 
   @Test
   void doesNotRestartAChildThatCrashesDuringAStop() {
-    machine.obeys(9);
-    start();
-    instance.tell(new Instance.Stop(client.ref()));
-    sees(InstanceState.STOPPING);
-    machine.last().exits(1);
-    assertThat(settled().state()).isEqualTo(InstanceState.STOPPED);
-    assertThat(machine.launches()).isEqualTo(1);
+    kit.machine.obeys(9);
+    kit.starts();
+    kit.tell(Instance.Stop::new);
+    kit.sees(InstanceState.STOPPING);
+    kit.machine.last().exits(1);
+    assertThat(kit.settled().state()).isEqualTo(InstanceState.STOPPED);
+    assertThat(kit.machine.launches()).isEqualTo(1);
   }
 
   @Test
   void forgetsTheRestartThatADeleteFinds() {
     become(Specs.delayed(Duration.ofSeconds(5)));
-    start();
-    machine.last().exits(1);
-    sees(InstanceState.WAITING_RESTART);
-    instance.tell(new Instance.Delete(client.ref()));
-    client.expectMessageClass(Reply.Deleted.class);
-    owner.fishForMessage(
+    kit.starts();
+    kit.machine.last().exits(1);
+    kit.sees(InstanceState.WAITING_RESTART);
+    kit.tell(Instance.Delete::new);
+    kit.deleted();
+    kit.owner.fishForMessage(
         Duration.ofSeconds(3),
         message ->
             message instanceof App.Ended
                 ? FishingOutcomes.complete()
                 : FishingOutcomes.continueAndIgnore());
-    time.passes(Duration.ofSeconds(5));
-    assertThat(machine.launches()).isEqualTo(1);
-    assertThat(machine.pipesOpen()).isZero();
+    kit.time.passes(Duration.ofSeconds(5));
+    assertThat(kit.machine.launches()).isEqualTo(1);
+    assertThat(kit.machine.pipesOpen()).isZero();
   }
 
   @Test
   void answersTwoRestartsAtOnceWithOneNewChild() {
-    start();
-    machine.obeys(9);
-    instance.tell(new Instance.Start(spec, client.ref()));
-    instance.tell(new Instance.Start(spec, client.ref()));
-    sees(InstanceState.STOPPING);
-    time.passes(GRACE);
-    assertThat(settled().restarts()).isEqualTo(1);
-    assertThat(settled().restarts()).isEqualTo(1);
-    assertThat(machine.launches()).isEqualTo(2);
+    kit.starts();
+    kit.machine.obeys(9);
+    kit.begins();
+    kit.begins();
+    kit.sees(InstanceState.STOPPING);
+    kit.time.passes(InstanceKit.GRACE);
+    assertThat(kit.settled().restarts()).isEqualTo(1);
+    assertThat(kit.settled().restarts()).isEqualTo(1);
+    assertThat(kit.machine.launches()).isEqualTo(2);
   }
 
   @Test
@@ -245,67 +194,112 @@ class InstanceTest {
     become(
         new RestartRules(
             true, Duration.ofSeconds(1), 16, Duration.ZERO, Duration.ZERO, List.of(0, 7)));
-    start();
-    machine.last().exits(7);
-    assertThat(sees(InstanceState.STOPPED).lastExit()).isEqualTo(new ExitStatus.Exited(7));
+    kit.starts();
+    kit.machine.last().exits(7);
+    assertThat(kit.sees(InstanceState.STOPPED).lastExit()).isEqualTo(new ExitStatus.Exited(7));
   }
 
   @Test
   void refusesASignalWithoutAChild() {
-    instance.tell(new Instance.Signal(12, client.ref()));
-    assertThat(client.expectMessageClass(Reply.Refused.class).reason())
-        .isEqualTo("api[0] has no process");
+    kit.tell(to -> new Instance.Signal(12, to));
+    assertThat(kit.refused()).isEqualTo("api[0] has no process");
   }
 
   @Test
   void writesALineToItsChild() {
-    start();
-    instance.tell(new Instance.Send("hello", client.ref()));
-    settled();
-    assertThat(machine.last().written()).containsExactly("hello\n");
+    kit.starts();
+    kit.tell(to -> new Instance.Send("hello", to));
+    kit.settled();
+    assertThat(kit.machine.last().written()).containsExactly("hello\n");
   }
 
   @Test
   void tellsWhyAChildCouldNotBeStarted() {
-    machine.failsToLaunch("cannot start /srv/api.sh: no such file");
-    instance.tell(new Instance.Start(spec, client.ref()));
-    assertThat(client.expectMessageClass(Reply.Refused.class).reason()).contains("no such file");
-    assertThat(sees(InstanceState.ERRORED).problem()).contains("no such file");
+    kit.machine.failsToLaunch("cannot start /srv/api.sh: no such file");
+    kit.begins();
+    assertThat(kit.refused()).contains("no such file");
+    assertThat(kit.sees(InstanceState.ERRORED).problem()).contains("no such file");
   }
 
   @Test
   void resetsItsCounters() {
-    start();
-    machine.last().exits(1);
-    sees(InstanceState.ONLINE);
-    instance.tell(new Instance.Reset(client.ref()));
-    assertThat(settled().restarts()).isZero();
+    kit.starts();
+    kit.machine.last().exits(1);
+    kit.sees(InstanceState.ONLINE);
+    kit.tell(Instance.Reset::new);
+    assertThat(kit.settled().restarts()).isZero();
   }
 
   @Test
   void keepsAChildWhosePidFileCannotBeWritten() throws IOException {
     Files.writeString(folder.resolve("file"), "");
-    spec = Specs.app("file/api", 1, RestartRules.DEFAULT, folder);
-    instance = bear(spec, Runnable::run);
-    start();
-    assertThat(machine.launches()).isEqualTo(1);
+    become(Specs.app("file/api", 1, RestartRules.DEFAULT, folder), Runnable::run);
+    kit.starts();
+    assertThat(kit.machine.launches()).isEqualTo(1);
   }
 
   @Test
   void answersThoseWhoWaitWhenItEndsUnexpectedly() {
-    machine.obeys();
-    start();
-    instance.tell(new Instance.Stop(client.ref()));
-    sees(InstanceState.STOPPING);
-    kit.stop(instance);
-    assertThat(client.expectMessageClass(Reply.Refused.class).reason())
-        .isEqualTo("api[0] is no longer watched");
+    kit.machine.obeys();
+    kit.starts();
+    kit.tell(Instance.Stop::new);
+    kit.sees(InstanceState.STOPPING);
+    kit.kit.stop(kit.instance);
+    assertThat(kit.refused()).isEqualTo("api[0] is no longer watched");
   }
 
   @Test
   void asksItsChildToEndWhenItEndsUnexpectedly() {
-    start();
-    kit.stop(instance);
-    assertThat(machine.last().received()).containsExactly(15);
+    kit.starts();
+    kit.kit.stop(kit.instance);
+    assertThat(kit.machine.last().received()).containsExactly(15);
+  }
+
+  @Test
+  void keepsThePidFileOfAChildThatFollowsAtOnce() {
+    var blocking = new HeldWork();
+    become(kit.spec, blocking);
+    kit.starts();
+    blocking.hold();
+    kit.machine.last().exits(1);
+    kit.sees(InstanceState.LAUNCHING);
+    blocking.release();
+    assertThat(kit.sees(InstanceState.ONLINE).pid()).isEqualTo(1002);
+    assertThat(folder.resolve("api-0.pid")).hasContent("1002");
+  }
+
+  @Test
+  void countsNoRestartIfItIsStartedWhileItIsSweptUp() {
+    kit.starts();
+    kit.tell(Instance.Stop::new);
+    kit.settled();
+    var orphan = kit.machine.leavesBehind(77);
+    kit.tell(Instance.Stop::new);
+    kit.sees(InstanceState.STOPPING);
+    kit.begins();
+    kit.client.awaitAssert(() -> assertThat(kit.machine.signalsTo(orphan)).isNotEmpty());
+    kit.time.passes(InstanceKit.GRACE);
+    kit.time.passes(StopSequence.LOOK_INTERVAL);
+    assertThat(kit.settled().restarts()).isZero();
+    assertThat(kit.settled().state()).isEqualTo(InstanceState.ONLINE);
+  }
+
+  @Test
+  void givesUpIfItCouldNotBeStartedAndIsNotToBeRestarted() {
+    become(
+        new RestartRules(
+            false, Duration.ofSeconds(1), 16, Duration.ZERO, Duration.ZERO, List.of()));
+    kit.machine.failsToLaunch("cannot start /srv/api.sh: no such file");
+    kit.begins();
+    assertThat(kit.refused()).contains("no such file");
+    assertThat(kit.sees(InstanceState.ERRORED).problem()).contains("no such file");
+    assertThat(kit.heard(Event.GaveUp.class)).isTrue();
+    assertThat(kit.heard(Event.Stopped.class)).isFalse();
+  }
+
+  @Test
+  void hasPipesOfItsGeneration() {
+    kit.starts();
+    assertThat(kit.machine.lastPipes()).isEqualTo("0-0");
   }
 }

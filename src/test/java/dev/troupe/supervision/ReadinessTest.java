@@ -53,11 +53,7 @@ class ReadinessTest {
       case NOTIFY -> kit.machine.notifies("STATUS=up\nREADY=1\n");
       case LOG_LINE -> kit.machine.prints("starting\nlistening on 3000\n");
       case UPTIME -> kit.time.passes(SECOND);
-      case PROBE -> {
-        kit.time.passes(Duration.ZERO);
-        kit.client.awaitAssert(() -> assertThat(kit.machine.probedPorts()).hasSize(1));
-        kit.time.passes(SECOND);
-      }
+      case PROBE -> kit.probes(2);
     }
   }
 
@@ -108,15 +104,20 @@ class ReadinessTest {
   }
 
   @Test
-  void isNotReadyByAProbeThatSucceedsOnceIfTwiceIsWanted() {
+  void isNotReadyWhileItsProbeFails() {
     bear(Sign.PROBE, OnTimeout.ROLLBACK);
-    kit.beginsUnready();
-    kit.time.passes(Duration.ZERO);
-    kit.client.awaitAssert(() -> assertThat(kit.machine.probedPorts()).hasSize(1));
     kit.machine.answers(new Prober.Answer.Unhealthy(SECOND, "no"));
-    kit.time.passes(SECOND);
-    kit.client.awaitAssert(() -> assertThat(kit.machine.probedPorts()).hasSize(2));
+    kit.beginsUnready();
+    kit.probes(3);
     kit.hearsNothing();
+    assertThat(kit.machine.last().hasEnded()).isFalse();
+    kit.machine.answers(new Prober.Answer.Healthy(SECOND));
+    kit.client.awaitAssert(
+        () -> {
+          kit.time.passes(Specs.PROBE_INTERVAL);
+          return assertThat(kit.heard(Event.Online.class)).isTrue();
+        });
+    assertThat(kit.settled().ready()).isTrue();
   }
 
   @Test
@@ -237,8 +238,7 @@ class ReadinessTest {
 
   @Test
   void settlesAStartWhoseChildIsDoneBeforeItIsReady() {
-    var rules =
-        new RestartRules(true, SECOND, 16, Duration.ZERO, Duration.ZERO, List.of(0));
+    var rules = new RestartRules(true, SECOND, 16, Duration.ZERO, Duration.ZERO, List.of(0));
     bear(Sign.LISTENING, OnTimeout.ACCEPT, rules);
     kit.beginsUnready();
     kit.machine.last().exits(0);

@@ -19,6 +19,8 @@ import java.util.Map;
 
 /** Apps for tests. */
 final class Specs {
+  static final Duration PROBE_INTERVAL = Duration.ofMillis(10);
+
   private Specs() {}
 
   static AppSpec app(String name, int instances, RestartRules restart, Path folder) {
@@ -55,7 +57,8 @@ final class Specs {
   /** An app that is declared without being started. */
   static AppSpec resting(String name, Path folder) {
     var app = app(name, 1, folder);
-    return with(app, app.namespace(), app.program(), app.execMode(), false, app.stop(), app.service());
+    return with(
+        app, app.namespace(), app.program(), app.execMode(), false, app.stop(), app.service());
   }
 
   static AppSpec in(String namespace, AppSpec app) {
@@ -109,7 +112,8 @@ final class Specs {
 
   /** The same app as a script of Node's. */
   static AppSpec node(ExecMode mode, AppSpec app) {
-    var script = new Program("/srv/api.js", List.of(), "/bin/node", List.of(), "/", Map.of(), null, null);
+    var script =
+        new Program("/srv/api.js", List.of(), "/bin/node", List.of(), "/", Map.of(), null, null);
     return with(app, app.namespace(), script, mode, app.autostart(), app.stop(), app.service());
   }
 
@@ -125,9 +129,8 @@ final class Specs {
     return new Service(readiness, null, List.of(), plain.balance(), plain.reload());
   }
 
-  /** Asked once a second; two answers in a row decide. */
+  /** Asked every {@link #PROBE_INTERVAL}; two answers in a row decide. */
   static ProbeRules probe(Duration initialDelay) {
-    var second = Duration.ofSeconds(1);
     return new ProbeRules(
         ProbeRules.Kind.TCP,
         "127.0.0.1",
@@ -137,8 +140,8 @@ final class Specs {
         399,
         List.of(),
         initialDelay,
-        second,
-        second,
+        PROBE_INTERVAL,
+        PROBE_INTERVAL,
         2,
         2);
   }
@@ -150,8 +153,7 @@ final class Specs {
 
   static Service listeningOn(SocketSpec... sockets) {
     var plain = Service.PLAIN;
-    return new Service(
-        plain.readiness(), null, List.of(sockets), plain.balance(), plain.reload());
+    return new Service(plain.readiness(), null, List.of(sockets), plain.balance(), plain.reload());
   }
 
   static Service reloadedBy(ReloadRules reload) {
