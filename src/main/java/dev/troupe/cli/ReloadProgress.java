@@ -148,8 +148,7 @@ final class ReloadProgress implements EventListener {
   }
 
   private static String failure(String app, ReloadReport report) {
-    var how =
-        report.outcome() == ReloadReport.Outcome.CANCELLED ? " cancelled" : " rolled back";
+    var how = report.outcome() == ReloadReport.Outcome.CANCELLED ? " cancelled" : " rolled back";
     var slot = report.slot() == null ? "" : ": slot " + report.slot();
     var reason = report.reason() == null ? "" : ": " + report.reason();
     return app + how + slot + reason;

@@ -132,8 +132,7 @@ class ReloadCommandTest extends CommandTestBase {
   @Test
   void saysNothingOfAnEarlierReload() {
     var before = CommandRun.NOW.minusSeconds(60);
-    happens(
-        new ReloadReport(Outcome.ROLLED_BACK, before, before, 0, 1, "exited with code 1"));
+    happens(new ReloadReport(Outcome.ROLLED_BACK, before, before, 0, 1, "exited with code 1"));
     happens();
     assertThat(troupe.run("reload", "web").exitCode()).isZero();
   }
