@@ -5,7 +5,9 @@ import dev.troupe.model.ReloadReport;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Tells how far reloads have come while they are under way, a line for each step of a slot. */
@@ -16,7 +18,7 @@ final class ReloadProgress implements EventListener {
   private final Console console;
   private final Set<String> apps;
   private final Set<String> underWay = new HashSet<>();
-  private final List<String> failures = new ArrayList<>();
+  private final Map<String, ReloadReport> reports = new LinkedHashMap<>();
   private boolean isOpen;
   private boolean isOver;
 
@@ -105,25 +107,34 @@ final class ReloadProgress implements EventListener {
   private void ended(Event.ReloadEnded end) {
     if (apps.contains(end.app())) {
       underWay.remove(end.app());
-      note(end.app(), end.report());
+      reports.put(end.app(), end.report());
       notifyAll();
     }
   }
 
-  private void note(String app, ReloadReport report) {
-    var slot = report.slot() == null ? "" : ": slot " + report.slot();
-    var reason = report.reason() == null ? "" : ": " + report.reason();
-    switch (report.outcome()) {
-      case COMPLETED -> {
-        // The answer says so.
+  /**
+   * What went wrong, once all that happened has been told.
+   *
+   * @param known how reloads went whose end may not have been heard of yet
+   */
+  synchronized List<String> failures(Map<String, ReloadReport> known) throws CommandFailure {
+    for (var app : known.keySet()) {
+      if (!reports.containsKey(app)) {
+        underWay.add(app);
       }
-      case ROLLED_BACK -> failures.add(app + " rolled back" + slot + reason);
-      case CANCELLED -> failures.add(app + " cancelled" + slot + reason);
     }
+    awaitEnds();
+    reports.putAll(known);
+    var failures = new ArrayList<String>();
+    for (var report : reports.entrySet()) {
+      if (report.getValue().outcome() != ReloadReport.Outcome.COMPLETED) {
+        failures.add(failure(report.getKey(), report.getValue()));
+      }
+    }
+    return failures;
   }
 
-  /** What went wrong, once all reloads that have been seen have ended. */
-  synchronized List<String> failures() throws CommandFailure {
+  private void awaitEnds() throws CommandFailure {
     long end = System.nanoTime() + LONGEST_DELAY_MILLIS * 1_000_000;
     long left = LONGEST_DELAY_MILLIS;
     try {
@@ -134,6 +145,12 @@ final class ReloadProgress implements EventListener {
     } catch (InterruptedException _) {
       throw interrupted();
     }
-    return List.copyOf(failures);
+  }
+
+  private static String failure(String app, ReloadReport report) {
+    var how = report.outcome() == ReloadReport.Outcome.CANCELLED ? " cancelled" : " rolled back";
+    var slot = report.slot() == null ? "" : ": slot " + report.slot();
+    var reason = report.reason() == null ? "" : ": " + report.reason();
+    return app + how + slot + reason;
   }
 }

@@ -1,8 +1,11 @@
 package dev.troupe.cli;
 
+import dev.troupe.api.Apps;
 import dev.troupe.api.Instances;
 import dev.troupe.model.InstanceState;
 import dev.troupe.model.InstanceSummary;
+import dev.troupe.model.ReloadReport;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,16 +46,33 @@ final class Targets {
    * @param names of the apps it is for
    */
   void reload(Set<String> names, Request request) throws CommandFailure {
+    var begun = session.clock().instant();
     var progress = new ReloadProgress(session.console(), names);
     progress.follow(session.daemon());
     var reply = request.send(session.daemon());
-    var failures = progress.failures();
+    var failures = progress.failures(reloadsSince(begun, names));
     for (var failure : failures) {
       fail(failure);
     }
     if (reply.isOk() || failures.isEmpty()) {
       take(reply);
     }
+  }
+
+  /** How the last reloads of these apps went, as far as they are not older. */
+  private Map<String, ReloadReport> reloadsSince(Instant begun, Set<String> names)
+      throws CommandFailure {
+    var reports = new LinkedHashMap<String, ReloadReport>();
+    var reply = session.daemon().get("/apps");
+    if (reply.isOk()) {
+      for (var app : reply.as(Apps.class).apps()) {
+        var last = app.lastReload();
+        if (last != null && !last.begunAt().isBefore(begun) && names.contains(app.spec().name())) {
+          reports.put(app.spec().name(), last);
+        }
+      }
+    }
+    return reports;
   }
 
   private void take(Reply reply) throws CommandFailure {

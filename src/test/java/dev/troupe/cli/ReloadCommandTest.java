@@ -3,15 +3,18 @@ package dev.troupe.cli;
 import static dev.troupe.cli.CommandRun.instance;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.troupe.api.Apps;
 import dev.troupe.api.Json;
+import dev.troupe.model.AppSnapshot;
 import dev.troupe.model.Event;
 import dev.troupe.model.Event.ReloadProgress;
 import dev.troupe.model.Event.ReloadProgress.Stage;
 import dev.troupe.model.ReloadReport;
 import dev.troupe.model.ReloadReport.Outcome;
+import dev.troupe.pm2.Example;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -43,13 +46,25 @@ class ReloadCommandTest extends CommandTestBase {
     daemon.answeringRaw("GET /api/v1/events", stream.toString());
   }
 
-  private static Event step(String app, int slot, Stage stage) {
-    return new ReloadProgress(Instant.EPOCH, app, 7, slot, stage);
+  /** The events of a reload, the end of which comes last, also in what is known of the app. */
+  private void happens(ReloadReport end, Event... steps) {
+    var web = Example.web(1);
+    daemon.answering(
+        "GET /api/v1/apps",
+        200,
+        new Apps(List.of(new AppSnapshot(1, web.spec(), web.instances(), end))));
+    var events = new ArrayList<>(List.of(steps));
+    events.add(new Event.ReloadEnded(CommandRun.NOW, "web", end));
+    happens(events.toArray(new Event[0]));
   }
 
-  private static Event end(Outcome outcome, @Nullable Integer slot, @Nullable String reason) {
-    var report = new ReloadReport(outcome, Instant.EPOCH, Instant.EPOCH, 1, slot, reason);
-    return new Event.ReloadEnded(Instant.EPOCH, "web", report);
+  private static Event step(String app, int slot, Stage stage) {
+    return new ReloadProgress(CommandRun.NOW, app, 7, slot, stage);
+  }
+
+  private static ReloadReport end(
+      Outcome outcome, @Nullable Integer slot, @Nullable String reason) {
+    return new ReloadReport(outcome, CommandRun.NOW, CommandRun.NOW, 1, slot, reason);
   }
 
   @ParameterizedTest
@@ -73,12 +88,12 @@ class ReloadCommandTest extends CommandTestBase {
   @Test
   void tellsEachStepOfItsOwnApps() {
     happens(
+        end(Outcome.COMPLETED, null, null),
         step("web", 0, Stage.STARTING),
         step("other", 0, Stage.STARTING),
         step("web", 0, Stage.READY),
         step("web", 0, Stage.DRAINING),
-        step("web", 0, Stage.DONE),
-        end(Outcome.COMPLETED, null, null));
+        step("web", 0, Stage.DONE));
     assertThat(troupe.run("reload", "web").out())
         .startsWith(
             """
@@ -93,9 +108,9 @@ class ReloadCommandTest extends CommandTestBase {
   @Test
   void failsWithSlotAndReasonWhenItIsRolledBack() {
     happens(
+        end(Outcome.ROLLED_BACK, 1, "exited with code 1"),
         step("web", 1, Stage.STARTING),
-        step("web", 1, Stage.ABANDONED),
-        end(Outcome.ROLLED_BACK, 1, "exited with code 1"));
+        step("web", 1, Stage.ABANDONED));
     daemon.refusing(RELOAD, 409, "web: rolled back");
     var result = troupe.run("reload", "web");
     assertThat(result.exitCode()).isOne();
@@ -106,12 +121,20 @@ class ReloadCommandTest extends CommandTestBase {
 
   @Test
   void failsWhenItIsCancelled() {
-    happens(step("web", 0, Stage.STARTING), end(Outcome.CANCELLED, null, null));
+    happens(end(Outcome.CANCELLED, null, null), step("web", 0, Stage.STARTING));
     daemon.refusing(RELOAD, 409, "web: cancelled");
     assertThat(troupe.run("reload", "web"))
         .isEqualTo(
             new CommandRun.Result(
                 1, "[Troupe] web:0 starting\n", "[Troupe][ERROR] web cancelled\n"));
+  }
+
+  @Test
+  void saysNothingOfAnEarlierReload() {
+    var before = CommandRun.NOW.minusSeconds(60);
+    happens(new ReloadReport(Outcome.ROLLED_BACK, before, before, 0, 1, "exited with code 1"));
+    happens();
+    assertThat(troupe.run("reload", "web").exitCode()).isZero();
   }
 
   @Test
@@ -165,7 +188,7 @@ class ReloadCommandTest extends CommandTestBase {
   void declaresTheAppsOfAFile(String command, String mode, String done) throws IOException {
     Files.writeString(home.resolve("apps.yaml"), "- script: app.js\n  name: web\n");
     daemon.answeringInstances("POST /api/v1/apps", instance(0, "web"));
-    happens(step("web", 0, Stage.READY), end(Outcome.COMPLETED, null, null));
+    happens(end(Outcome.COMPLETED, null, null), step("web", 0, Stage.READY));
     var result = troupe.run(command, "apps.yaml");
     assertThat(result.exitCode()).as(result.err()).isZero();
     assertThat(result.out()).contains("[Troupe] " + done + " web (id 0)\n");

@@ -232,10 +232,9 @@ class ServiceReaderTest {
 
   @Test
   void runsALineOfAnExecProbeByTheShell() {
-    var probe = readiness(Map.of("readiness", Map.of("exec", "a || b"))).probe();
-    assertThat(probe).isNotNull();
-    assertThat(probe.command()).containsExactly("/bin/sh", "-c", "a || b");
-    assertThat(probe.interval()).isEqualTo(Duration.ofMillis(500));
+    assertThat(readiness(Map.of("readiness", Map.of("exec", "a || b"))).probe())
+        .extracting("command", "interval")
+        .containsExactly(List.of("/bin/sh", "-c", "a || b"), Duration.ofMillis(500));
   }
 
   @Test
