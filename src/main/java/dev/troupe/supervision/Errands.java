@@ -20,7 +20,8 @@ import org.apache.pekko.actor.typed.ActorRef;
  * which order.
  *
  * @param roster knows every instance that will reply
- * @param unmet dependencies that cannot be met by waiting, and what the other app is or does instead
+ * @param unmet dependencies that cannot be met by waiting, and what the other app is or does
+ *     instead
  */
 record Errands(Roster roster, List<Errand> list, Map<Dependency, String> unmet) {
 
@@ -48,24 +49,20 @@ record Errands(Roster roster, List<Errand> list, Map<Dependency, String> unmet) 
 
     /** To the app as a whole. */
     static Errand toApp(
-        Roster.Entry entry,
-        int replies,
-        Function<ActorRef<Instance.Reply>, App.Command> message) {
+        Roster.Entry entry, int replies, Function<ActorRef<Instance.Reply>, App.Command> message) {
       return new Errand(
           entry.spec().name(), entry.key(), entry.app(), 0, Set.of(), false, replies, message);
     }
 
     /** A request to one instance. */
-    static Errand toInstance(
-        Roster.Entry entry, int id, Request request) {
+    static Errand toInstance(Roster.Entry entry, int id, Request request) {
       return toApp(entry, 1, replyTo -> new App.ToInstance(id, request.of(replyTo)));
     }
 
     /** Waits for the end of one instance. */
     static Errand awaitEnd(Roster.Entry entry, int id) {
       var errand = toInstance(entry, id, Instance.AwaitEnd::new);
-      return new Errand(
-          errand.app, errand.key, errand.ref, 0, Set.of(), true, 1, errand.message);
+      return new Errand(errand.app, errand.key, errand.ref, 0, Set.of(), true, 1, errand.message);
     }
 
     Errand in(int other) {

@@ -105,8 +105,7 @@ class GatherTest {
     gather(none.and(startDb).and(startWeb));
     reply(db, new Reply.Refused(0, "db[0] cannot be started"));
     assertThat(problems())
-        .containsExactly(
-            "web is not started: its dependency db failed: db[0] cannot be started");
+        .containsExactly("web is not started: its dependency db failed: db[0] cannot be started");
   }
 
   @Test
@@ -141,7 +140,6 @@ class GatherTest {
     db.receiveMessage();
     db.stop();
     assertThat(problems())
-        .containsExactly(
-            "db was deleted", "web is not started: its dependency db was deleted");
+        .containsExactly("db was deleted", "web is not started: its dependency db was deleted");
   }
 }
