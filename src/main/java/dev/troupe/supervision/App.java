@@ -234,7 +234,12 @@ public final class App {
         slots.put(instance.identity().slot(), id);
       }
     }
-    return asked.isEmpty() ? state : begin(state, request, Map.copyOf(asked), Map.copyOf(slots));
+    if (asked.isEmpty()) {
+      var report = ReloadReport.cancelled(around.clock().instant(), "all instances have ended");
+      owner.tell(new Supervisor.ReloadEnded(key, report, state.spec()));
+      return state;
+    }
+    return begin(state, request, Map.copyOf(asked), Map.copyOf(slots));
   }
 
   private State begin(
@@ -244,7 +249,8 @@ public final class App {
     var order = new Reload.Order(request.spec(), slots, request.maxSurge(), differs);
     var session = context.spawnAnonymous(Reload.create(around, order, context.getSelf()));
     var now = around.clock().instant();
-    context.watchWith(session, new ReloadEnded(session, ReloadReport.brokenOff(now)));
+    var broken = ReloadReport.cancelled(now, "it has broken off, see the daemon's log");
+    context.watchWith(session, new ReloadEnded(session, broken));
     return state
         .wanting(request.spec())
         .with(new Rollout(session, before, asked, request.replyTo(), List.of()));
