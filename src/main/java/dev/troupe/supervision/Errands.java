@@ -65,6 +65,14 @@ record Errands(Roster roster, List<Errand> list, Map<Dependency, String> unmet) 
       return new Errand(errand.app, errand.key, errand.ref, 0, Set.of(), true, 1, errand.message);
     }
 
+    boolean isUnconditional() {
+      return after.isEmpty();
+    }
+
+    void send(ActorRef<Instance.Reply> replyTo) {
+      ref.tell(message.apply(replyTo));
+    }
+
     Errand in(int other) {
       return new Errand(app, key, ref, other, after, awaitsEnd, replies, message);
     }
@@ -138,6 +146,14 @@ record Errands(Roster roster, List<Errand> list, Map<Dependency, String> unmet) 
     return new Filled(
         with(roster.countingUp(slots.size()).with(entry)),
         Errand.toApp(entry, slots.size(), replyTo -> new App.Fill(filled, start, replyTo)));
+  }
+
+  /** Those of the first stage that depend on nothing. */
+  List<Errand> atOnce() {
+    var stages = stages();
+    return stages.isEmpty()
+        ? List.of()
+        : stages.getFirst().stream().filter(Errand::isUnconditional).toList();
   }
 
   /** Stage by stage, the first one first. */

@@ -297,10 +297,11 @@ public final class Supervisor {
   /** Sends the errands out; the replies come back together as {@link CarriedOut}. */
   private Roster run(Errands errands, ActorRef<Answer> replyTo) {
     var roster = errands.roster();
-    Behavior<Gather.Command> gather =
-        Gather.create(
-            errands, gathered -> new CarriedOut(roster, gathered, replyTo), context.getSelf());
-    context.spawnAnonymous(gather);
+    ActorRef<Object> gather =
+        context.spawnAnonymous(
+            Gather.create(
+                errands, gathered -> new CarriedOut(roster, gathered, replyTo), context.getSelf()));
+    errands.atOnce().forEach(errand -> errand.send(gather.narrow()));
     return roster;
   }
 

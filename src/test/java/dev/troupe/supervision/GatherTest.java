@@ -61,8 +61,10 @@ class GatherTest {
     return new Reply.Settled(instance(id, null));
   }
 
-  private ActorRef<Gather.Command> gather(Errands errands) {
-    return kit.spawn(Gather.create(errands, Function.identity(), client.ref()));
+  private ActorRef<Object> gather(Errands errands) {
+    var gather = kit.spawn(Gather.create(errands, Function.identity(), client.ref()));
+    errands.atOnce().forEach(errand -> errand.send(gather.narrow()));
+    return gather;
   }
 
   private static void reply(TestProbe<App.Command> app, Reply reply) {

@@ -79,13 +79,19 @@ class ReloadTest {
   }
 
   private String wantedVersion() {
-    return troupe.apps("web").getFirst().spec().program().env().get("VERSION");
+    return troupe.apps("web").getFirst().spec().program().env().getOrDefault("VERSION", "none");
   }
 
   /** The version that each instance runs, by slot. */
   private List<String> versions() {
     return troupe.lists("web").stream()
-        .map(one -> troupe.machine.planOf(Objects.requireNonNull(one.pid())).env().get("VERSION"))
+        .map(
+            one ->
+                troupe
+                    .machine
+                    .planOf(Objects.requireNonNull(one.pid()))
+                    .env()
+                    .getOrDefault("VERSION", "none"))
         .toList();
   }
 
