@@ -31,9 +31,8 @@ public record ReloadReport(
     CANCELLED
   }
 
-  /** Nobody carried it on: a bug. */
-  public static ReloadReport brokenOff(Instant begunAt) {
-    return new ReloadReport(
-        Outcome.CANCELLED, begunAt, begunAt, 0, null, "it has broken off, see the daemon's log");
+  /** One that came to nothing. */
+  public static ReloadReport cancelled(Instant at, String reason) {
+    return new ReloadReport(Outcome.CANCELLED, at, at, 0, null, reason);
   }
 }

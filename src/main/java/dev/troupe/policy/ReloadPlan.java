@@ -160,8 +160,7 @@ public record ReloadPlan(
       case Course.Forward _ -> on(new Course.Cancelled(reason)).abandonAll();
       case Course.Back(int slot, var cause) ->
           on(new Course.Cancelled(
-                  "%s, while going back because slot %d failed: %s"
-                      .formatted(reason, slot, cause)))
+                  "%s, while going back because slot %d failed: %s".formatted(reason, slot, cause)))
               .abandonAll();
       case Course.Cancelled _ -> stay();
     };

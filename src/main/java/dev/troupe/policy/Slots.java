@@ -24,8 +24,7 @@ public final class Slots {
    * @param leaving slots of instances that are being deleted: they do not count, but are not free
    *     yet
    */
-  public static Change toReach(
-      int wanted, Collection<Integer> taken, Collection<Integer> leaving) {
+  public static Change toReach(int wanted, Collection<Integer> taken, Collection<Integer> leaving) {
     var removed =
         taken.stream().sorted(Comparator.reverseOrder()).limit(Math.max(0, taken.size() - wanted));
     var added = new ArrayList<Integer>();

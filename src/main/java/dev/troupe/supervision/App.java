@@ -77,8 +77,7 @@ public final class App {
   record Abandon(int id, ActorRef<Instance.Reply> replyTo) implements FromReload {}
 
   /** Nothing is under way any longer in this session. */
-  record ReloadEnded(ActorRef<Reload.Command> session, ReloadReport report)
-      implements FromReload {}
+  record ReloadEnded(ActorRef<Reload.Command> session, ReloadReport report) implements FromReload {}
 
   /** Nobody knows this app any longer, nothing more will come. */
   record Leave() implements Command {}
@@ -172,8 +171,7 @@ public final class App {
   }
 
   private Member spawn(Phase.Identity identity, AppSpec spec, RestartHistory history) {
-    var behavior =
-        Instance.create(around, spec, identity, history, context.getSelf().narrow());
+    var behavior = Instance.create(around, spec, identity, history, context.getSelf().narrow());
     var name = "instance-%d-g%d".formatted(identity.id(), identity.generation());
     var instance = context.spawn(behavior, name);
     context.watchWith(instance, new Ended(identity));
@@ -236,20 +234,23 @@ public final class App {
         slots.put(instance.identity().slot(), id);
       }
     }
-    return asked.isEmpty() ? state : begin(state, request, Map.copyOf(asked), Map.copyOf(slots));
+    if (asked.isEmpty()) {
+      var report = ReloadReport.cancelled(around.clock().instant(), "all instances have ended");
+      owner.tell(new Supervisor.ReloadEnded(key, report, state.spec()));
+      return state;
+    }
+    return begin(state, request, Map.copyOf(asked), Map.copyOf(slots));
   }
 
   private State begin(
-      State state,
-      BeginReload request,
-      Map<Integer, Numbered> asked,
-      Map<Integer, Integer> slots) {
+      State state, BeginReload request, Map<Integer, Numbered> asked, Map<Integer, Integer> slots) {
     var before = state.spec();
     boolean differs = !before.withInstances(request.spec().instances()).equals(request.spec());
     var order = new Reload.Order(request.spec(), slots, request.maxSurge(), differs);
     var session = context.spawnAnonymous(Reload.create(around, order, context.getSelf()));
     var now = around.clock().instant();
-    context.watchWith(session, new ReloadEnded(session, ReloadReport.brokenOff(now)));
+    var broken = ReloadReport.cancelled(now, "it has broken off, see the daemon's log");
+    context.watchWith(session, new ReloadEnded(session, broken));
     return state
         .wanting(request.spec())
         .with(new Rollout(session, before, asked, request.replyTo(), List.of()));
@@ -322,8 +323,7 @@ public final class App {
   }
 
   /** What had to wait comes before all that others may ask for now. */
-  private State reloadEnded(
-      State state, ActorRef<Reload.Command> session, ReloadReport report) {
+  private State reloadEnded(State state, ActorRef<Reload.Command> session, ReloadReport report) {
     var rollout = state.rollout();
     if (rollout == null || !rollout.session().equals(session)) {
       return state;

@@ -20,7 +20,8 @@ import org.apache.pekko.actor.typed.ActorRef;
  * which order.
  *
  * @param roster knows every instance that will reply
- * @param unmet dependencies that cannot be met by waiting, and what the other app is or does instead
+ * @param unmet dependencies that cannot be met by waiting, and what the other app is or does
+ *     instead
  */
 record Errands(Roster roster, List<Errand> list, Map<Dependency, String> unmet) {
 
@@ -48,24 +49,28 @@ record Errands(Roster roster, List<Errand> list, Map<Dependency, String> unmet) 
 
     /** To the app as a whole. */
     static Errand toApp(
-        Roster.Entry entry,
-        int replies,
-        Function<ActorRef<Instance.Reply>, App.Command> message) {
+        Roster.Entry entry, int replies, Function<ActorRef<Instance.Reply>, App.Command> message) {
       return new Errand(
           entry.spec().name(), entry.key(), entry.app(), 0, Set.of(), false, replies, message);
     }
 
     /** A request to one instance. */
-    static Errand toInstance(
-        Roster.Entry entry, int id, Request request) {
+    static Errand toInstance(Roster.Entry entry, int id, Request request) {
       return toApp(entry, 1, replyTo -> new App.ToInstance(id, request.of(replyTo)));
     }
 
     /** Waits for the end of one instance. */
     static Errand awaitEnd(Roster.Entry entry, int id) {
       var errand = toInstance(entry, id, Instance.AwaitEnd::new);
-      return new Errand(
-          errand.app, errand.key, errand.ref, 0, Set.of(), true, 1, errand.message);
+      return new Errand(errand.app, errand.key, errand.ref, 0, Set.of(), true, 1, errand.message);
+    }
+
+    boolean isUnconditional() {
+      return after.isEmpty();
+    }
+
+    void send(ActorRef<Instance.Reply> replyTo) {
+      ref.tell(message.apply(replyTo));
     }
 
     Errand in(int other) {
@@ -141,6 +146,14 @@ record Errands(Roster roster, List<Errand> list, Map<Dependency, String> unmet) 
     return new Filled(
         with(roster.countingUp(slots.size()).with(entry)),
         Errand.toApp(entry, slots.size(), replyTo -> new App.Fill(filled, start, replyTo)));
+  }
+
+  /** Those of the first stage that depend on nothing. */
+  List<Errand> atOnce() {
+    var stages = stages();
+    return stages.isEmpty()
+        ? List.of()
+        : stages.getFirst().stream().filter(Errand::isUnconditional).toList();
   }
 
   /** Stage by stage, the first one first. */

@@ -19,8 +19,11 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends the errands of one request out, stage by stage: the next stage when all replies to the one
- * before are in. Hands the replies on together and stops.
+ * Sees the errands of one request through, stage by stage: the next stage when all replies to the
+ * one before are in. Hands the replies on together and stops.
+ *
+ * <p>What can be sent at once its creator sends, on its own thread: so requests reach the apps in
+ * the order in which they were made.
  */
 final class Gather<T> {
 
@@ -84,18 +87,34 @@ final class Gather<T> {
   }
 
   /**
-   * Begins at once.
+   * Takes replies as well as its own commands.
    *
+   * @param errands of which {@link Errands#atOnce} are being sent already
    * @param whole what to tell {@code replyTo} in the end
    */
-  static <T> Behavior<Command> create(
+  static <T> Behavior<Object> create(
       Errands errands, Function<Gathered, T> whole, ActorRef<? super T> replyTo) {
-    return Behaviors.setup(
-        context -> {
-          var gather = new Gather<>(errands, whole, replyTo, context);
-          gather.watchApps();
-          return gather.proceed();
-        });
+    Behavior<Command> gather =
+        Behaviors.setup(context -> new Gather<>(errands, whole, replyTo, context).begin());
+    return Behaviors.transformMessages(
+        Object.class,
+        gather,
+        types ->
+            types.match(Instance.Reply.class, Heard::new).match(Command.class, command -> command));
+  }
+
+  private Behavior<Command> begin() {
+    watchApps();
+    if (!progress.stages.isEmpty()) {
+      for (var errand : progress.stages.removeFirst()) {
+        if (errand.isUnconditional()) {
+          expect(errand);
+        } else {
+          send(errand);
+        }
+      }
+    }
+    return proceed();
   }
 
   private void watchApps() {
@@ -137,16 +156,20 @@ final class Gather<T> {
     if (progress.gone.contains(errand.key())) {
       progress.problems.add("%s was deleted".formatted(errand.app()));
     } else if (unmet.isEmpty()) {
-      if (errand.replies() > 0) {
-        progress.missing.merge(errand.key(), errand.replies(), Integer::sum);
-      }
-      if (errand.awaitsEnd()) {
-        progress.ending.add(errand.app());
-      }
-      errand.ref().tell(errand.message().apply(ear));
+      expect(errand);
+      errand.send(ear);
     } else if (!errand.awaitsEnd()) {
       progress.failed.put(errand.app(), "is not started");
       progress.problems.add("%s is not started: %s".formatted(errand.app(), unmet.get()));
+    }
+  }
+
+  private void expect(Errand errand) {
+    if (errand.replies() > 0) {
+      progress.missing.merge(errand.key(), errand.replies(), Integer::sum);
+    }
+    if (errand.awaitsEnd()) {
+      progress.ending.add(errand.app());
     }
   }
 

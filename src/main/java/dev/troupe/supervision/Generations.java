@@ -68,7 +68,8 @@ record Generations(Map<Integer, Place> places, List<Member> retiring) {
   /** One of those that have not ended. */
   Optional<Member> member(Phase.Identity identity) {
     return Stream.concat(
-            retiring.stream(), Optional.ofNullable(places.get(identity.id())).stream().flatMap(Place::members))
+            retiring.stream(),
+            Optional.ofNullable(places.get(identity.id())).stream().flatMap(Place::members))
         .filter(member -> member.identity().equals(identity))
         .findFirst();
   }
@@ -94,10 +95,7 @@ record Generations(Map<Integer, Place> places, List<Member> retiring) {
   Generations replacing(Place place, Member replacement) {
     return with(
         new Place(
-            place.visible(),
-            replacement,
-            replacement.identity().generation(),
-            place.isClosing()));
+            place.visible(), replacement, replacement.identity().generation(), place.isClosing()));
   }
 
   /** The replacement is what others see, the one before it retires. */

@@ -60,8 +60,7 @@ record Orders(BiFunction<Long, AppSpec, ActorRef<App.Command>> spawner, InstantS
     }
   }
 
-  private static Order each(
-      Roster roster, List<Roster.Member> members, Errands.Request request) {
+  private static Order each(Roster roster, List<Roster.Member> members, Errands.Request request) {
     var errands = Errands.none(roster);
     for (var member : members) {
       errands = errands.and(Errand.toInstance(member.entry(), member.id(), request));
@@ -80,8 +79,7 @@ record Orders(BiFunction<Long, AppSpec, ActorRef<App.Command>> spawner, InstantS
     return each(roster, members, to -> new Instance.Signal(number, to));
   }
 
-  private static Order start(
-      Roster roster, List<Roster.Member> members, Supervisor.Start request) {
+  private static Order start(Roster roster, List<Roster.Member> members, Supervisor.Start request) {
     var busy = Reloads.underWay(members.stream().map(Roster.Member::entry).toList());
     if (busy.isPresent()) {
       return new Refused(busy.get());
@@ -99,7 +97,9 @@ record Orders(BiFunction<Long, AppSpec, ActorRef<App.Command>> spawner, InstantS
 
   private static Order stop(Roster roster, List<Roster.Member> members) {
     var stops =
-        members.stream().map(one -> Errand.toInstance(one.entry(), one.id(), Instance.Stop::new)).toList();
+        members.stream()
+            .map(one -> Errand.toInstance(one.entry(), one.id(), Instance.Stop::new))
+            .toList();
     return new Accepted(Startup.inReverse(Errands.none(roster), stops));
   }
 
@@ -121,7 +121,9 @@ record Orders(BiFunction<Long, AppSpec, ActorRef<App.Command>> spawner, InstantS
       return new Refused(new Answer.Invalid(List.of(obstacle.get())));
     }
     var plan = Enrolment.of(roster, request);
-    return refusal(plan).<Order>map(Refused::new).orElseGet(() -> enrol(roster, plan, request.parallel()));
+    return refusal(plan)
+        .<Order>map(Refused::new)
+        .orElseGet(() -> enrol(roster, plan, request.parallel()));
   }
 
   private static Optional<Answer> refusal(List<Enrolment> plan) {
@@ -159,8 +161,7 @@ record Orders(BiFunction<Long, AppSpec, ActorRef<App.Command>> spawner, InstantS
     var app = Roster.Entry.of(key, spawner.apply(key, spec), spec);
     var slots = IntStream.range(0, spec.instances()).boxed().toList();
     boolean startsAtOnce = spec.autostart() && spec.dependsOn().isEmpty();
-    var filled =
-        errands.with(roster.with(app)).fill(app, slots, startsAtOnce, clock.instant());
+    var filled = errands.with(roster.with(app)).fill(app, slots, startsAtOnce, clock.instant());
     if (startsAtOnce) {
       starts.add(filled.errand());
       return filled.known();
@@ -190,8 +191,7 @@ record Orders(BiFunction<Long, AppSpec, ActorRef<App.Command>> spawner, InstantS
     return errands.want(known, wanted);
   }
 
-  private static Errands rollOut(
-      Errands errands, Roster.Entry known, AppSpec spec, int parallel) {
+  private static Errands rollOut(Errands errands, Roster.Entry known, AppSpec spec, int parallel) {
     var wanted = spec.withInstances(known.slots(false).size());
     return Reloads.rollOut(errands, known, wanted, known.ids(), parallel);
   }

@@ -68,10 +68,7 @@ final class Reload {
   private final Instant begunAt;
 
   private Reload(
-      Surroundings around,
-      Order order,
-      ActorRef<App.Command> app,
-      ActorContext<Command> context) {
+      Surroundings around, Order order, ActorRef<App.Command> app, ActorContext<Command> context) {
     this.around = around;
     this.order = order;
     this.app = app;
@@ -132,7 +129,6 @@ final class Reload {
   }
 
   private void start(State state, int slot, ReloadPlan.Version version) {
-    announce(state.ids(), slot, Stage.STARTING);
     context.ask(
         Instance.Reply.class,
         app,
@@ -140,6 +136,7 @@ final class Reload {
         (ActorRef<Instance.Reply> replyTo) ->
             new App.StartReplacement(state.id(slot), version, replyTo),
         (reply, _) -> started(slot, reply));
+    announce(state.ids(), slot, Stage.STARTING);
   }
 
   /** Without a reply its deadline has passed. */
@@ -155,21 +152,20 @@ final class Reload {
   }
 
   private void retire(State state, int slot) {
-    announce(state.ids(), slot, Stage.READY);
-    announce(state.ids(), slot, Stage.DRAINING);
     int id = state.id(slot);
     ask(id, replyTo -> new App.Retire(id, replyTo), new OldStopped(slot));
+    announce(state.ids(), slot, Stage.READY);
+    announce(state.ids(), slot, Stage.DRAINING);
   }
 
   private void abandon(State state, int slot) {
-    announce(state.ids(), slot, Stage.ABANDONED);
     int id = state.id(slot);
     ask(id, replyTo -> new App.Abandon(id, replyTo), new Abandoned(slot));
+    announce(state.ids(), slot, Stage.ABANDONED);
   }
 
   /** An instance that does not end is told of and left to itself: the others shall not wait. */
-  private void ask(
-      int id, Function<ActorRef<Instance.Reply>, App.Command> request, Command then) {
+  private void ask(int id, Function<ActorRef<Instance.Reply>, App.Command> request, Command then) {
     context.ask(
         Instance.Reply.class,
         app,

@@ -65,8 +65,7 @@ final class Reloads {
   static Errands rollOut(
       Errands before, Roster.Entry entry, AppSpec wanted, List<Integer> ids, int parallel) {
     boolean isGapless = ReloadPlan.suits(entry.spec()) && ReloadPlan.suits(wanted);
-    var replaced =
-        ids.stream().filter(id -> isGapless && runs(entry.instances().get(id))).toList();
+    var replaced = ids.stream().filter(id -> isGapless && runs(entry.instances().get(id))).toList();
     var errands = before.want(entry, wanted);
     if (!replaced.isEmpty()) {
       int surge = parallel > 0 ? parallel : Math.max(1, wanted.service().reload().maxSurge());
@@ -97,19 +96,16 @@ final class Reloads {
   }
 
   static Order cancel(Roster roster, List<Roster.Member> members) {
-    var running =
-        byApp(members).keySet().stream().filter(Roster.Entry::isReloading).toList();
+    var running = byApp(members).keySet().stream().filter(Roster.Entry::isReloading).toList();
     if (running.isEmpty()) {
       var names = members.stream().map(one -> one.entry().spec().name()).distinct().toList();
       return new Refused(
-          new Answer.Conflict(
-              "no reload of %s is under way".formatted(String.join(", ", names))));
+          new Answer.Conflict("no reload of %s is under way".formatted(String.join(", ", names))));
     }
     var errands = Errands.none(roster);
     for (var entry : running) {
       var ids = entry.ids();
-      errands =
-          errands.and(Errand.toApp(entry, ids.size(), to -> new App.CancelReload(ids, to)));
+      errands = errands.and(Errand.toApp(entry, ids.size(), to -> new App.CancelReload(ids, to)));
     }
     return new Accepted(errands);
   }

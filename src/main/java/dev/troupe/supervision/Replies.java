@@ -19,9 +19,7 @@ record Replies(Roster before, Gather.Gathered gathered) {
   Answer answer() {
     var apps = before.byInstance();
     var last = new TreeMap<Integer, InstanceSnapshot>();
-    gathered.replies().stream()
-        .flatMap(Replies::snapshot)
-        .forEach(one -> last.put(one.id(), one));
+    gathered.replies().stream().flatMap(Replies::snapshot).forEach(one -> last.put(one.id(), one));
     var shown = new TreeMap<Long, List<InstanceSnapshot>>();
     for (var one : last.values()) {
       var entry = apps.get(one.id());
@@ -77,9 +75,7 @@ record Replies(Roster before, Gather.Gathered gathered) {
       }
       case Instance.Reply.Refused(int id, _) -> {
         var entry = apps.get(id);
-        yield entry == null
-            ? roster
-            : roster.update(entry.key(), app -> app.leaving(id, false));
+        yield entry == null ? roster : roster.update(entry.key(), app -> app.leaving(id, false));
       }
     };
   }

@@ -63,8 +63,7 @@ record Rollout(
     }
     boolean isOld = visible.shown().generation() == was.generation();
     return report.outcome() == Outcome.CANCELLED && isOld
-        ? new Instance.Reply.Refused(
-            id, "%s reload cancelled: %s".formatted(name, report.reason()))
+        ? new Instance.Reply.Refused(id, "%s reload cancelled: %s".formatted(name, report.reason()))
         : new Instance.Reply.Settled(visible.shown());
   }
 

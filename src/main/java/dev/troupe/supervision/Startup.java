@@ -3,7 +3,6 @@ package dev.troupe.supervision;
 import dev.troupe.model.Dependency;
 import dev.troupe.model.Dependency.Condition;
 import dev.troupe.model.InstanceSnapshot;
-import dev.troupe.model.InstanceState;
 import dev.troupe.policy.StartOrder;
 import dev.troupe.supervision.Errands.Errand;
 import java.util.Collection;

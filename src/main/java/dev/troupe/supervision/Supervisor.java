@@ -8,9 +8,6 @@ import dev.troupe.model.AppSnapshot;
 import dev.troupe.model.AppSpec;
 import dev.troupe.model.ReloadReport;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -174,22 +171,17 @@ public final class Supervisor {
     record Invalid(List<String> reasons) implements Answer {}
   }
 
-  /** How old a measurement may be that a listing shows. */
-  private static final Duration USAGE_AGE = Duration.ofSeconds(1);
-
   /**
    * @param roster all that is known
-   * @param measuredAt when usage was last measured
-   * @param listing who waits for a measurement
    * @param closing whether nothing more is accepted
    */
-  private record State(Roster roster, Instant measuredAt, List<ListApps> listing, boolean closing) {
+  private record State(Roster roster, Listings listings, boolean closing) {
     State with(Roster newer) {
-      return new State(newer, measuredAt, listing, closing);
+      return new State(newer, listings, closing);
     }
 
-    State listing(List<ListApps> waiting) {
-      return new State(roster, measuredAt, waiting, closing);
+    State with(Listings newer) {
+      return new State(roster, newer, closing);
     }
   }
 
@@ -214,7 +206,7 @@ public final class Supervisor {
                 timers -> {
                   timers.startTimerWithFixedDelay(new SampleDue(), around.usageInterval());
                   return new Supervisor(around, context)
-                      .become(new State(Roster.EMPTY, Instant.EPOCH, List.of(), false));
+                      .become(new State(Roster.EMPTY, Listings.NONE, false));
                 }));
   }
 
@@ -236,7 +228,10 @@ public final class Supervisor {
           state.with(carryOut(state, request.replyTo(), () -> orders.act(roster, request)));
       case Shutdown(var replyTo) -> shutdown(state, replyTo);
       case ListApps request -> list(state, request);
-      case SampleDue _ -> sample(state);
+      case SampleDue _ -> {
+        measure(roster);
+        yield state;
+      }
       case Sampled(var measured) -> sampled(state, measured);
       case InstanceChanged(long key, var instance) ->
           state.with(roster.update(key, entry -> entry.refreshed(instance)));
@@ -302,15 +297,16 @@ public final class Supervisor {
   /** Sends the errands out; the replies come back together as {@link CarriedOut}. */
   private Roster run(Errands errands, ActorRef<Answer> replyTo) {
     var roster = errands.roster();
-    Behavior<Gather.Command> gather =
-        Gather.create(
-            errands, gathered -> new CarriedOut(roster, gathered, replyTo), context.getSelf());
-    context.spawnAnonymous(gather);
+    ActorRef<Object> gather =
+        context.spawnAnonymous(
+            Gather.create(
+                errands, gathered -> new CarriedOut(roster, gathered, replyTo), context.getSelf()));
+    errands.atOnce().forEach(errand -> errand.send(gather.narrow()));
     return roster;
   }
 
   private State shutdown(State state, ActorRef<Answer> replyTo) {
-    var closing = new State(state.roster(), state.measuredAt(), state.listing(), true);
+    var closing = new State(state.roster(), state.listings(), true);
     return switch (orders.act(state.roster(), new Delete("all", replyTo))) {
       case Orders.Accepted(var errands) -> closing.with(run(errands, replyTo));
       case Orders.Refused _ -> closing.with(run(Errands.none(state.roster()), replyTo));
@@ -329,48 +325,29 @@ public final class Supervisor {
   }
 
   private State list(State state, ListApps request) {
-    var processes = state.roster().processes();
-    var age = Duration.between(state.measuredAt(), around.clock().instant());
-    if (age.compareTo(USAGE_AGE) < 0 || processes.isEmpty()) {
-      answer(state.roster(), request);
+    var roster = state.roster();
+    var listings = state.listings();
+    if (listings.isFresh(around.clock().instant()) || roster.processes().isEmpty()) {
+      Listings.answer(roster, request);
       return state;
     }
-    if (state.listing().isEmpty()) {
-      measure(state);
+    if (listings.waiting().isEmpty()) {
+      measure(roster);
     }
-    var waiting = new ArrayList<>(state.listing());
-    waiting.add(request);
-    return state.listing(List.copyOf(waiting));
+    return state.with(listings.and(request));
   }
 
-  private State sample(State state) {
-    if (!state.roster().processes().isEmpty()) {
-      measure(state);
+  private void measure(Roster roster) {
+    var processes = roster.processes();
+    if (!processes.isEmpty()) {
+      var self = context.messageAdapter(UsageSampler.Measured.class, Sampled::new);
+      sampler.tell(new UsageSampler.Measure(processes, self));
     }
-    return state;
-  }
-
-  private void measure(State state) {
-    var self = context.messageAdapter(UsageSampler.Measured.class, Sampled::new);
-    sampler.tell(new UsageSampler.Measure(state.roster().processes(), self));
   }
 
   private State sampled(State state, UsageSampler.Measured measured) {
     var roster = state.roster().measured(measured.usage());
-    state.listing().forEach(request -> answer(roster, request));
-    return new State(roster, around.clock().instant(), List.of(), state.closing());
-  }
-
-  private static void answer(Roster roster, ListApps request) {
-    request.replyTo().tell(new Listing(listing(roster, request.target())));
-  }
-
-  /** A pattern that cannot be read matches nothing. */
-  private static List<AppSnapshot> listing(Roster roster, String target) {
-    try {
-      return roster.snapshot(roster.resolve(target));
-    } catch (IllegalArgumentException e) {
-      return List.of();
-    }
+    var listings = state.listings().answer(roster, around.clock().instant());
+    return new State(roster, listings, state.closing());
   }
 }

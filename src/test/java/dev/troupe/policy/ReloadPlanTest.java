@@ -35,7 +35,7 @@ class ReloadPlanTest {
    */
   private static Next after(Next begun, String facts) {
     var next = begun;
-    for (var fact : facts.isEmpty() ? new String[0] : facts.split(" ")) {
+    for (var fact : facts.isEmpty() ? new String[0] : facts.split(" ", -1)) {
       next = after(next.plan(), fact);
     }
     return next;

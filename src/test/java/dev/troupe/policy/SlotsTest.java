@@ -26,7 +26,8 @@ class SlotsTest {
 
   @Test
   void fillsANewAppFromZero() {
-    assertThat(Slots.toReach(3, Set.of(), Set.of())).isEqualTo(new Slots.Change(List.of(0, 1, 2), List.of()));
+    assertThat(Slots.toReach(3, Set.of(), Set.of()))
+        .isEqualTo(new Slots.Change(List.of(0, 1, 2), List.of()));
   }
 
   @Test
@@ -37,7 +38,8 @@ class SlotsTest {
 
   @Test
   void changesNothingAtTheNumberWanted() {
-    assertThat(Slots.toReach(2, Set.of(0, 5), Set.of())).isEqualTo(new Slots.Change(List.of(), List.of()));
+    assertThat(Slots.toReach(2, Set.of(0, 5), Set.of()))
+        .isEqualTo(new Slots.Change(List.of(), List.of()));
   }
 
   @ParameterizedTest(name = "{0} of {1} is {2}")

@@ -23,20 +23,20 @@ class StartOrderTest {
 
   /** {@code web: db ready, migrate completed; db}: apps and what they depend on. */
   private static List<AppSpec> apps(String text) {
-    return Stream.of(text.split(";")).map(String::strip).map(StartOrderTest::app).toList();
+    return Stream.of(text.split(";", -1)).map(String::strip).map(StartOrderTest::app).toList();
   }
 
   private static AppSpec app(String text) {
-    var parts = text.split(":");
+    var parts = text.split(":", -1);
     var dependencies =
         parts.length == 1
             ? List.<Dependency>of()
-            : Stream.of(parts[1].split(",")).map(StartOrderTest::dependency).toList();
+            : Stream.of(parts[1].split(",", -1)).map(StartOrderTest::dependency).toList();
     return spec(parts[0], RestartRules.DEFAULT, dependencies);
   }
 
   private static Dependency dependency(String text) {
-    var words = text.strip().split(" ");
+    var words = text.strip().split(" ", -1);
     return new Dependency(words[0], Condition.valueOf(words[1].toUpperCase(Locale.ROOT)));
   }
 
@@ -75,8 +75,8 @@ class StartOrderTest {
           """)
   void putsEachAppBehindWhatItDependsOn(String apps, String stages) {
     var expected =
-        Stream.of(stages.split(", "))
-            .map(pair -> pair.split("="))
+        Stream.of(stages.split(", ", -1))
+            .map(pair -> pair.split("=", -1))
             .map(pair -> Map.entry(pair[0], Integer.valueOf(pair[1])))
             .toList();
     assertThat(StartOrder.stages(apps(apps)).entrySet())
@@ -110,7 +110,8 @@ class StartOrderTest {
 
   @Test
   void findsNoObstacleIfSomethingIsReachedInTwoWays() {
-    assertThat(StartOrder.obstacle(apps("a: b ready, c ready; b: d ready; c: d ready; d"), List.of()))
+    assertThat(
+            StartOrder.obstacle(apps("a: b ready, c ready; b: d ready; c: d ready; d"), List.of()))
         .isEmpty();
   }
 
@@ -136,10 +137,7 @@ class StartOrderTest {
     var all =
         List.of(
             spec("migrate", once, List.of()),
-            spec(
-                "web",
-                rules,
-                List.of(new Dependency("migrate", Condition.COMPLETED))));
+            spec("web", rules, List.of(new Dependency("migrate", Condition.COMPLETED))));
     assertThat(StartOrder.obstacle(all, List.of())).isEmpty();
   }
 }

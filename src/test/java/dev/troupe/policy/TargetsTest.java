@@ -74,8 +74,7 @@ class TargetsTest {
   @Test
   void takesANameWithAColonForANameBeforeASlot() {
     var all =
-        List.of(
-            new Candidate(0, 0, "web:0", "x", "/a"), new Candidate(1, 0, "web", "x", "/b"));
+        List.of(new Candidate(0, 0, "web:0", "x", "/a"), new Candidate(1, 0, "web", "x", "/b"));
     assertThat(Targets.resolve("web:0", all)).containsExactly(0);
   }
 
@@ -87,7 +86,8 @@ class TargetsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "nope", "6", "-1", "00", "AP", "Api", "/nope/", "//", "/", "''", "pi.js", "srv", "api:2", "api:", "back:0"
+    "nope", "6", "-1", "00", "AP", "Api", "/nope/", "//", "/", "''", "pi.js", "srv", "api:2",
+    "api:", "back:0"
   })
   void findsNothingForAnythingElse(String target) {
     assertThat(Targets.resolve(target, ALL)).isEmpty();

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.FishingOutcomes;
@@ -99,5 +100,45 @@ class AppTest {
             message.equals(new Supervisor.InstanceEnded(KEY, 0))
                 ? FishingOutcomes.complete()
                 : FishingOutcomes.continueAndIgnore());
+  }
+
+  private void ownerHears(Predicate<Supervisor.FromApp> expected) {
+    owner.fishForMessage(
+        Duration.ofSeconds(3),
+        message ->
+            expected.test(message)
+                ? FishingOutcomes.complete()
+                : FishingOutcomes.continueAndIgnore());
+  }
+
+  private void beginReload(int... ids) {
+    var spec = Specs.app("api", 1, folder).withEnv(Map.of("PORT", "80"));
+    app.tell(new App.BeginReload(IntStream.of(ids).boxed().toList(), spec, 1, client.ref()));
+  }
+
+  @Test
+  void repliesForEachInstanceItReloadsAndTellsItsOwnerOfTheEnd() {
+    fill(true, 0, 1);
+    replies(2);
+    beginReload(0, 1, 7);
+    client.expectMessage(new Reply.Refused(7, "7 was deleted"));
+    assertThat(replies(2)).containsOnly(InstanceState.ONLINE);
+    ownerHears(message -> message instanceof Supervisor.ReloadEnded);
+  }
+
+  @Test
+  void tellsItsOwnerOfTheEndOfAReloadThatFindsNothing() {
+    beginReload(7);
+    client.expectMessage(new Reply.Refused(7, "7 was deleted"));
+    ownerHears(message -> message instanceof Supervisor.ReloadEnded);
+  }
+
+  @Test
+  void repliesAtOnceToACancelIfNoReloadIsUnderWay() {
+    fill(true, 0);
+    replies(1);
+    app.tell(new App.CancelReload(List.of(0, 7), client.ref()));
+    assertThat(replies(1)).containsExactly(InstanceState.ONLINE);
+    client.expectMessage(new Reply.Refused(7, "7 was deleted"));
   }
 }

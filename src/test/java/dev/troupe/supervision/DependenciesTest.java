@@ -183,8 +183,7 @@ class DependenciesTest {
   }
 
   private AppSpec afterMigrate() {
-    return Specs.after(
-        Specs.app("job", 1, folder), new Dependency("migrate", Condition.COMPLETED));
+    return Specs.after(Specs.app("job", 1, folder), new Dependency("migrate", Condition.COMPLETED));
   }
 
   @Test
@@ -192,8 +191,7 @@ class DependenciesTest {
     var circle = Specs.after(db, new Dependency("web", Condition.STARTED));
     assertThat(declare(web, api, circle))
         .isEqualTo(
-            new Answer.Invalid(
-                List.of("depends_on goes in a circle: web -> api -> db -> web")));
+            new Answer.Invalid(List.of("depends_on goes in a circle: web -> api -> db -> web")));
     assertThat(troupe.apps("all")).isEmpty();
   }
 
@@ -202,8 +200,7 @@ class DependenciesTest {
     assertThat(declare(db, web))
         .isEqualTo(
             new Answer.Invalid(
-                List.of(
-                    "web depends on api, which is neither declared nor managed (depends_on)")));
+                List.of("web depends on api, which is neither declared nor managed (depends_on)")));
     assertThat(troupe.apps("all")).isEmpty();
   }
 }

@@ -61,8 +61,10 @@ class GatherTest {
     return new Reply.Settled(instance(id, null));
   }
 
-  private ActorRef<Gather.Command> gather(Errands errands) {
-    return kit.spawn(Gather.create(errands, Function.identity(), client.ref()));
+  private ActorRef<Object> gather(Errands errands) {
+    var gather = kit.spawn(Gather.create(errands, Function.identity(), client.ref()));
+    errands.atOnce().forEach(errand -> errand.send(gather.narrow()));
+    return gather;
   }
 
   private static void reply(TestProbe<App.Command> app, Reply reply) {
@@ -105,8 +107,7 @@ class GatherTest {
     gather(none.and(startDb).and(startWeb));
     reply(db, new Reply.Refused(0, "db[0] cannot be started"));
     assertThat(problems())
-        .containsExactly(
-            "web is not started: its dependency db failed: db[0] cannot be started");
+        .containsExactly("web is not started: its dependency db failed: db[0] cannot be started");
   }
 
   @Test
@@ -141,7 +142,6 @@ class GatherTest {
     db.receiveMessage();
     db.stop();
     assertThat(problems())
-        .containsExactly(
-            "db was deleted", "web is not started: its dependency db was deleted");
+        .containsExactly("db was deleted", "web is not started: its dependency db was deleted");
   }
 }

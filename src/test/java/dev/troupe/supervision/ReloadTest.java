@@ -79,13 +79,19 @@ class ReloadTest {
   }
 
   private String wantedVersion() {
-    return troupe.apps("web").getFirst().spec().program().env().get("VERSION");
+    return troupe.apps("web").getFirst().spec().program().env().getOrDefault("VERSION", "none");
   }
 
   /** The version that each instance runs, by slot. */
   private List<String> versions() {
     return troupe.lists("web").stream()
-        .map(one -> troupe.machine.planOf(Objects.requireNonNull(one.pid())).env().get("VERSION"))
+        .map(
+            one ->
+                troupe
+                    .machine
+                    .planOf(Objects.requireNonNull(one.pid()))
+                    .env()
+                    .getOrDefault("VERSION", "none"))
         .toList();
   }
 
@@ -107,8 +113,7 @@ class ReloadTest {
     assertThat(after).extracting(InstanceSnapshot::restarts).containsExactly(1, 1);
     assertThat(after)
         .extracting(InstanceSnapshot::uniqueId)
-        .doesNotContainAnyElementsOf(
-            before.stream().map(InstanceSnapshot::uniqueId).toList());
+        .doesNotContainAnyElementsOf(before.stream().map(InstanceSnapshot::uniqueId).toList());
     assertThat(versions()).containsExactly("2", "2");
     assertThat(living()).containsExactlyInAnyOrderElementsOf(pids());
   }
@@ -165,8 +170,14 @@ class ReloadTest {
         });
     assertThat(told)
         .containsExactly(
-            "0 STARTING", "0 READY", "0 DRAINING", "0 DONE",
-            "1 STARTING", "1 READY", "1 DRAINING", "1 DONE");
+            "0 STARTING",
+            "0 READY",
+            "0 DRAINING",
+            "0 DONE",
+            "1 STARTING",
+            "1 READY",
+            "1 DRAINING",
+            "1 DONE");
   }
 
   @Test
@@ -231,6 +242,32 @@ class ReloadTest {
     assertThat(((Answer.Acted) troupe.client.receiveMessage()).problems()).isEmpty();
     assertThat(versions()).containsExactly("2", "2");
     assertThat(living()).containsExactlyInAnyOrderElementsOf(pids());
+  }
+
+  @Test
+  void goesOnIfAnOldInstanceCannotBeEnded() {
+    troupe.machine.obeys();
+    beginReload();
+    for (int slot = 0; slot < 2; slot++) {
+      sees(slot, Stage.DRAINING);
+      troupe.hears(Event.Stopping.class);
+      troupe.time.passes(Duration.ofMinutes(1));
+    }
+    assertThat(((Answer.Acted) troupe.client.receiveMessage()).problems()).isEmpty();
+    assertThat(versions()).containsExactly("2", "2");
+  }
+
+  @Test
+  void givesUpAReplacementWhoseLaunchHangs() {
+    var before = pids();
+    beginSlowReload();
+    troupe.time.passes(Duration.ofMinutes(1));
+    sees(0, Stage.ABANDONED);
+    troupe.machine.release();
+    assertThat(((Answer.Acted) troupe.client.receiveMessage()).problems())
+        .containsExactly("web[0] reload rolled back: is not ready after 16 s");
+    assertThat(pids()).isEqualTo(before);
+    assertThat(living()).containsExactlyInAnyOrderElementsOf(before);
   }
 
   @Test
@@ -428,8 +465,7 @@ class ReloadTest {
   @Test
   void rollsOutWhatIsDeclaredNow() {
     var next = web.withEnv(NEXT);
-    var answer =
-        troupe.acts(to -> new Supervisor.Declare(List.of(next), IfKnown.RELOAD, 0, to));
+    var answer = troupe.acts(to -> new Supervisor.Declare(List.of(next), IfKnown.RELOAD, 0, to));
     assertThat(SupervisorKit.instances(answer.apps())).hasSize(2);
     assertThat(versions()).containsExactly("2", "2");
     assertThat(report().outcome()).isEqualTo(Outcome.COMPLETED);

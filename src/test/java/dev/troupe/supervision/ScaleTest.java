@@ -2,6 +2,7 @@ package dev.troupe.supervision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.troupe.model.Event;
 import dev.troupe.model.InstanceSnapshot;
 import dev.troupe.supervision.Supervisor.Answer;
 import java.nio.file.Path;
@@ -81,6 +82,22 @@ class ScaleTest {
   void scalesTheWholeAppThatAnIdBelongsTo() {
     scale("1", "1");
     assertThat(slots("all")).containsExactly(0);
+  }
+
+  @Test
+  void neitherCountsNorReplacesInstancesThatAreJustLeaving() {
+    troupe.machine.obeys(9);
+    troupe.tell(to -> new Supervisor.Scale("api", "1", to));
+    troupe.hears(Event.Stopping.class);
+    troupe.hears(Event.Stopping.class);
+    var added = (Answer.Acted) scale("api", "+1");
+    assertThat(SupervisorKit.instances(added.apps()))
+        .extracting(InstanceSnapshot::slot)
+        .containsExactly(3);
+    troupe.time.passes(SupervisorKit.GRACE);
+    troupe.client.receiveMessage();
+    assertThat(slots("api")).containsExactly(0, 3);
+    assertThat(troupe.apps("api").getFirst().spec().instances()).isEqualTo(2);
   }
 
   @ParameterizedTest

@@ -69,7 +69,8 @@ final class SupervisorKit implements AutoCloseable {
   }
 
   List<InstanceSnapshot> declares(AppSpec... specs) {
-    return instances(acts(to -> new Supervisor.Declare(List.of(specs), IfKnown.START, 0, to)).apps());
+    return instances(
+        acts(to -> new Supervisor.Declare(List.of(specs), IfKnown.START, 0, to)).apps());
   }
 
   List<InstanceSnapshot> starts(String target) {

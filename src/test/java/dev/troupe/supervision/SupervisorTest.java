@@ -271,6 +271,17 @@ class SupervisorTest {
   }
 
   @Test
+  void endsWhatWasDeclaredJustBeforeAShutdown() {
+    var api = Specs.app("api", 4, folder);
+    troupe.tell(to -> new Supervisor.Declare(List.of(api), Supervisor.IfKnown.START, 0, to));
+    troupe.tell(Supervisor.Shutdown::new);
+    troupe.client.receiveSeveralMessages(2);
+    assertThat(troupe.apps("all")).isEmpty();
+    assertThat(troupe.machine.living()).isEmpty();
+    assertThat(troupe.machine.pipesOpen()).isZero();
+  }
+
+  @Test
   void answersAShutdownWithoutApps() {
     assertThat(troupe.ask(Supervisor.Shutdown::new))
         .isEqualTo(new Answer.Acted(List.of(), List.of()));
