@@ -86,8 +86,7 @@ public final class Ports {
    *
    * @param refusals how many workers did not want it
    */
-  record GivenBack(Tenant tenant, String key, Handle connection, int refusals)
-      implements Command {}
+  record GivenBack(Tenant tenant, String key, Handle connection, int refusals) implements Command {}
 
   /** The daemon has accepted. */
   private record Arrived(String key, Handle connection) implements Command {}
@@ -157,8 +156,7 @@ public final class Ports {
   private final ActorContext<Command> context;
   private final TimerScheduler<Command> timers;
 
-  private Ports(
-      Sockets sockets, ActorContext<Command> context, TimerScheduler<Command> timers) {
+  private Ports(Sockets sockets, ActorContext<Command> context, TimerScheduler<Command> timers) {
     this.sockets = sockets;
     this.context = context;
     this.timers = timers;
@@ -201,7 +199,7 @@ public final class Ports {
 
   private Behavior<Command> afterSignal(Map<String, OpenPlace> places, Signal signal) {
     if (signal instanceof Terminated gone) {
-      return become(everywhere(places, place -> orphaned(place, gone.getRef())));
+      return become(everywhere(places, place -> orphaned(place, gone.getRef().unsafeUpcast())));
     }
     if (signal instanceof PostStop) {
       places.values().forEach(OpenPlace::close);
@@ -251,8 +249,7 @@ public final class Ports {
   private static Seat seat(Listen wish) {
     return switch (wish.address()) {
       case ListenAddress.Udp _ -> new Seat.Shared();
-      case ListenAddress.Tcp _, ListenAddress.Unix _
-          when wish.balance() == Balance.ROUND_ROBIN ->
+      case ListenAddress.Tcp _, ListenAddress.Unix _ when wish.balance() == Balance.ROUND_ROBIN ->
           new Seat.Dealt();
       case ListenAddress.Tcp _ -> slot(wish.tenant());
       case ListenAddress.Unix _ -> new Seat.Shared();
@@ -299,9 +296,7 @@ public final class Ports {
     return everywhere(
         places,
         place ->
-            butFor.contains(place.key())
-                ? place
-                : place.occupied(all -> all.notInherited(tenant)));
+            butFor.contains(place.key()) ? place : place.occupied(all -> all.notInherited(tenant)));
   }
 
   private static ListenAddress address(SocketSpec spec) {
@@ -330,7 +325,7 @@ public final class Ports {
     return place.occupants().arrangement().surplusLater().contains(seat);
   }
 
-  private static OpenPlace orphaned(OpenPlace place, ActorRef<Void> worker) {
+  private static OpenPlace orphaned(OpenPlace place, ActorRef<ForWorker> worker) {
     var changed = place;
     for (var entry : place.traffic().workers().entrySet()) {
       if (entry.getValue().equals(worker)) {

@@ -100,11 +100,11 @@ record Primary(
               .serving(key, new Talk.Server(query, port(address)));
       case Ports.Granted.Socket(_, var key, var socket, var data) ->
           send(
-                  rest.numbered().serving(key, new Talk.Server(query, port(socket.address()))),
-                  new Sent(
-                      DaemonLine.socket(query, key, data, talk.seq()),
-                      new Cargo.Grant(query, key, socket),
-                      1));
+              rest.numbered().serving(key, new Talk.Server(query, port(socket.address()))),
+              new Sent(
+                  DaemonLine.socket(query, key, data, talk.seq()),
+                  new Cargo.Grant(query, key, socket),
+                  1));
     };
   }
 

@@ -30,8 +30,7 @@ record Talk(
     boolean isOpen,
     boolean hasEnded) {
 
-  static final Talk START =
-      new Talk(0, Map.of(), Map.of(), Map.of(), List.of(), true, false);
+  static final Talk START = new Talk(0, Map.of(), Map.of(), Map.of(), List.of(), true, false);
 
   /**
    * A server that the worker was allowed.
@@ -81,8 +80,7 @@ record Talk(
   }
 
   Talk serving(String key, Server server) {
-    return new Talk(
-        seq, asked, plus(servers, key, server), offered, unconfirmed, isOpen, hasEnded);
+    return new Talk(seq, asked, plus(servers, key, server), offered, unconfirmed, isOpen, hasEnded);
   }
 
   Talk notServing(String key) {

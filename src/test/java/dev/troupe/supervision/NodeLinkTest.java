@@ -45,8 +45,7 @@ class NodeLinkTest {
 
   private ActorRef<NodeLink.Command> link(boolean cluster) {
     return kit.spawn(
-        NodeLink.create(
-            TENANT, CHILD, channel, cluster, Balance.KERNEL, ports.ref(), owner.ref()));
+        NodeLink.create(TENANT, CHILD, channel, cluster, Balance.KERNEL, ports.ref(), owner.ref()));
   }
 
   private ActorRef<NodeLink.Command> worker() {
@@ -78,8 +77,7 @@ class NodeLinkTest {
     channel.says(ASKS);
     var wish = ports.expectMessageClass(Ports.Listen.class);
     assertThat(wish)
-        .isEqualTo(
-            new Ports.Listen(TENANT, 1, WEB, 0, 511, "null", Balance.KERNEL, wish.worker()));
+        .isEqualTo(new Ports.Listen(TENANT, 1, WEB, 0, 511, "null", Balance.KERNEL, wish.worker()));
   }
 
   @Test
