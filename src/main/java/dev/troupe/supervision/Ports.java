@@ -78,6 +78,14 @@ public final class Ports {
    */
   record ChildEnded(Tenant tenant, boolean isReturning) implements Command {}
 
+  /**
+   * Like {@link ChildEnded}, from a link.
+   *
+   * @param worker hears {@link Released}
+   */
+  record WorkerEnded(Tenant tenant, boolean isReturning, ActorRef<ForWorker> worker)
+      implements Command {}
+
   /** The worker has taken a connection. */
   record Taken(Tenant tenant, String key) implements Command {}
 
@@ -107,6 +115,9 @@ public final class Ports {
    * @param refusals how many workers did not want it
    */
   record Connection(String key, Handle connection, int refusals) implements ForWorker {}
+
+  /** Nothing more will come: no connection is on its way. */
+  record Released() implements ForWorker {}
 
   /** What a worker hears of its wish to listen. */
   sealed interface Granted extends ForWorker {
@@ -186,6 +197,11 @@ public final class Ports {
           everywhere(places, place -> place.occupied(all -> all.retiring(tenant)));
       case ChildEnded(var tenant, boolean isReturning) ->
           everywhere(places, place -> place.ended(tenant, isReturning));
+      case WorkerEnded(var tenant, boolean isReturning, var worker) -> {
+        var rest = everywhere(places, place -> place.ended(tenant, isReturning));
+        worker.tell(new Released());
+        yield rest;
+      }
       case Taken(var tenant, var key) ->
           at(places, key, place -> place.moved(traffic -> traffic.answered(tenant)));
       case GivenBack back -> givenBack(places, back);

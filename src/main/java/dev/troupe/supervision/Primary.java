@@ -203,6 +203,11 @@ record Primary(
     ports.tell(new Ports.GivenBack(tenant, one.key(), one.connection(), refusals));
   }
 
+  /** No connection can reach the worker any longer; the ports are to say when none is coming. */
+  void end(boolean isReturning) {
+    ports.tell(new Ports.WorkerEnded(tenant, isReturning, self));
+  }
+
   /** A worker without a channel ends at once: Node sees to that. */
   void retire(Talk talk) {
     if (!isWorker) {

@@ -280,6 +280,16 @@ class PortsTest {
   }
 
   @Test
+  void releasesAWorkerAfterAllItWasDealt() {
+    var worker = dealtTo(ZERO).serves(WEB);
+    eventually(() -> assertThat(group().member(0).isAccepting()).isTrue());
+    var connection = group().member(0).connects();
+    ports.tell(new Ports.WorkerEnded(ZERO, true, worker.link.ref()));
+    assertThat(worker.isHanded()).isSameAs(connection);
+    worker.link.expectMessage(new Ports.Released());
+  }
+
+  @Test
   void countsAWorkerAsGoneWhenItsLinkEnds() {
     var worker = worker(ZERO).serves(WEB);
     worker.link.stop();
@@ -293,13 +303,7 @@ class PortsTest {
     var link =
         kit.spawn(
             NodeLink.create(
-                ZERO,
-                new ProcessId(1, 1),
-                channel,
-                true,
-                Balance.KERNEL,
-                ports,
-                owner.ref()));
+                ZERO, new ProcessId(1, 1), channel, true, Balance.KERNEL, ports, owner.ref()));
     channel.says(
         "{'cmd':'NODE_CLUSTER','act':'queryServer','address':null,'port':3000,'addressType':4,"
             + "'seq':1}");
