@@ -130,8 +130,15 @@ class NodeClusterTest {
   /** Starts a worker and waits until it listens. */
   private Worker serve(Tenant tenant, Balance balance, String app, Map<String, String> env) {
     var worker = start(tenant, balance, false, app, env);
-    news.expectMessage(PATIENCE, new NodeLink.Listening(worker.child().id()));
+    awaitListening(worker);
     return worker;
+  }
+
+  private void awaitListening(Worker worker) {
+    var expected = new NodeLink.Listening(worker.child().id());
+    while (!news.receiveMessage(PATIENCE).equals(expected)) {
+      // News of other workers.
+    }
   }
 
   private static Tenant slot(int slot) {
@@ -232,7 +239,7 @@ class NodeClusterTest {
   void letsConnectionsWaitForTheNextWorker() {
     int port = freePort();
     var first = start(slot(0), Balance.KERNEL, true, "http.cjs", at(port));
-    news.expectMessage(PATIENCE, new NodeLink.Listening(first.child().id()));
+    awaitListening(first);
     first.child().signal(SIGKILL);
     first.child().exit().toCompletableFuture().join();
     var waiting = CompletableFuture.supplyAsync(() -> ask(port));
