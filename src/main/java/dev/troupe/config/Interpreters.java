@@ -21,7 +21,6 @@ final class Interpreters {
           Map.entry("php", List.of("php")),
           Map.entry("pl", List.of("perl")));
 
-  private static final Pattern NODE = Pattern.compile("(node|nodejs|bun)[-0-9.]*");
   private static final Pattern PYTHON = Pattern.compile("python[-0-9.]*");
 
   private Interpreters() {}

@@ -28,8 +28,7 @@ public sealed interface FromWorker {
      */
     public boolean isMeantBy(Listening message, int port) {
       var bound = withPort(port);
-      return bound.equals(message.address())
-          && (bound.equals(address) || index == message.index());
+      return bound.equals(message.address()) && (bound.equals(address) || index == message.index());
     }
 
     private ListenAddress withPort(int port) {

@@ -71,8 +71,7 @@ public final class WorkerLine {
       case "online" -> new FromWorker.Online();
       case "listening" ->
           new FromWorker.Listening(address(fields), integer(fields.get("index"), 0));
-      case "close" ->
-          fields.get("key") instanceof String key ? new FromWorker.Closed(key) : other;
+      case "close" -> fields.get("key") instanceof String key ? new FromWorker.Closed(key) : other;
       case "queryServer" ->
           fields.get("seq") instanceof Number seq ? query(seq.longValue(), fields) : other;
       case "exitedAfterDisconnect" ->
@@ -110,8 +109,7 @@ public final class WorkerLine {
         : new ListenAddress.Unix(path);
   }
 
-  private static @Nullable ListenAddress atPort(
-      @Nullable String host, int port, Map<?, ?> fields) {
+  private static @Nullable ListenAddress atPort(@Nullable String host, int port, Map<?, ?> fields) {
     boolean onlyV6 = NodeVersions.isOnlyV6(fields.get("flags"));
     return switch (fields.get("addressType")) {
       case String type when type.equals("udp4") -> new ListenAddress.Udp(host, port, false, onlyV6);

@@ -36,7 +36,10 @@ final class NodeLink {
    */
   record Say(String json) implements Command {}
 
-  /** The child has ended: what it said before is handed on, then the link ends. */
+  /**
+   * The child has ended: what it said before is handed on, connections that were on their way to it
+   * are given back, then the link ends. It must not be stopped before.
+   */
   record ChildEnded(boolean isReturning) implements Command {}
 
   private record Opened(Flow.Subscription subscription) implements Command {}
@@ -135,7 +138,7 @@ final class NodeLink {
       }
       case ChannelEnded _ -> afterChannel(talk);
       case ChildEnded(boolean isReturning) -> afterChild(talk, isReturning);
-      case PatienceEnded _ -> Behaviors.stopped();
+      case PatienceEnded _ -> talk.isOpen() ? afterChannel(talk) : Behaviors.same();
       case BeginDrain _ -> {
         primary.channel().send(DaemonLine.DRAIN, null);
         yield Behaviors.same();
@@ -146,27 +149,28 @@ final class NodeLink {
       }
       case Disconnect _ -> become(primary.disconnect(talk));
       case FromPorts(Ports.Granted granted) -> become(primary.granted(talk, granted));
+      case FromPorts(Ports.Released _) ->
+          talk.released().isOver() ? Behaviors.stopped() : become(talk.released());
       case FromPorts(Ports.Connection connection) -> become(primary.offer(talk, connection));
     };
   }
 
   private Behavior<Command> afterChannel(Talk talk) {
-    if (talk.hasEnded()) {
+    if (!talk.hasEnded()) {
+      primary.retire(talk);
+    }
+    if (talk.closed().isOver()) {
       return Behaviors.stopped();
     }
-    primary.retire(talk);
     primary.giveBackAll(talk);
     return become(talk.closed());
   }
 
   private Behavior<Command> afterChild(Talk talk, boolean isReturning) {
     if (!talk.hasEnded()) {
-      primary.ports().tell(new Ports.ChildEnded(primary.tenant(), isReturning));
+      primary.end(isReturning);
+      timers.startSingleTimer(new PatienceEnded(), PATIENCE);
     }
-    if (!talk.isOpen()) {
-      return Behaviors.stopped();
-    }
-    timers.startSingleTimer(new PatienceEnded(), PATIENCE);
     return become(talk.ended());
   }
 

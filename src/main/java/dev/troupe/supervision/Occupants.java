@@ -35,7 +35,8 @@ record Occupants(Map<Tenant, Lease> leases, Set<Seat> seats) {
   /**
    * An instance's use of a socket.
    *
-   * @param takes whether connections can be handed to its child; if not, it has inherited the socket
+   * @param takes whether connections can be handed to its child; if not, it has inherited the
+   *     socket
    */
   record Lease(Seat seat, Stage stage, boolean takes) {
     Lease at(Stage next) {

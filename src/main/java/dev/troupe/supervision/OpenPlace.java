@@ -50,13 +50,7 @@ record OpenPlace(
       case SocketResult.Opened<Holding>(var holding) ->
           new SocketResult.Opened<>(
               new OpenPlace(
-                  place,
-                  holding,
-                  Occupants.NONE,
-                  Traffic.NONE,
-                  null,
-                  Steering.TO_ALL,
-                  Set.of()));
+                  place, holding, Occupants.NONE, Traffic.NONE, null, Steering.TO_ALL, Set.of()));
     };
   }
 
@@ -88,8 +82,7 @@ record OpenPlace(
   }
 
   /** A worker that will accept. */
-  OpenPlace admit(
-      Tenant tenant, Seat seat, ActorRef<Ports.ForWorker> worker, String workersData) {
+  OpenPlace admit(Tenant tenant, Seat seat, ActorRef<Ports.ForWorker> worker, String workersData) {
     var lease = new Lease(seat, Occupants.Stage.STARTING, true);
     return new OpenPlace(
         place,

@@ -78,6 +78,14 @@ public final class Ports {
    */
   record ChildEnded(Tenant tenant, boolean isReturning) implements Command {}
 
+  /**
+   * Like {@link ChildEnded}, from a link.
+   *
+   * @param worker hears {@link Released}
+   */
+  record WorkerEnded(Tenant tenant, boolean isReturning, ActorRef<ForWorker> worker)
+      implements Command {}
+
   /** The worker has taken a connection. */
   record Taken(Tenant tenant, String key) implements Command {}
 
@@ -86,8 +94,7 @@ public final class Ports {
    *
    * @param refusals how many workers did not want it
    */
-  record GivenBack(Tenant tenant, String key, Handle connection, int refusals)
-      implements Command {}
+  record GivenBack(Tenant tenant, String key, Handle connection, int refusals) implements Command {}
 
   /** The daemon has accepted. */
   private record Arrived(String key, Handle connection) implements Command {}
@@ -108,6 +115,9 @@ public final class Ports {
    * @param refusals how many workers did not want it
    */
   record Connection(String key, Handle connection, int refusals) implements ForWorker {}
+
+  /** Nothing more will come: no connection is on its way. */
+  record Released() implements ForWorker {}
 
   /** What a worker hears of its wish to listen. */
   sealed interface Granted extends ForWorker {
@@ -157,8 +167,7 @@ public final class Ports {
   private final ActorContext<Command> context;
   private final TimerScheduler<Command> timers;
 
-  private Ports(
-      Sockets sockets, ActorContext<Command> context, TimerScheduler<Command> timers) {
+  private Ports(Sockets sockets, ActorContext<Command> context, TimerScheduler<Command> timers) {
     this.sockets = sockets;
     this.context = context;
     this.timers = timers;
@@ -188,6 +197,11 @@ public final class Ports {
           everywhere(places, place -> place.occupied(all -> all.retiring(tenant)));
       case ChildEnded(var tenant, boolean isReturning) ->
           everywhere(places, place -> place.ended(tenant, isReturning));
+      case WorkerEnded(var tenant, boolean isReturning, var worker) -> {
+        var rest = everywhere(places, place -> place.ended(tenant, isReturning));
+        worker.tell(new Released());
+        yield rest;
+      }
       case Taken(var tenant, var key) ->
           at(places, key, place -> place.moved(traffic -> traffic.answered(tenant)));
       case GivenBack back -> givenBack(places, back);
@@ -201,7 +215,7 @@ public final class Ports {
 
   private Behavior<Command> afterSignal(Map<String, OpenPlace> places, Signal signal) {
     if (signal instanceof Terminated gone) {
-      return become(everywhere(places, place -> orphaned(place, gone.getRef())));
+      return become(everywhere(places, place -> orphaned(place, gone.getRef().unsafeUpcast())));
     }
     if (signal instanceof PostStop) {
       places.values().forEach(OpenPlace::close);
@@ -251,8 +265,7 @@ public final class Ports {
   private static Seat seat(Listen wish) {
     return switch (wish.address()) {
       case ListenAddress.Udp _ -> new Seat.Shared();
-      case ListenAddress.Tcp _, ListenAddress.Unix _
-          when wish.balance() == Balance.ROUND_ROBIN ->
+      case ListenAddress.Tcp _, ListenAddress.Unix _ when wish.balance() == Balance.ROUND_ROBIN ->
           new Seat.Dealt();
       case ListenAddress.Tcp _ -> slot(wish.tenant());
       case ListenAddress.Unix _ -> new Seat.Shared();
@@ -299,9 +312,7 @@ public final class Ports {
     return everywhere(
         places,
         place ->
-            butFor.contains(place.key())
-                ? place
-                : place.occupied(all -> all.notInherited(tenant)));
+            butFor.contains(place.key()) ? place : place.occupied(all -> all.notInherited(tenant)));
   }
 
   private static ListenAddress address(SocketSpec spec) {
@@ -330,7 +341,7 @@ public final class Ports {
     return place.occupants().arrangement().surplusLater().contains(seat);
   }
 
-  private static OpenPlace orphaned(OpenPlace place, ActorRef<Void> worker) {
+  private static OpenPlace orphaned(OpenPlace place, ActorRef<ForWorker> worker) {
     var changed = place;
     for (var entry : place.traffic().workers().entrySet()) {
       if (entry.getValue().equals(worker)) {

@@ -100,11 +100,11 @@ record Primary(
               .serving(key, new Talk.Server(query, port(address)));
       case Ports.Granted.Socket(_, var key, var socket, var data) ->
           send(
-                  rest.numbered().serving(key, new Talk.Server(query, port(socket.address()))),
-                  new Sent(
-                      DaemonLine.socket(query, key, data, talk.seq()),
-                      new Cargo.Grant(query, key, socket),
-                      1));
+              rest.numbered().serving(key, new Talk.Server(query, port(socket.address()))),
+              new Sent(
+                  DaemonLine.socket(query, key, data, talk.seq()),
+                  new Cargo.Grant(query, key, socket),
+                  1));
     };
   }
 
@@ -201,6 +201,11 @@ record Primary(
 
   private void giveBack(Ports.Connection one, int refusals) {
     ports.tell(new Ports.GivenBack(tenant, one.key(), one.connection(), refusals));
+  }
+
+  /** No connection can reach the worker any longer; the ports are to say when none is coming. */
+  void end(boolean isReturning) {
+    ports.tell(new Ports.WorkerEnded(tenant, isReturning, self));
   }
 
   /** A worker without a channel ends at once: Node sees to that. */

@@ -24,8 +24,9 @@ record Rotation(Map<Tenant, Integer> unanswered, @Nullable Tenant last) {
   static final Rotation START = new Rotation(Map.of(), null);
 
   private static final Comparator<Tenant> ORDER =
-      comparingLong(Tenant::app).thenComparingInt(Tenant::slot).thenComparing(
-          comparingInt(Tenant::generation));
+      comparingLong(Tenant::app)
+          .thenComparingInt(Tenant::slot)
+          .thenComparing(comparingInt(Tenant::generation));
 
   Rotation {
     unanswered = Map.copyOf(unanswered);

@@ -20,6 +20,7 @@ import java.util.Optional;
  *     the order they were sent
  * @param isOpen whether the child still holds its end of the channel
  * @param hasEnded whether the child has ended
+ * @param isReleased whether the ports have nothing more for the worker
  */
 record Talk(
     long seq,
@@ -28,10 +29,10 @@ record Talk(
     Map<Long, Ports.Connection> offered,
     List<Sent> unconfirmed,
     boolean isOpen,
-    boolean hasEnded) {
+    boolean hasEnded,
+    boolean isReleased) {
 
-  static final Talk START =
-      new Talk(0, Map.of(), Map.of(), Map.of(), List.of(), true, false);
+  static final Talk START = new Talk(0, Map.of(), Map.of(), Map.of(), List.of(), true, false, false);
 
   /**
    * A server that the worker was allowed.
@@ -67,56 +68,64 @@ record Talk(
 
   /** The number is used up. */
   Talk numbered() {
-    return new Talk(seq + 1, asked, servers, offered, unconfirmed, isOpen, hasEnded);
+    return new Talk(seq + 1, asked, servers, offered, unconfirmed, isOpen, hasEnded, isReleased);
   }
 
   Talk asked(FromWorker.QueryServer query) {
     return new Talk(
-        seq, plus(asked, query.seq(), query), servers, offered, unconfirmed, isOpen, hasEnded);
+        seq, plus(asked, query.seq(), query), servers, offered, unconfirmed, isOpen, hasEnded, isReleased);
   }
 
   /** The wish has been answered. */
   Talk answered(long query) {
-    return new Talk(seq, minus(asked, query), servers, offered, unconfirmed, isOpen, hasEnded);
+    return new Talk(seq, minus(asked, query), servers, offered, unconfirmed, isOpen, hasEnded, isReleased);
   }
 
   Talk serving(String key, Server server) {
-    return new Talk(
-        seq, asked, plus(servers, key, server), offered, unconfirmed, isOpen, hasEnded);
+    return new Talk(seq, asked, plus(servers, key, server), offered, unconfirmed, isOpen, hasEnded, isReleased);
   }
 
   Talk notServing(String key) {
-    return new Talk(seq, asked, minus(servers, key), offered, unconfirmed, isOpen, hasEnded);
+    return new Talk(seq, asked, minus(servers, key), offered, unconfirmed, isOpen, hasEnded, isReleased);
   }
 
   Talk offering(long number, Ports.Connection connection) {
     return new Talk(
-        seq, asked, servers, plus(offered, number, connection), unconfirmed, isOpen, hasEnded);
+        seq, asked, servers, plus(offered, number, connection), unconfirmed, isOpen, hasEnded, isReleased);
   }
 
   Talk notOffering(long number) {
-    return new Talk(seq, asked, servers, minus(offered, number), unconfirmed, isOpen, hasEnded);
+    return new Talk(seq, asked, servers, minus(offered, number), unconfirmed, isOpen, hasEnded, isReleased);
   }
 
   Talk sent(Sent line) {
     var more = new ArrayList<>(unconfirmed);
     more.add(line);
-    return new Talk(seq, asked, servers, offered, more, isOpen, hasEnded);
+    return new Talk(seq, asked, servers, offered, more, isOpen, hasEnded, isReleased);
   }
 
   /** The first of the unconfirmed lines is so no longer. */
   Talk confirmed() {
     var rest = unconfirmed.isEmpty() ? unconfirmed : unconfirmed.subList(1, unconfirmed.size());
-    return new Talk(seq, asked, servers, offered, rest, isOpen, hasEnded);
+    return new Talk(seq, asked, servers, offered, rest, isOpen, hasEnded, isReleased);
   }
 
   /** Nothing can be sent any longer. */
   Talk closed() {
-    return new Talk(seq, Map.of(), Map.of(), Map.of(), List.of(), false, hasEnded);
+    return new Talk(seq, Map.of(), Map.of(), Map.of(), List.of(), false, hasEnded, isReleased);
   }
 
   Talk ended() {
-    return new Talk(seq, asked, servers, offered, unconfirmed, isOpen, true);
+    return new Talk(seq, asked, servers, offered, unconfirmed, isOpen, true, isReleased);
+  }
+
+  Talk released() {
+    return new Talk(seq, asked, servers, offered, unconfirmed, isOpen, hasEnded, true);
+  }
+
+  /** Whether there is nothing more to come from anybody. */
+  boolean isOver() {
+    return !isOpen && hasEnded && isReleased;
   }
 
   /** Key of the server that listens now. */

@@ -23,8 +23,7 @@ class PreloadTest {
   @TempDir Path folder;
 
   private static Path resource(String name) throws URISyntaxException {
-    return Path.of(
-        Objects.requireNonNull(PreloadTest.class.getResource("/node/" + name)).toURI());
+    return Path.of(Objects.requireNonNull(PreloadTest.class.getResource("/node/" + name)).toURI());
   }
 
   /** What the program has printed. Fails if it ends otherwise than well. */
@@ -33,8 +32,7 @@ class PreloadTest {
     var command = new ProcessBuilder(arguments);
     command.command().addFirst("node");
     command.environment().putAll(env);
-    var process =
-        command.redirectErrorStream(true).redirectOutput(out.toFile()).start();
+    var process = command.redirectErrorStream(true).redirectOutput(out.toFile()).start();
     try {
       boolean hasEnded = process.waitFor(30, TimeUnit.SECONDS);
       assertThat(hasEnded).as(() -> read(out)).isTrue();

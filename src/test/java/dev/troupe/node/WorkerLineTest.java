@@ -187,7 +187,8 @@ class WorkerLineTest {
 
   @Test
   void neverFailsOnAFieldOfAnotherType() {
-    var values = List.of("null", "1e999", "-1", "12345678901234567890", "\"x\"", "{}", "[1]", "true");
+    var values =
+        List.of("null", "1e999", "-1", "12345678901234567890", "\"x\"", "{}", "[1]", "true");
     var fields = List.of("act", "seq", "ack", "key", "index", "port", "addressType", "fd", "flags");
     var random = new Random(3);
     for (int i = 0; i < 20_000; i++) {

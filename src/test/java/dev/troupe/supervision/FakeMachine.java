@@ -61,6 +61,7 @@ final class FakeMachine implements Launcher, ProcessTree {
   private String earlyNotice = "";
   private List<String> failing = List.of();
   private String lastPipes = "";
+  private boolean holding;
   private int openPipes;
 
   Machine machine() {
@@ -136,6 +137,16 @@ final class FakeMachine implements Launcher, ProcessTree {
     failure = reason;
   }
 
+  /** Launches take until {@link #release}. */
+  synchronized void holdsLaunches() {
+    holding = true;
+  }
+
+  synchronized void release() {
+    holding = false;
+    notifyAll();
+  }
+
   synchronized int launches() {
     return plans.size();
   }
@@ -208,6 +219,13 @@ final class FakeMachine implements Launcher, ProcessTree {
 
   @Override
   public synchronized LaunchResult launch(LaunchPlan plan, OutputPipes pipes) {
+    while (holding) {
+      try {
+        wait();
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+    }
     plans.add(plan);
     if (!failure.isEmpty() && plan.env().keySet().containsAll(failing)) {
       return new LaunchResult.Failed(failure);

@@ -45,8 +45,7 @@ class NodeLinkTest {
 
   private ActorRef<NodeLink.Command> link(boolean cluster) {
     return kit.spawn(
-        NodeLink.create(
-            TENANT, CHILD, channel, cluster, Balance.KERNEL, ports.ref(), owner.ref()));
+        NodeLink.create(TENANT, CHILD, channel, cluster, Balance.KERNEL, ports.ref(), owner.ref()));
   }
 
   private ActorRef<NodeLink.Command> worker() {
@@ -78,8 +77,7 @@ class NodeLinkTest {
     channel.says(ASKS);
     var wish = ports.expectMessageClass(Ports.Listen.class);
     assertThat(wish)
-        .isEqualTo(
-            new Ports.Listen(TENANT, 1, WEB, 0, 511, "null", Balance.KERNEL, wish.worker()));
+        .isEqualTo(new Ports.Listen(TENANT, 1, WEB, 0, 511, "null", Balance.KERNEL, wish.worker()));
   }
 
   @Test
@@ -219,6 +217,14 @@ class NodeLinkTest {
     assertThat(sent(Primary.TRIES + 1).line()).contains("\"errno\":-24", "\"ack\":1");
   }
 
+  /** The ports hear of the end and have nothing more. */
+  private ActorRef<Ports.ForWorker> ended(boolean isReturning) {
+    var end = ports.expectMessageClass(Ports.WorkerEnded.class);
+    assertThat(end).isEqualTo(new Ports.WorkerEnded(TENANT, isReturning, end.worker()));
+    end.worker().tell(new Ports.Released());
+    return end.worker();
+  }
+
   private FakeConnection offers(ActorRef<Ports.ForWorker> worker, int count) {
     var connection = new FakeConnection();
     worker.tell(new Ports.Connection("k", connection, 0));
@@ -257,7 +263,7 @@ class NodeLinkTest {
     channel.says("{'cmd':'NODE_CLUSTER','ack':0,'accepted':true,'seq':9}");
     ports.expectMessage(new Ports.Taken(TENANT, "k"));
     link.tell(new NodeLink.ChildEnded(true));
-    ports.expectMessage(new Ports.ChildEnded(TENANT, true));
+    ended(true);
     channel.ends();
     ports.expectMessage(new Ports.GivenBack(TENANT, "k", unanswered, 0));
     ports.expectTerminated(link);
@@ -267,21 +273,23 @@ class NodeLinkTest {
   }
 
   @Test
-  void givesBackWhatComesAfterTheEnd() {
+  void givesBackWhatWasOnItsWayAtTheEnd() {
     var link = worker();
-    var worker = asks();
     link.tell(new NodeLink.ChildEnded(true));
-    ports.expectMessage(new Ports.ChildEnded(TENANT, true));
+    channel.ends();
+    var worker = ports.expectMessageClass(Ports.WorkerEnded.class).worker();
     var connection = new FakeConnection();
     worker.tell(new Ports.Connection("k", connection, 3));
     ports.expectMessage(new Ports.GivenBack(TENANT, "k", connection, 3));
+    worker.tell(new Ports.Released());
+    ports.expectTerminated(link);
   }
 
   @Test
   void handsOnWhatTheChildSaidBeforeItEnded() {
     var link = link(false);
     link.tell(new NodeLink.ChildEnded(false));
-    ports.expectMessage(new Ports.ChildEnded(TENANT, false));
+    ended(false);
     channel.says("'last words'");
     owner.expectMessage(new Said(CHILD, "\"last words\""));
     channel.ends();
@@ -292,7 +300,7 @@ class NodeLinkTest {
   void asksForNothingOnBehalfOfAChildThatHasEnded() {
     var link = worker();
     link.tell(new NodeLink.ChildEnded(true));
-    ports.expectMessage(new Ports.ChildEnded(TENANT, true));
+    ended(true);
     channel.says(ASKS);
     channel.says(LISTENS);
     owner.expectMessage(new NodeLink.Listening(CHILD));
@@ -303,8 +311,7 @@ class NodeLinkTest {
   void doesNotWaitForEverForTheEndOfTheChannel() {
     var link = worker();
     link.tell(new NodeLink.ChildEnded(false));
-    link.tell(new NodeLink.BeginDrain());
-    sent(1);
+    ended(false);
     time.timePasses(NodeLink.PATIENCE);
     ports.expectTerminated(link);
   }
@@ -319,7 +326,7 @@ class NodeLinkTest {
     ports.expectMessage(new Ports.ServerClosed(TENANT, "k"));
     owner.expectMessage(new NodeLink.Left(CHILD));
     link.tell(new NodeLink.ChildEnded(true));
-    ports.expectMessage(new Ports.ChildEnded(TENANT, true));
+    ended(true);
     ports.expectTerminated(link);
   }
 

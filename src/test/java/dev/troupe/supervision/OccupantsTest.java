@@ -109,8 +109,7 @@ class OccupantsTest {
   void changesNothingForTheSocketWhenAGenerationFollowsAnother() {
     var occupants = both().with(NEXT_ZERO, starting(FIRST)).accepting(NEXT_ZERO);
     assertThat(occupants.retiring(ZERO).arrangement()).isEqualTo(both().arrangement());
-    assertThat(occupants.retiring(ZERO).closed(ZERO).arrangement())
-        .isEqualTo(both().arrangement());
+    assertThat(occupants.retiring(ZERO).closed(ZERO).arrangement()).isEqualTo(both().arrangement());
     assertThat(occupants.retiring(ZERO).ended(ZERO, false).arrangement())
         .isEqualTo(both().arrangement());
   }
@@ -151,8 +150,7 @@ class OccupantsTest {
   @Test
   void forgetsWhoDoesNotAskAgain() {
     assertThat(both().notReturned(ZERO)).isEqualTo(both());
-    assertThat(both().ended(ZERO, true).notReturned(ZERO))
-        .isEqualTo(both().ended(ZERO, false));
+    assertThat(both().ended(ZERO, true).notReturned(ZERO)).isEqualTo(both().ended(ZERO, false));
   }
 
   @Test

@@ -9,6 +9,7 @@ import dev.troupe.os.ListenAddress;
 import dev.troupe.os.ListenAddress.Tcp;
 import dev.troupe.os.ListenAddress.Udp;
 import dev.troupe.os.ListenAddress.Unix;
+import dev.troupe.os.ProcessId;
 import dev.troupe.supervision.FakeSockets.FakeConnection;
 import dev.troupe.supervision.FakeSockets.FakeGroup;
 import dev.troupe.supervision.Ports.Granted;
@@ -59,8 +60,7 @@ class PortsTest {
     }
 
     Granted asks(ListenAddress address, int index, String data) {
-      ports.tell(
-          new Ports.Listen(tenant, 7, address, index, 511, data, balance, link.ref()));
+      ports.tell(new Ports.Listen(tenant, 7, address, index, 511, data, balance, link.ref()));
       return link.expectMessageClass(Granted.class);
     }
 
@@ -191,8 +191,7 @@ class PortsTest {
   @Test
   void hasAllShareAPathOrADatagramPort() {
     for (var address : List.of(new Unix("/run/a.sock"), new Udp("0.0.0.0", 53, false, false))) {
-      assertThat(worker(ONE).gets(address).socket())
-          .isSameAs(worker(ZERO).gets(address).socket());
+      assertThat(worker(ONE).gets(address).socket()).isSameAs(worker(ZERO).gets(address).socket());
     }
   }
 
@@ -281,9 +280,35 @@ class PortsTest {
   }
 
   @Test
+  void releasesAWorkerAfterAllItWasDealt() {
+    var worker = dealtTo(ZERO).serves(WEB);
+    eventually(() -> assertThat(group().member(0).isAccepting()).isTrue());
+    var connection = group().member(0).connects();
+    ports.tell(new Ports.WorkerEnded(ZERO, true, worker.link.ref()));
+    assertThat(worker.isHanded()).isSameAs(connection);
+    worker.link.expectMessage(new Ports.Released());
+  }
+
+  @Test
   void countsAWorkerAsGoneWhenItsLinkEnds() {
     var worker = worker(ZERO).serves(WEB);
     worker.link.stop();
+    eventually(() -> assertThat(group().isClosed()).isTrue());
+  }
+
+  @Test
+  void noticesTheEndOfARealLink() {
+    var channel = new FakeChannel();
+    var owner = kit.createTestProbe(NodeLink.News.class);
+    var link =
+        kit.spawn(
+            NodeLink.create(
+                ZERO, new ProcessId(1, 1), channel, true, Balance.KERNEL, ports, owner.ref()));
+    channel.says(
+        "{'cmd':'NODE_CLUSTER','act':'queryServer','address':null,'port':3000,'addressType':4,"
+            + "'seq':1}");
+    eventually(() -> assertThat(channel.sent()).hasSize(1));
+    kit.stop(link);
     eventually(() -> assertThat(group().isClosed()).isTrue());
   }
 
