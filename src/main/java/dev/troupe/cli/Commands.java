@@ -29,6 +29,8 @@ final class Commands {
           "startOrRestart",
           "ping",
           "report",
+          "startup",
+          "unstartup",
           "kill");
 
   private Commands() {}
@@ -55,6 +57,8 @@ final class Commands {
       case "ping" -> new PingCommand();
       case "report" -> new ReportCommand();
       case "kill" -> new KillCommand();
+      case "startup" -> new StartupCommand();
+      case "unstartup" -> new UnstartupCommand();
       default -> null;
     };
   }
