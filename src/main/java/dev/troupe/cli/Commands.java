@@ -31,6 +31,7 @@ final class Commands {
           "report",
           "startup",
           "unstartup",
+          "init",
           "kill");
 
   private Commands() {}
@@ -59,6 +60,7 @@ final class Commands {
       case "kill" -> new KillCommand();
       case "startup" -> new StartupCommand();
       case "unstartup" -> new UnstartupCommand();
+      case "init", "ecosystem" -> new InitCommand();
       default -> null;
     };
   }
