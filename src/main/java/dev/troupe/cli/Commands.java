@@ -32,6 +32,11 @@ final class Commands {
           "startup",
           "unstartup",
           "init",
+          "get",
+          "set",
+          "multiset",
+          "unset",
+          "conf",
           "kill");
 
   private Commands() {}
@@ -61,6 +66,11 @@ final class Commands {
       case "startup" -> new StartupCommand();
       case "unstartup" -> new UnstartupCommand();
       case "init", "ecosystem" -> new InitCommand();
+      case "get" -> new GetCommand();
+      case "set" -> new SetCommand();
+      case "multiset" -> new MultisetCommand();
+      case "unset" -> new UnsetCommand();
+      case "conf" -> new ConfCommand();
       default -> null;
     };
   }
