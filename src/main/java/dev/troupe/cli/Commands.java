@@ -37,6 +37,7 @@ final class Commands {
           "multiset",
           "unset",
           "conf",
+          "slist",
           "kill");
 
   private Commands() {}
@@ -71,6 +72,7 @@ final class Commands {
       case "multiset" -> new MultisetCommand();
       case "unset" -> new UnsetCommand();
       case "conf" -> new ConfCommand();
+      case "slist", "sysinfos" -> new SystemInfoCommand();
       default -> null;
     };
   }
