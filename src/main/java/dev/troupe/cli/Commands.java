@@ -38,6 +38,7 @@ final class Commands {
           "unset",
           "conf",
           "slist",
+          "completion",
           "kill");
 
   private Commands() {}
@@ -73,6 +74,7 @@ final class Commands {
       case "unset" -> new UnsetCommand();
       case "conf" -> new ConfCommand();
       case "slist", "sysinfos" -> new SystemInfoCommand();
+      case "completion" -> new CompletionCommand();
       default -> null;
     };
   }
