@@ -51,20 +51,23 @@ record BootSetup(InitSystem system, BootService service, Path userHome) {
       throw new CommandFailure(
           system.name() + " is of the user who calls: " + user + " must call it, without --user");
     }
+    return new BootSetup(system, service(arguments, session, user, userHome), userHome);
+  }
+
+  private static BootService service(
+      Arguments arguments, Session session, String user, Path userHome) throws CommandFailure {
     var givenName = arguments.value("--service-name");
     var name = givenName == null ? program(session.caller()) + "-" + user : givenName;
     refuseStrange("user", user);
     refuseStrange("service name", name);
     var layout = layout(session.caller(), userHome);
-    var service =
-        new BootService(
-            name,
-            user,
-            layout.pidFile(),
-            launcher(session.caller()),
-            variables(session, layout),
-            arguments.has("--wait-ip"));
-    return new BootSetup(system, service, userHome);
+    return new BootService(
+        name,
+        user,
+        layout.pidFile(),
+        launcher(session.caller()),
+        variables(session, layout),
+        arguments.has("--wait-ip"));
   }
 
   /** Those who call it {@code pm2} look for a service of that name. */

@@ -37,10 +37,11 @@ final class ModuleConf {
       if (text.isBlank()) {
         return new ModuleConf(file, new LinkedHashMap<>());
       }
-      if (map(JsonReader.read(text)) instanceof Map<String, @Nullable Object> values) {
-        return new ModuleConf(file, values);
+      var values = map(JsonReader.read(text));
+      if (values == null) {
+        throw new CommandFailure(file + " is no JSON object: mend it or remove it");
       }
-      throw new CommandFailure(file + " is no JSON object: mend it or remove it");
+      return new ModuleConf(file, values);
     } catch (NoSuchFileException _) {
       return new ModuleConf(file, new LinkedHashMap<>());
     } catch (IOException e) {

@@ -39,22 +39,27 @@ final class Settings {
   int set(List<String> words) throws CommandFailure {
     var variables = new LinkedHashMap<String, Map<String, String>>();
     for (int at = 0; at < words.size(); at += 2) {
-      var path = ModuleConf.path(words.get(at));
-      var value = words.get(at + 1);
-      if (path.getFirst().equals(ModuleConf.ALL)) {
-        throw new CommandFailure("all means every setting: give one a name of its own");
-      }
-      conf.set(path, value);
-      if (path.size() == 2) {
-        variables.computeIfAbsent(path.getFirst(), _ -> new LinkedHashMap<>());
-        variables.get(path.getFirst()).put(path.getLast(), value);
-      }
+      set(ModuleConf.path(words.get(at)), words.get(at + 1), variables);
     }
     conf.write();
     for (int at = 0; at < words.size(); at += 2) {
       session.console().say("Set " + words.get(at) + " to " + words.get(at + 1));
     }
     return restart(variables);
+  }
+
+  /** A key in a section is a variable of the app of that name, if there is one. */
+  private void set(List<String> path, String value, Map<String, Map<String, String>> variables)
+      throws CommandFailure {
+    if (path.getFirst().equals(ModuleConf.ALL)) {
+      throw new CommandFailure("all means every setting: give one a name of its own");
+    }
+    conf.set(path, value);
+    if (path.size() == 2) {
+      variables
+          .computeIfAbsent(path.getFirst(), _ -> new LinkedHashMap<>())
+          .put(path.getLast(), value);
+    }
   }
 
   /** Removes one setting or section, or all; one that is not there is fine. */

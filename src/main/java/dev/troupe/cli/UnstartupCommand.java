@@ -41,25 +41,32 @@ final class UnstartupCommand implements Command {
       console.write(setup.asRoot("unstartup", arguments, session.caller()) + "\n");
       return ExitCode.FAILED;
     }
-    var file = system.file(setup.service());
     try {
-      var present = host.read(file);
-      if (present.isEmpty()) {
-        console.warn(file + " does not exist: there is nothing to remove");
-        return ExitCode.OK;
-      }
-      if (!InitSystem.isOurs(present.get())) {
-        throw new CommandFailure(file + " was not written by Troupe and stays as it is");
-      }
-      run(system.disabling(setup.service()), host, console);
-      host.remove(file);
-      console.say("Removed " + file);
-      run(system.forgetting(setup.service()), host, console);
+      remove(setup, host, console);
+      return ExitCode.OK;
     } catch (IOException e) {
-      throw new CommandFailure("cannot remove " + file + ": " + FileTrouble.reason(e));
+      throw new CommandFailure(
+          "cannot remove " + system.file(setup.service()) + ": " + FileTrouble.reason(e));
     }
+  }
+
+  private static void remove(BootSetup setup, Host host, Console console)
+      throws CommandFailure, IOException {
+    var system = setup.system();
+    var file = system.file(setup.service());
+    var present = host.read(file);
+    if (present.isEmpty()) {
+      console.warn(file + " does not exist: there is nothing to remove");
+      return;
+    }
+    if (!InitSystem.isOurs(present.get())) {
+      throw new CommandFailure(file + " was not written by Troupe and stays as it is");
+    }
+    run(system.disabling(setup.service()), host, console);
+    host.remove(file);
+    console.say("Removed " + file);
+    run(system.forgetting(setup.service()), host, console);
     console.say("What runs now goes on running.");
-    return ExitCode.OK;
   }
 
   /** A tool that fails leaves nothing behind that starts anything once the file is gone. */
