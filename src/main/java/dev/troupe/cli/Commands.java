@@ -32,6 +32,16 @@ final class Commands {
           "startOrReload",
           "ping",
           "report",
+          "startup",
+          "unstartup",
+          "init",
+          "get",
+          "set",
+          "multiset",
+          "unset",
+          "conf",
+          "slist",
+          "completion",
           "kill");
 
   private Commands() {}
@@ -60,6 +70,16 @@ final class Commands {
       case "ping" -> new PingCommand();
       case "report" -> new ReportCommand();
       case "kill" -> new KillCommand();
+      case "startup" -> new StartupCommand();
+      case "unstartup" -> new UnstartupCommand();
+      case "init", "ecosystem" -> new InitCommand();
+      case "get" -> new GetCommand();
+      case "set" -> new SetCommand();
+      case "multiset" -> new MultisetCommand();
+      case "unset" -> new UnsetCommand();
+      case "conf" -> new ConfCommand();
+      case "slist", "sysinfos" -> new SystemInfoCommand();
+      case "completion" -> new CompletionCommand();
       default -> null;
     };
   }

@@ -9,7 +9,8 @@ final class ListCommand implements Command, NeedsNoArguments {
   public Syntax syntax() {
     return new Syntax("Show all instances as a table.", "list", "ls", "ps", "l", "status")
         .value("FIELD", "Order by name or id; :desc turns it round.", "--sort")
-        .examples("list", "list --sort=id:desc");
+        .flag("A block of lines for each instance in place of the table.", "--mini-list", "-m")
+        .examples("list", "list --sort=id:desc", "list -m");
   }
 
   @Override
@@ -18,7 +19,11 @@ final class ListCommand implements Command, NeedsNoArguments {
     var order = sort == null ? RowOrder.BY_NAME : RowOrder.parse(sort);
     var rows = new ArrayList<>(session.daemon().instances());
     rows.sort(order);
-    session.showTable(rows);
+    if (arguments.has("--mini-list")) {
+      MiniList.show(rows, session);
+    } else {
+      session.showTable(rows);
+    }
     return ExitCode.OK;
   }
 }

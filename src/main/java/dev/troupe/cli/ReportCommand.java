@@ -3,6 +3,7 @@ package dev.troupe.cli;
 import dev.troupe.api.DaemonInfo;
 import dev.troupe.pm2.Palette;
 import dev.troupe.pm2.Pm2Table;
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -55,13 +56,14 @@ final class ReportCommand implements Command, NeedsNoArguments {
     field(text, "class archive", session.installation().archive());
     field(text, "java", Runtime.version());
     field(text, "java home", System.getProperty("java.home"));
+    field(text, "user", session.owner());
+    field(text, "working directory", session.caller().cwd());
   }
 
   private static void system(StringBuilder text) {
-    field(text, "system", System.getProperty("os.name") + " " + System.getProperty("os.version"));
-    field(text, "arch", System.getProperty("os.arch"));
-    field(text, "cpus", Runtime.getRuntime().availableProcessors());
-    field(text, "user", System.getProperty("user.name"));
+    for (var fact : SystemInfo.read(Path.of("/proc")).entrySet()) {
+      field(text, fact.getKey(), fact.getValue());
+    }
   }
 
   private static void log(StringBuilder text, List<String> lines) {

@@ -1,0 +1,93 @@
+package dev.troupe.cli;
+
+import dev.troupe.api.Apps;
+import dev.troupe.api.RestartRequest;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Shows and changes the settings of apps and modules; a changed app is restarted with them. */
+final class Settings {
+  private final Session session;
+  private final ModuleConf conf;
+
+  Settings(Session session) throws CommandFailure {
+    this.session = session;
+    this.conf = ModuleConf.read(session);
+  }
+
+  /** Shows one setting, a section of them, or all. */
+  int show(String key) throws CommandFailure {
+    if (key.equals(ModuleConf.ALL)) {
+      session.console().show(ModuleConf.lines("", conf.all()));
+      return ExitCode.OK;
+    }
+    var value = conf.get(ModuleConf.path(key));
+    if (value == null) {
+      throw new CommandFailure("there is no setting " + key);
+    }
+    var section = ModuleConf.map(value);
+    session.console().show(section == null ? value + "\n" : ModuleConf.lines(key + ".", section));
+    return ExitCode.OK;
+  }
+
+  /**
+   * Sets keys to values.
+   *
+   * @param words key, value, key, value ...
+   */
+  int set(List<String> words) throws CommandFailure {
+    var variables = new LinkedHashMap<String, Map<String, String>>();
+    for (int at = 0; at < words.size(); at += 2) {
+      set(ModuleConf.path(words.get(at)), words.get(at + 1), variables);
+    }
+    conf.write();
+    for (int at = 0; at < words.size(); at += 2) {
+      session.console().say("Set " + words.get(at) + " to " + words.get(at + 1));
+    }
+    return restart(variables);
+  }
+
+  /** A key in a section is a variable of the app of that name, if there is one. */
+  private void set(List<String> path, String value, Map<String, Map<String, String>> variables)
+      throws CommandFailure {
+    if (path.getFirst().equals(ModuleConf.ALL)) {
+      throw new CommandFailure("all means every setting: give one a name of its own");
+    }
+    conf.set(path, value);
+    if (path.size() == 2) {
+      variables
+          .computeIfAbsent(path.getFirst(), _ -> new LinkedHashMap<>())
+          .put(path.getLast(), value);
+    }
+  }
+
+  /** Removes one setting or section, or all; one that is not there is fine. */
+  int unset(String key) throws CommandFailure {
+    if (key.equals(ModuleConf.ALL)) {
+      conf.clear();
+    } else {
+      conf.unset(ModuleConf.path(key));
+    }
+    conf.write();
+    session.console().say("Removed " + key);
+    return ExitCode.OK;
+  }
+
+  /** Without a daemon no app runs that would have to hear of it. */
+  private int restart(Map<String, Map<String, String>> variables) throws CommandFailure {
+    var reply = variables.isEmpty() ? null : session.daemon().askRunning("GET", "/apps");
+    if (reply == null) {
+      return ExitCode.OK;
+    }
+    var targets = new Targets(session, "Restarted");
+    for (var app : reply.as(Apps.class).apps()) {
+      var env = variables.remove(app.spec().name());
+      if (env != null) {
+        var name = app.spec().name();
+        targets.ask(daemon -> daemon.act(name, "restart", new RestartRequest(env)));
+      }
+    }
+    return targets.finish();
+  }
+}

@@ -1,0 +1,69 @@
+package dev.troupe.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CompletionCommandTest {
+  @TempDir Path folder;
+
+  private String script(String shell) {
+    var result = new CommandRun(folder).run("completion", shell);
+    assertThat(result.exitCode()).isZero();
+    return result.out();
+  }
+
+  /** What bash offers for the last of these words. */
+  private List<String> offers(String... words) throws IOException {
+    var script = Files.writeString(folder.resolve("completion"), script("bash"));
+    var commands =
+        ". \"$1\"; shift; COMP_WORDS=(\"$@\"); COMP_CWORD=$(($# - 1)); COMP_LINE=\"$*\";"
+            + " COMP_POINT=${#COMP_LINE}; $(complete -p troupe | sed 's/.*-F \\([^ ]*\\) .*/\\1/');"
+            + " printf '%s\\n' \"${COMPREPLY[@]}\"";
+    var command = new ArrayList<>(List.of("bash", "-c", commands, "bash"));
+    command.add(script.toString());
+    command.addAll(List.of(words));
+    var process =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return said.lines().map(String::strip).toList();
+  }
+
+  @Test
+  @Tag("os")
+  void completesCommandsAndOptionsInBash() throws IOException {
+    assertThat(offers("troupe", "sta")).contains("start", "startup").doesNotContain("stop");
+    assertThat(offers("troupe", "start", "--max-r")).containsExactly("--max-restarts");
+    assertThat(offers("troupe", "del", "--on")).containsExactly("--only");
+  }
+
+  @Test
+  void servesZshByTheSameScript() {
+    assertThat(script("zsh")).isEqualTo(script("bash")).contains("bashcompinit");
+  }
+
+  @Test
+  void tellsFishEveryCommandAndOption() {
+    assertThat(script("fish"))
+        .contains(
+            "complete -c troupe -f -n __fish_use_subcommand -a kill -d 'Stop all apps and the"
+                + " daemon.'\n",
+            "complete -c troupe -n '__fish_seen_subcommand_from delete del' -l only -r -d")
+        .contains(" -l help -s h -d 'Show this.'\n");
+  }
+
+  @Test
+  void knowsNoOtherShell() {
+    var result = new CommandRun(folder).run("completion", "csh");
+    assertThat(result.exitCode()).isOne();
+    assertThat(result.err()).contains("not csh");
+  }
+}
