@@ -1,5 +1,7 @@
 package dev.troupe.config;
 
+import dev.troupe.model.LogOverflow;
+import dev.troupe.model.RotationChange;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -87,6 +89,18 @@ final class AppFields {
   static final Field<Boolean> MERGE_LOGS =
       field("merge_logs", FieldType.FLAG, "instances share their logs", "combine_logs");
   static final Field<Boolean> DISABLE_LOGS = field("disable_logs", FieldType.FLAG, "keeps no logs");
+  static final Field<String> LOG_DATE_FORMAT =
+      field("log_date_format", FieldType.TEXT, "time before each line of its logs");
+  static final Field<Boolean> TIME =
+      field("time", FieldType.FLAG, "standard time before each line of its logs");
+  static final Field<Boolean> LOG_TYPE =
+      field("log_type", LogFieldTypes.LOG_TYPE, "json writes a log of objects");
+  static final Field<LogOverflow> LOG_OVERFLOW =
+      field("log_overflow", LogFieldTypes.OVERFLOW, "block or drop: output too fast for the disk");
+  static final Field<Integer> LOG_MODE =
+      field("log_mode", LogFieldTypes.MODE, "permissions of its logs");
+  static final Field<RotationChange> ROTATION =
+      field("rotation", LogFieldTypes.ROTATION, "when its logs are rotated");
   static final Field<String> PID_FILE = field("pid_file", FieldType.TEXT, "pid file", "pid");
 
   static {
@@ -100,9 +114,6 @@ final class AppFields {
     unsupported("listen_timeout", "time to become ready");
     unsupported("shutdown_with_message", "sends a message in place of the signal");
     unsupported("kill_retry_time", "pause between looks at a stopping process");
-    unsupported("log_date_format", "time before each line of its logs");
-    unsupported("log_type", "json writes a log of objects");
-    unsupported("time", "standard time before each line of its logs");
     unsupported("increment_var", "variable that grows by one for each instance");
     unsupported("source_map_support", "stack traces in terms of the sources");
     unsupported("disable_source_map_support", "stack traces as they are");

@@ -230,7 +230,6 @@ class ErrorLinesTest {
         "cron_restart",
         "cron",
         "wait_ready",
-        "log_date_format",
         "listen_timeout",
         "ignore_watch",
         "increment_var",
