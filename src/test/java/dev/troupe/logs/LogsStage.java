@@ -19,11 +19,12 @@ import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.typed.DispatcherSelector;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Logs with their instance, whose child's streams the test holds. */
 abstract class LogsStage {
-  static final ActorTestKit kit = ActorTestKit.create();
+  static ActorTestKit kit;
 
   static final Path FULL = Path.of("/dev/full");
 
@@ -35,6 +36,11 @@ abstract class LogsStage {
   final CompletableFuture<Done> diskIsFreed = new CompletableFuture<>();
   final Logs logs =
       Logs.create(kit.system(), LogSettings.DEFAULT, InstantSource.system(), problems::add);
+
+  @BeforeAll
+  static void startSystem() {
+    kit = ActorTestKit.create();
+  }
 
   @AfterAll
   static void stopSystem() {

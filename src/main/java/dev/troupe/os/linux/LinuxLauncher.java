@@ -99,6 +99,7 @@ final class LinuxLauncher implements Launcher {
       if (!pipes.isOpen()) {
         return failed(plan, "its pipes are closed");
       }
+      pipes.part();
       outcome = spawner.start(command, plan.cwd(), plan.env(), childStdin, pipes);
     }
     return switch (outcome) {
