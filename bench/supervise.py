@@ -201,21 +201,26 @@ def last_words(managers):
     row("lines of 10 instances in a crash loop", *looped, "%")
 
 
+def managers_of():
+    """Troupe of this checkout and PM2, each with an empty home."""
+    pm2 = BENCH / ".pm2/node_modules/.bin/pm2"
+    if not pm2.exists():
+        subprocess.run(["npm", "install", "--silent", "--prefix", BENCH / ".pm2", f"pm2@{PM2_VERSION}"], check=True)
+    troupe = ROOT / "bin/troupe"
+    subprocess.run([troupe, "--version"], check=True, stdout=subprocess.DEVNULL)
+    return [
+        Manager("troupe", [troupe], "TROUPE_HOME", "pm2.pid"),
+        Manager("pm2", [pm2], "PM2_HOME", "pm2.pid"),
+    ]
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rounds", type=int, default=11)
     parser.add_argument("--big", type=int, default=1000)
     parser.add_argument("--only", default="cold,listing,replacing,hundred,words,big")
     options = parser.parse_args()
-    pm2 = BENCH / ".pm2/node_modules/.bin/pm2"
-    if not pm2.exists():
-        subprocess.run(["npm", "install", "--silent", "--prefix", BENCH / ".pm2", f"pm2@{PM2_VERSION}"], check=True)
-    troupe = ROOT / "bin/troupe"
-    subprocess.run([troupe, "--version"], check=True, stdout=subprocess.DEVNULL)
-    managers = [
-        Manager("troupe", [troupe], "TROUPE_HOME", "pm2.pid"),
-        Manager("pm2", [pm2], "PM2_HOME", "pm2.pid"),
-    ]
+    managers = managers_of()
     parts = {
         "cold": lambda: cold(managers, options.rounds),
         "listing": lambda: listing(managers, options.rounds),
