@@ -1,7 +1,9 @@
 package dev.troupe.config;
 
 import dev.troupe.model.Balance;
+import dev.troupe.model.LogOverflow;
 import dev.troupe.model.Readiness;
+import dev.troupe.model.RotationChange;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -115,6 +117,18 @@ final class AppFields {
   static final Field<Boolean> MERGE_LOGS =
       field("merge_logs", FieldType.FLAG, "instances share their logs", "combine_logs");
   static final Field<Boolean> DISABLE_LOGS = field("disable_logs", FieldType.FLAG, "keeps no logs");
+  static final Field<String> LOG_DATE_FORMAT =
+      field("log_date_format", FieldType.TEXT, "time before each line of its logs");
+  static final Field<Boolean> TIME =
+      field("time", FieldType.FLAG, "standard time before each line of its logs");
+  static final Field<Boolean> LOG_TYPE =
+      field("log_type", LogFieldTypes.LOG_TYPE, "json writes a log of objects");
+  static final Field<LogOverflow> LOG_OVERFLOW =
+      field("log_overflow", LogFieldTypes.OVERFLOW, "block or drop: output too fast for the disk");
+  static final Field<Integer> LOG_MODE =
+      field("log_mode", LogFieldTypes.MODE, "permissions of its logs");
+  static final Field<RotationChange> ROTATION =
+      field("rotation", LogFieldTypes.ROTATION, "when its logs are rotated");
   static final Field<String> PID_FILE = field("pid_file", FieldType.TEXT, "pid file", "pid");
 
   static {
@@ -125,9 +139,6 @@ final class AppFields {
     unsupported("max_memory_restart", "memory above which it is restarted");
     unsupported("cron_restart", "when to restart it", "cron");
     unsupported("kill_retry_time", "pause between looks at a stopping process");
-    unsupported("log_date_format", "time before each line of its logs");
-    unsupported("log_type", "json writes a log of objects");
-    unsupported("time", "standard time before each line of its logs");
     unsupported("source_map_support", "stack traces in terms of the sources");
     unsupported("disable_source_map_support", "stack traces as they are");
     unsupported("vizion", "reads the state of its repository");

@@ -1,11 +1,13 @@
 package dev.troupe.config;
 
 import dev.troupe.model.LogFiles;
+import dev.troupe.model.LogRules;
 import java.nio.file.Path;
 
 /** Reads where an app's output and pids go. */
 final class LogFilesReader {
   private static final String NOWHERE = "/dev/null";
+  private static final String STANDARD_TIME = "YYYY-MM-DDTHH:mm:ss"; // PM2's --time
 
   private final Declaration app;
   private final BasePath cwd;
@@ -34,7 +36,19 @@ final class LogFilesReader {
             .map(cwd::resolve)
             .orElse(home.resolve("pids").resolve(fileName + ".pid"))
             .toString(),
-        app.get(AppFields.MERGE_LOGS).orElse(sharedByDefault));
+        app.get(AppFields.MERGE_LOGS).orElse(sharedByDefault),
+        rules());
+  }
+
+  private LogRules rules() {
+    var usual = LogRules.DEFAULT;
+    boolean timed = app.get(AppFields.TIME).orElse(false);
+    return new LogRules(
+        app.get(AppFields.LOG_DATE_FORMAT).orElse(timed ? STANDARD_TIME : null),
+        app.get(AppFields.LOG_TYPE).orElse(usual.asJson()),
+        app.get(AppFields.LOG_OVERFLOW).orElse(usual.overflow()),
+        app.get(AppFields.LOG_MODE).orElse(usual.mode()),
+        app.get(AppFields.ROTATION).orElse(usual.rotation()));
   }
 
   private String log(Field<String> field, String usual) {

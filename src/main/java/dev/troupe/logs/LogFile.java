@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +50,7 @@ final class LogFile {
   private @Nullable FileTrouble trouble;
   private boolean lostLineGoesOn;
 
-  private volatile int writers;
+  private final AtomicInteger writers = new AtomicInteger();
 
   /**
    * @param origin who opened it first
@@ -69,20 +70,20 @@ final class LogFile {
 
   /** Whether several streams write it: each may bring whole lines only, lest they mix. */
   boolean isShared() {
-    return writers > 1;
+    return writers.get() > 1;
   }
 
   void join() {
-    locked(() -> writers++);
+    writers.incrementAndGet();
   }
 
   /** One stream less. Returns whether others are left; without them the file is closed. */
   boolean leave() {
-    locked(() -> writers--);
-    if (writers == 0) {
+    int left = writers.decrementAndGet();
+    if (left == 0) {
       close();
     }
-    return writers > 0;
+    return left > 0;
   }
 
   /** Makes the file and its directories if they are missing. */
@@ -115,7 +116,7 @@ final class LogFile {
   void endLine(Object writer) {
     locked(
         () -> {
-          if (lastWriter == writer) {
+          if (writer.equals(lastWriter)) {
             lastWriter = null;
           }
         });
@@ -125,9 +126,11 @@ final class LogFile {
   void rotate() {
     attempt(
         () -> {
-          isDue = true;
-          openFile();
-          rotateIfDue();
+          if (isInUse()) {
+            isDue = true;
+            openFile();
+            rotateIfDue();
+          }
         });
   }
 
@@ -154,8 +157,18 @@ final class LogFile {
 
   /** Leaves a file that was moved away alone, and makes a new one at the path. */
   void reopen() {
-    attempt(this::closeFile);
-    create();
+    attempt(
+        () -> {
+          closeFile();
+          if (isInUse()) {
+            OpenFile.open(path, mode).close();
+          }
+        });
+  }
+
+  /** The last stream may have ended while somebody else still held this. */
+  private boolean isInUse() {
+    return writers.get() > 0;
   }
 
   /** Makes the file empty. */
@@ -164,6 +177,9 @@ final class LogFile {
         () -> {
           openFile().truncate();
           isAtLineStart = true;
+          if (!isInUse()) {
+            closeFile();
+          }
         });
   }
 
@@ -226,7 +242,7 @@ final class LogFile {
       lostLineGoesOn = bytes.get(bytes.position() + rest - 1) != '\n';
       bytes.position(bytes.position() + rest);
     }
-    if (!isAtLineStart && lastWriter != writer && bytes.hasRemaining()) {
+    if (!isAtLineStart && !writer.equals(lastWriter) && bytes.hasRemaining()) {
       openFile().append(NEWLINE.duplicate());
       isAtLineStart = true;
     }

@@ -7,7 +7,8 @@ import java.time.Duration;
  * How output is handled.
  *
  * @param dispatcher configuration path of the dispatcher whose threads may block on the disk
- * @param readsAhead how many reads of each stream may wait for the disk, a power of 2
+ * @param readsAhead how many reads of each stream may wait for the disk, a power of 2; 2 once more
+ *     than 16 instances are there
  * @param followerBytes how much memory the lines waiting for one follower may take
  * @param overflowBytes how much memory output may take that waits for the disk, for each stream of
  *     an app that prefers loss to blocking

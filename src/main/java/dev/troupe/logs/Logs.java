@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -33,12 +34,19 @@ import org.apache.pekko.stream.javadsl.Source;
 public final class Logs {
   private static final String DEFAULT_DISPATCHER = "pekko.actor.default-dispatcher";
 
+  /** Reading ahead makes few streams fast; of many it would take too much memory. */
+  private static final int FEW = 16;
+
+  private static final int LITTLE = 2;
+
   private final ActorSystem<?> system;
   private final LogSettings settings;
   private final LogSurroundings around;
   private final LiveTail tail;
   private final SharedFiles files;
   private final Rounds rounds;
+
+  private final AtomicInteger running = new AtomicInteger();
 
   private volatile RotationSettings rotation;
   private volatile long maxTotalSize;
@@ -114,6 +122,7 @@ public final class Logs {
       LogFiles files,
       LineWatch watch) {
     OutputLog log = graph(new Origin(app, instance), out, err, files, watch).run(system);
+    log.done().whenComplete((_, _) -> running.decrementAndGet());
     log.opened().thenRunAsync(rounds::plan, around.blocking());
     return log;
   }
@@ -126,6 +135,7 @@ public final class Logs {
       LineWatch watch) {
     var sink = new OutputSink(origin, names, files, tail, around);
     var overflow = names.rules().overflow();
+    int ahead = running.incrementAndGet() > FEW ? LITTLE : settings.readsAhead();
     return RunnableGraph.fromGraph(
             GraphDSL.create(
                 sink,
@@ -136,7 +146,7 @@ public final class Logs {
                 }))
         .withAttributes(
             ActorAttributes.dispatcher(settings.dispatcher())
-                .and(Attributes.inputBuffer(settings.readsAhead(), settings.readsAhead())));
+                .and(Attributes.inputBuffer(ahead, ahead)));
   }
 
   private Source<ByteBuffer, ?> source(

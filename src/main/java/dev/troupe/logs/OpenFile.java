@@ -15,8 +15,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -75,12 +73,13 @@ final class OpenFile implements AutoCloseable {
   }
 
   private static Set<PosixFilePermission> permissions(int mode) {
-    var all = PosixFilePermission.values();
-    var permissions = EnumSet.noneOf(PosixFilePermission.class);
-    Arrays.stream(all)
-        .filter(one -> (mode & (0400 >> one.ordinal())) != 0)
-        .forEach(permissions::add);
-    return permissions;
+    var text = new StringBuilder("rwxrwxrwx");
+    for (int i = 0; i < text.length(); i++) {
+      if ((mode & (0400 >> i)) == 0) {
+        text.setCharAt(i, '-');
+      }
+    }
+    return PosixFilePermissions.fromString(text.toString());
   }
 
   /** Devices and pipes can be written, but neither rotated nor emptied. */

@@ -247,7 +247,6 @@ class ErrorLinesTest {
         "maxMemoryRestart",
         "cron_restart",
         "cron",
-        "log_date_format",
         "ignore_watch",
         "windowsHide"
       })

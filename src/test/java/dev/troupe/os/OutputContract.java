@@ -37,7 +37,7 @@ abstract class OutputContract {
     return keep(Stage.open(engine(), home));
   }
 
-  private Stage unasked() {
+  Stage unasked() {
     return keep(Stage.openUnasked(engine(), home));
   }
 

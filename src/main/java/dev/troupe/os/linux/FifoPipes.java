@@ -50,6 +50,12 @@ final class FifoPipes implements OutputPipes {
     }
   }
 
+  /** The next child is about to be connected. */
+  void part() {
+    out.part();
+    err.part();
+  }
+
   /** Whether children may still be connected. Hold this object's lock while connecting one. */
   boolean isOpen() {
     return !closed;

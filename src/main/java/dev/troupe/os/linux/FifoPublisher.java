@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,9 @@ final class FifoPublisher
   /** A read that brings as much is worth its call: the loop need not rest to collect more. */
   private static final int LARGE_READ = 16 * 1024;
 
+  private static final byte[] NOTHING = {};
   private static final long UNTIL_CLOSED = Long.MAX_VALUE;
+  private static final long NO_SEAM = Long.MAX_VALUE;
 
   private final EventLoop loop;
   private final Fifo fifo;
@@ -33,6 +36,9 @@ final class FifoPublisher
 
   /** Bytes still to be delivered. */
   private long remaining = UNTIL_CLOSED;
+
+  /** Bytes to be delivered before the next child's begin. */
+  private long untilSeam = NO_SEAM;
 
   FifoPublisher(EventLoop loop, Fifo fifo) {
     this.loop = loop;
@@ -58,6 +64,24 @@ final class FifoPublisher
     loop.execute(this::beginToFinish);
   }
 
+  /**
+   * What is written from here on is another child's: an empty element says so, after all that is in
+   * the pipe now. Waits for the loop, so that no byte of that child can come before.
+   */
+  void part() {
+    var done = new CompletableFuture<Boolean>();
+    if (loop.execute(() -> done.complete(beginToPart()))) {
+      done.join();
+    }
+  }
+
+  private boolean beginToPart() {
+    if (!released && untilSeam == NO_SEAM) {
+      untilSeam = waiting();
+    }
+    return released;
+  }
+
   @Override
   public boolean ready() {
     var current = reading;
@@ -65,8 +89,13 @@ final class FifoPublisher
       pause();
       return false;
     }
+    if (untilSeam == 0) {
+      untilSeam = NO_SEAM;
+      deliver(current, NOTHING);
+      return true;
+    }
     var buffer = loop.buffer();
-    long wanted = Math.min(EventLoop.BUFFER_SIZE, remaining);
+    long wanted = Math.min(EventLoop.BUFFER_SIZE, Math.min(remaining, untilSeam));
     long count = Libc.read(fifo.fd(), buffer, wanted);
     if (count < 0) {
       endOnError(current, (int) -count);
@@ -96,6 +125,9 @@ final class FifoPublisher
   private void deliver(Demand<ByteBuffer> current, byte[] bytes) {
     if (remaining != UNTIL_CLOSED) {
       remaining -= bytes.length;
+    }
+    if (untilSeam != NO_SEAM) {
+      untilSeam -= bytes.length;
     }
     current.deliver(ByteBuffer.wrap(bytes));
     completeIfDrained();

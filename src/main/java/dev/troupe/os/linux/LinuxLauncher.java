@@ -95,6 +95,7 @@ final class LinuxLauncher implements Launcher {
       if (!pipes.isOpen()) {
         return failed(plan, "its pipes are closed");
       }
+      pipes.part();
       outcome = spawner.start(command, plan.cwd(), ends.addTo(plan.env()), ends.given(pipes));
     }
     return switch (outcome) {
