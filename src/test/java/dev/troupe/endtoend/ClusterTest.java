@@ -52,8 +52,7 @@ class ClusterTest {
   private void startServer(String node, String... more) throws Exception {
     writeServer("v1");
     var words = new ArrayList<String>();
-    words.addAll(
-        List.of("start", "server.js", "-i", "2", "--name", "api", "--interpreter", node));
+    words.addAll(List.of("start", "server.js", "-i", "2", "--name", "api", "--interpreter", node));
     words.addAll(List.of(more));
     troupe.run(words.toArray(String[]::new)).succeeds();
   }
@@ -147,13 +146,15 @@ class ClusterTest {
     var out = folder.resolve("reload.out");
     var err = folder.resolve("reload.err");
     var reload = troupe.start(folder, out, err, "reload", "api");
-    Troupe.await("the replacement is being started", () -> {
-      try {
-        return Files.readString(out).contains("starting");
-      } catch (IOException e) {
-        return false;
-      }
-    });
+    Troupe.await(
+        "the replacement is being started",
+        () -> {
+          try {
+            return Files.readString(out).contains("starting");
+          } catch (IOException e) {
+            return false;
+          }
+        });
     assertThat(troupe.run("reload", "api").fails()).contains("under way");
     troupe.run("stop", "api").succeeds();
     assertThat(reload.waitFor()).isEqualTo(1);

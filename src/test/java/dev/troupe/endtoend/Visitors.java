@@ -28,7 +28,9 @@ final class Visitors {
   private Visitors(int port, int number) {
     this.port = port;
     threads =
-        IntStream.range(0, number).mapToObj(_ -> Thread.ofVirtual().unstarted(this::visit)).toList();
+        IntStream.range(0, number)
+            .mapToObj(_ -> Thread.ofVirtual().unstarted(this::visit))
+            .toList();
   }
 
   /** So many at a time, from now on. */
