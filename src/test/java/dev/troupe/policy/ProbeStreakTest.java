@@ -41,8 +41,8 @@ class ProbeStreakTest {
   })
   void decidesByTheLastAnswersInARow(String answers, Verdict verdict) {
     var streak = ProbeStreak.NONE;
-    for (char answer : answers.toCharArray()) {
-      streak = streak.and(answer == '+');
+    for (int i = 0; i < answers.length(); i++) {
+      streak = streak.and(answers.charAt(i) == '+');
     }
     assertThat(streak.verdict(RULES)).isEqualTo(verdict);
   }

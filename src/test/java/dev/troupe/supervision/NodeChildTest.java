@@ -83,7 +83,7 @@ class NodeChildTest {
     kit.sees(InstanceState.STOPPING);
     kit.time.passes(InstanceKit.GRACE);
     kit.settled();
-    assertThat(kit.machine.signalsTo(kit.child())).containsExactly(9);
+    assertThat(kit.machine.signalsTo(kit.child())).containsOnly(9);
   }
 
   @Test
