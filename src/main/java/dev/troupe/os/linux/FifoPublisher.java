@@ -39,6 +39,9 @@ final class FifoPublisher implements Flow.Publisher<ByteBuffer>, EventSource {
   /** Bytes to be delivered before the next child's begin. */
   private long untilSeam = NO_SEAM;
 
+  /** Whether the present child, or one before it without a seam between, has written anything. */
+  private boolean hasSpoken;
+
   FifoPublisher(EventLoop loop, Fifo fifo) {
     this.loop = loop;
     this.fifo = fifo;
@@ -76,7 +79,8 @@ final class FifoPublisher implements Flow.Publisher<ByteBuffer>, EventSource {
 
   private boolean beginToPart() {
     if (!released && untilSeam == NO_SEAM) {
-      untilSeam = waiting();
+      long before = waiting();
+      untilSeam = before > 0 || hasSpoken ? before : NO_SEAM;
     }
     return released;
   }
@@ -123,6 +127,7 @@ final class FifoPublisher implements Flow.Publisher<ByteBuffer>, EventSource {
 
   private void deliver(Reading current, byte[] bytes) {
     current.demand--;
+    hasSpoken = bytes.length > 0;
     if (remaining != UNTIL_CLOSED) {
       remaining -= bytes.length;
     }
