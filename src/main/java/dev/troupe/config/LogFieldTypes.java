@@ -21,8 +21,7 @@ final class LogFieldTypes {
   static final FieldType<Boolean> LOG_TYPE =
       new FieldType<>("log type", "a log type", "write json or raw", LogFieldTypes::isJson);
   static final FieldType<LogOverflow> OVERFLOW =
-      new FieldType<>(
-          "overflow", "block or drop", "write one of them", LogFieldTypes::overflow);
+      new FieldType<>("overflow", "block or drop", "write one of them", LogFieldTypes::overflow);
   static final FieldType<Integer> MODE =
       new FieldType<>(
           "file mode",
@@ -100,8 +99,7 @@ final class LogFieldTypes {
   private static boolean isCron(String text) {
     boolean hasSeconds = text.trim().split("\\s+").length == FIELDS_WITH_SECONDS;
     var definition =
-        CronDefinitionBuilder.instanceDefinitionFor(
-            hasSeconds ? CronType.SPRING53 : CronType.UNIX);
+        CronDefinitionBuilder.instanceDefinitionFor(hasSeconds ? CronType.SPRING53 : CronType.UNIX);
     try {
       return new CronParser(definition).parse(text) != null;
     } catch (IllegalArgumentException e) {

@@ -25,7 +25,8 @@ final class JsonRoute implements Route {
   JsonRoute(LogFile file, Stamp stamp, Origin origin, OutputName output) {
     this.file = file;
     this.stamp = stamp;
-    var fields = new StringBuilder("\",\"type\":\"").append(output == OutputName.OUT ? "out" : "err");
+    var fields =
+        new StringBuilder("\",\"type\":\"").append(output == OutputName.OUT ? "out" : "err");
     fields.append("\",\"process_id\":").append(origin.instance()).append(",\"app_name\":");
     this.rest = fields.append(JsonText.quoted(origin.app())).toString().getBytes(UTF_8);
   }

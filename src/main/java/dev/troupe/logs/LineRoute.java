@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes output as it comes, with a time before each line if one is wanted.
  *
- * <p>A file of its own gets every byte at once. Into a shared one go whole lines only; the beginning
- * of a line is held back until its end comes.
+ * <p>A file of its own gets every byte at once. Into a shared one go whole lines only; the
+ * beginning of a line is held back until its end comes.
  */
 final class LineRoute implements Route {
   private final LogFile file;

@@ -27,8 +27,7 @@ import org.jspecify.annotations.Nullable;
  * disk. Thread-safe.
  */
 final class LogFile {
-  private static final ByteBuffer NEWLINE =
-      ByteBuffer.wrap(new byte[] {'\n'}).asReadOnlyBuffer();
+  private static final ByteBuffer NEWLINE = ByteBuffer.wrap(new byte[] {'\n'}).asReadOnlyBuffer();
 
   /** How often the path is looked at, and how long after a failure it is tried again. */
   static final Duration PAUSE = Duration.ofSeconds(1);
@@ -359,8 +358,7 @@ final class LogFile {
     FileTrouble past = trouble;
     if (past != null) {
       trouble = null;
-      tell(
-          new LogProblem.WritingResumed(origin.app(), origin.instance(), path, past.lostBytes()));
+      tell(new LogProblem.WritingResumed(origin.app(), origin.instance(), path, past.lostBytes()));
     }
   }
 

@@ -133,13 +133,11 @@ public final class Logs {
                 .and(Attributes.inputBuffer(ahead, ahead)));
   }
 
-  private Source<ByteBuffer, ?> source(
-      Flow.Publisher<ByteBuffer> publisher, LogOverflow overflow) {
+  private Source<ByteBuffer, ?> source(Flow.Publisher<ByteBuffer> publisher, LogOverflow overflow) {
     var source = JavaFlowSupport.Source.<ByteBuffer>fromPublisher(publisher);
     return switch (overflow) {
       case BLOCK -> source;
-      case DROP ->
-          source.via(new Overflow(settings.overflowBytes())).async(DEFAULT_DISPATCHER);
+      case DROP -> source.via(new Overflow(settings.overflowBytes())).async(DEFAULT_DISPATCHER);
     };
   }
 

@@ -26,9 +26,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The end of one instance's two streams: writes each read to its files at once, then shows it to
- * the followers. An empty read parts one child's output from the next one's. It asks for the next read only when this one is written, so a slow disk slows the
- * child down and nothing piles up. It blocks on the disk: run it on a dispatcher made for that, and
- * once only.
+ * the followers. An empty read parts one child's output from the next one's. It asks for the next
+ * read only when this one is written, so a slow disk slows the child down and nothing piles up. It
+ * blocks on the disk: run it on a dispatcher made for that, and once only.
  *
  * <p>One stage for both streams, because there may be a thousand instances.
  */

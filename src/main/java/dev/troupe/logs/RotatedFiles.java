@@ -61,8 +61,7 @@ final class RotatedFiles {
     try {
       var attributes = Files.readAttributes(file, BasicFileAttributes.class);
       if (attributes.isRegularFile()) {
-        found.add(
-            new Rotated(file, attributes.lastModifiedTime().toInstant(), attributes.size()));
+        found.add(new Rotated(file, attributes.lastModifiedTime().toInstant(), attributes.size()));
       }
     } catch (NoSuchFileException e) {
       // Deleted since the directory was read.

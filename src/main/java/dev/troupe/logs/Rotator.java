@@ -50,8 +50,7 @@ final class Rotator {
       around
           .problems()
           .accept(
-              new LogProblem.RotationFails(
-                  origin.app(), origin.instance(), path, e.toString()));
+              new LogProblem.RotationFails(origin.app(), origin.instance(), path, e.toString()));
       return false;
     }
     housekeeper.rotated(path, present);
@@ -59,8 +58,7 @@ final class Rotator {
   }
 
   private Path freeName(Path path, RotationSettings present, Instant now) {
-    String time =
-        DayFormat.of(present.dateFormat()).format(now.atZone(zone(present)));
+    String time = DayFormat.of(present.dateFormat()).format(now.atZone(zone(present)));
     number = time.equals(lastTime) ? number + 1 : 0;
     lastTime = time;
     var name = RotatedName.of(path);

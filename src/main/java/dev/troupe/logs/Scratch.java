@@ -11,7 +11,8 @@ final class Scratch {
   /** 128 KiB: room for a line of the longest kind with all that goes around it. */
   private static final int SIZE = 128 * 1024;
 
-  private static final ThreadLocal<Scratch> OF_THREAD = ThreadLocal.withInitial(() -> new Scratch(SIZE));
+  private static final ThreadLocal<Scratch> OF_THREAD =
+      ThreadLocal.withInitial(() -> new Scratch(SIZE));
 
   private final byte[] bytes;
   private int length;

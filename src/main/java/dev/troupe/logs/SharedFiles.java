@@ -22,10 +22,7 @@ final class SharedFiles {
    * @param rotation what holds where an app says nothing else
    * @param ceiling bytes that all logs may have together
    */
-  SharedFiles(
-      LogSurroundings around,
-      Supplier<RotationSettings> rotation,
-      LongSupplier ceiling) {
+  SharedFiles(LogSurroundings around, Supplier<RotationSettings> rotation, LongSupplier ceiling) {
     this.around = around;
     this.rotation = rotation;
     this.housekeeper = new Housekeeper(around, files::keySet, ceiling);

@@ -68,8 +68,7 @@ class AnyChunkingTest {
   private static byte[] stamped(byte[] bytes, int most, Random random) {
     var written = new ByteArrayOutputStream();
     var stamped =
-        new StampedLines(
-            new Stamp("HH:mm", ZoneOffset.UTC, ": "), lines -> add(lines, written));
+        new StampedLines(new Stamp("HH:mm", ZoneOffset.UTC, ": "), lines -> add(lines, written));
     chunks(bytes, most, random, chunk -> stamped.write(chunk, TIME));
     return written.toByteArray();
   }
@@ -87,7 +86,8 @@ class AnyChunkingTest {
   private static byte[] anyBytes(Random random) {
     var bytes = new ByteArrayOutputStream();
     for (int line = 0; line < 60; line++) {
-      byte[] text = new byte[random.nextInt(20) == 0 ? random.nextInt(200_000) : random.nextInt(90)];
+      byte[] text =
+          new byte[random.nextInt(20) == 0 ? random.nextInt(200_000) : random.nextInt(90)];
       random.nextBytes(text);
       for (byte b : text) {
         bytes.write(b == '\n' ? 0xFF : b);

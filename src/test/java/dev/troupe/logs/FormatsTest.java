@@ -122,8 +122,7 @@ class FormatsTest {
     }
 
     assertThat(text("out.log"))
-        .isEqualTo(
-            "last words\nhello\nhello again\nT: last words\nT: hello\nT: hello again\n");
+        .isEqualTo("last words\nhello\nhello again\nT: last words\nT: hello\nT: hello again\n");
   }
 
   @Test

@@ -1,6 +1,5 @@
 package dev.troupe.logs;
 
-
 import dev.troupe.model.LogFiles;
 import dev.troupe.model.LogRules;
 import java.nio.file.Files;

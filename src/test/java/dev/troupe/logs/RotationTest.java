@@ -175,9 +175,7 @@ class RotationTest {
     write(file, "3\n");
 
     assertThat(text("out.log")).isEqualTo("1\n2\n3\n");
-    assertThat(disk.problems)
-        .singleElement()
-        .isInstanceOf(LogProblem.RotationFails.class);
+    assertThat(disk.problems).singleElement().isInstanceOf(LogProblem.RotationFails.class);
   }
 
   private static RotationSettings settings(long maxSize, int retain, boolean compress) {
