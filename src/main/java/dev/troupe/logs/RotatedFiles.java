@@ -22,7 +22,7 @@ final class RotatedFiles {
     /** Oldest first; of one time the lower number first. */
     static final Comparator<Rotated> BY_AGE =
         Comparator.comparing(Rotated::changed)
-            .thenComparing(one -> RotatedName.plain(one.name()).length())
+            .thenComparingInt(one -> RotatedName.plain(one.name()).length())
             .thenComparing(one -> RotatedName.plain(one.name()));
 
     String name() {

@@ -40,6 +40,9 @@ final class FifoPublisher
   /** Bytes to be delivered before the next child's begin. */
   private long untilSeam = NO_SEAM;
 
+  /** Whether the present child, or one before it without a seam between, has written anything. */
+  private boolean hasSpoken;
+
   FifoPublisher(EventLoop loop, Fifo fifo) {
     this.loop = loop;
     this.fifo = fifo;
@@ -77,7 +80,8 @@ final class FifoPublisher
 
   private boolean beginToPart() {
     if (!released && untilSeam == NO_SEAM) {
-      untilSeam = waiting();
+      long before = waiting();
+      untilSeam = before > 0 || hasSpoken ? before : NO_SEAM;
     }
     return released;
   }
@@ -123,6 +127,7 @@ final class FifoPublisher
   }
 
   private void deliver(Demand<ByteBuffer> current, byte[] bytes) {
+    hasSpoken = bytes.length > 0;
     if (remaining != UNTIL_CLOSED) {
       remaining -= bytes.length;
     }
