@@ -32,7 +32,8 @@ record Talk(
     boolean hasEnded,
     boolean isReleased) {
 
-  static final Talk START = new Talk(0, Map.of(), Map.of(), Map.of(), List.of(), true, false, false);
+  static final Talk START =
+      new Talk(0, Map.of(), Map.of(), Map.of(), List.of(), true, false, false);
 
   /**
    * A server that the worker was allowed.
@@ -73,29 +74,47 @@ record Talk(
 
   Talk asked(FromWorker.QueryServer query) {
     return new Talk(
-        seq, plus(asked, query.seq(), query), servers, offered, unconfirmed, isOpen, hasEnded, isReleased);
+        seq,
+        plus(asked, query.seq(), query),
+        servers,
+        offered,
+        unconfirmed,
+        isOpen,
+        hasEnded,
+        isReleased);
   }
 
   /** The wish has been answered. */
   Talk answered(long query) {
-    return new Talk(seq, minus(asked, query), servers, offered, unconfirmed, isOpen, hasEnded, isReleased);
+    return new Talk(
+        seq, minus(asked, query), servers, offered, unconfirmed, isOpen, hasEnded, isReleased);
   }
 
   Talk serving(String key, Server server) {
-    return new Talk(seq, asked, plus(servers, key, server), offered, unconfirmed, isOpen, hasEnded, isReleased);
+    return new Talk(
+        seq, asked, plus(servers, key, server), offered, unconfirmed, isOpen, hasEnded, isReleased);
   }
 
   Talk notServing(String key) {
-    return new Talk(seq, asked, minus(servers, key), offered, unconfirmed, isOpen, hasEnded, isReleased);
+    return new Talk(
+        seq, asked, minus(servers, key), offered, unconfirmed, isOpen, hasEnded, isReleased);
   }
 
   Talk offering(long number, Ports.Connection connection) {
     return new Talk(
-        seq, asked, servers, plus(offered, number, connection), unconfirmed, isOpen, hasEnded, isReleased);
+        seq,
+        asked,
+        servers,
+        plus(offered, number, connection),
+        unconfirmed,
+        isOpen,
+        hasEnded,
+        isReleased);
   }
 
   Talk notOffering(long number) {
-    return new Talk(seq, asked, servers, minus(offered, number), unconfirmed, isOpen, hasEnded, isReleased);
+    return new Talk(
+        seq, asked, servers, minus(offered, number), unconfirmed, isOpen, hasEnded, isReleased);
   }
 
   Talk sent(Sent line) {
