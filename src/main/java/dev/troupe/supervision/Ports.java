@@ -230,7 +230,7 @@ public final class Ports {
       wish.worker().tell(new Granted.Refused(wish.query(), EADDRINUSE));
       return places;
     }
-    return switch (opened(open, place, wish.backlog(), seat(wish))) {
+    return switch (opened(open, place, wish.backlog(), Seat.of(wish))) {
       case SocketResult.Refused<OpenPlace>(int errno, var message) -> {
         context.getLog().info("A Node worker {}", message);
         wish.worker().tell(new Granted.Refused(wish.query(), errno));
@@ -243,7 +243,7 @@ public final class Ports {
   private Map<String, OpenPlace> admit(
       Map<String, OpenPlace> places, OpenPlace ready, Listen wish) {
     var tenant = wish.tenant();
-    var seat = ready.seatFor(seat(wish));
+    var seat = ready.seatFor(Seat.of(wish));
     var place = ready.admit(tenant, seat, wish.worker(), wish.data());
     context.watch(wish.worker());
     wish.worker().tell(granted(place, seat, wish));
@@ -262,20 +262,6 @@ public final class Ports {
         : new Granted.Socket(wish.query(), place.key(), socket, data);
   }
 
-  private static Seat seat(Listen wish) {
-    return switch (wish.address()) {
-      case ListenAddress.Udp _ -> new Seat.Shared();
-      case ListenAddress.Tcp _, ListenAddress.Unix _ when wish.balance() == Balance.ROUND_ROBIN ->
-          new Seat.Dealt();
-      case ListenAddress.Tcp _ -> slot(wish.tenant());
-      case ListenAddress.Unix _ -> new Seat.Shared();
-    };
-  }
-
-  private static Seat slot(Tenant tenant) {
-    return new Seat.Slot(tenant.app(), tenant.slot());
-  }
-
   private SocketResult<OpenPlace> opened(
       @Nullable OpenPlace open, Place place, int backlog, Seat seat) {
     return open == null ? OpenPlace.open(sockets, place, backlog, seat) : open.with(seat);
@@ -289,7 +275,7 @@ public final class Ports {
     var inOrder = new ArrayList<BoundSocket>();
     for (var spec : wish.sockets()) {
       var place = Place.of(address(spec), tenant.app(), 0);
-      var seat = spec.path() == null ? slot(tenant) : new Seat.Shared();
+      var seat = Seat.of(tenant, spec);
       switch (opened(places.get(place.key()), place, spec.backlog(), seat)) {
         case SocketResult.Refused<OpenPlace>(_, var message) -> {
           wish.replyTo().tell(new Inherited(List.of(), message));

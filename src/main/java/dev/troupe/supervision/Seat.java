@@ -1,5 +1,9 @@
 package dev.troupe.supervision;
 
+import dev.troupe.model.Balance;
+import dev.troupe.model.SocketSpec;
+import dev.troupe.os.ListenAddress;
+
 /** One listening socket among those at a place. */
 sealed interface Seat {
 
@@ -11,4 +15,23 @@ sealed interface Seat {
 
   /** The daemon accepts from it and hands the connections to those who have it. */
   record Dealt() implements Seat {}
+
+  /** Which one a worker is to have. */
+  static Seat of(Ports.Listen wish) {
+    boolean isDealt = wish.balance() == Balance.ROUND_ROBIN;
+    return switch (wish.address()) {
+      case ListenAddress.Udp _ -> new Shared();
+      case ListenAddress.Unix _ -> isDealt ? new Dealt() : new Shared();
+      case ListenAddress.Tcp _ -> isDealt ? new Dealt() : slotOf(wish.tenant());
+    };
+  }
+
+  /** Which one a child is to inherit. */
+  static Seat of(Tenant tenant, SocketSpec spec) {
+    return spec.path() == null ? slotOf(tenant) : new Shared();
+  }
+
+  private static Seat slotOf(Tenant tenant) {
+    return new Slot(tenant.app(), tenant.slot());
+  }
 }
