@@ -64,16 +64,18 @@ public final class DaemonMain {
   }
 
   public static void main(String[] args) {
-    Session.lead();
     var env = System.getenv();
     var layout = HomeLayout.of(env, Path.of("").toAbsolutePath());
+    // Takes as long as the first system call does to be linked: so both at once.
+    var config = CompletableFuture.supplyAsync(() -> DaemonConfigReader.read(layout.root(), env));
+    Session.lead();
     try {
       var taken = DaemonHome.take(layout);
       if (taken.isEmpty()) {
         System.out.println("another daemon works in " + layout.root());
         return;
       }
-      start(taken.get(), DaemonConfigReader.read(layout.root(), env));
+      start(taken.get(), config.join());
     } catch (IOException e) {
       fail("cannot use the home directory " + layout.root() + ": " + e.getMessage());
     }
@@ -85,7 +87,7 @@ public final class DaemonMain {
       case DaemonConfig.Refused(var errors) -> fail(String.join(System.lineSeparator(), errors));
       case DaemonConfig.Accepted(var settings, var pekko, var warnings) -> {
         DaemonLog.open(settings.logLevel());
-        var system = ActorSystem.create(SpawnProtocol.create(), "troupe", pekko);
+        var system = DaemonSystem.create(pekko);
         var daemon = new DaemonMain(home, settings, system);
         warnings.forEach(daemon.log::warn);
         daemon.run();
