@@ -64,18 +64,16 @@ public final class DaemonMain {
   }
 
   public static void main(String[] args) {
+    Session.lead();
     var env = System.getenv();
     var layout = HomeLayout.of(env, Path.of("").toAbsolutePath());
-    // Takes as long as the first system call does to be linked: so both at once.
-    var config = CompletableFuture.supplyAsync(() -> DaemonConfigReader.read(layout.root(), env));
-    Session.lead();
     try {
       var taken = DaemonHome.take(layout);
       if (taken.isEmpty()) {
         System.out.println("another daemon works in " + layout.root());
         return;
       }
-      start(taken.get(), config.join());
+      start(taken.get(), DaemonConfigReader.read(layout.root(), env));
     } catch (IOException e) {
       fail("cannot use the home directory " + layout.root() + ": " + e.getMessage());
     }
