@@ -1,8 +1,8 @@
 # Builds the jar of a source checkout. Sourced by `troupe` when there is none or it is out of date.
 
 build() {
-  if [ -d "$t_output" ] && [ ! -w "$t_output" ] || [ ! -w "$t_root" ]; then
-    find_jar && return
+  if [ -d "$t_target" ] && [ ! -w "$t_target" ] || [ ! -w "$t_root" ]; then
+    find_build && return
     echo "Troupe must be built from its sources once, by somebody who may write to $t_root: mvn -B package" >&2
     return 1
   fi
@@ -10,8 +10,8 @@ build() {
     echo "Troupe must be built from its sources, and Maven is not in PATH: install it (https://maven.apache.org)." >&2
     return 1
   }
-  mkdir -p "$t_output" || return 1
-  t_building=$t_output/building
+  mkdir -p "$t_target" || return 1
+  t_building=$t_target/building
   if ! mkdir "$t_building" 2>/dev/null; then
     await_other_build && return
     rm -rf "$t_building"
@@ -32,15 +32,13 @@ build_alone() {
     -Dmaven.test.skip=true -Dspotless.check.skip=true -Dformat=off package
   [ -n "${JAVA_HOME:-}" ] || command -v java >/dev/null || set -- JAVA_HOME="$t_jdk" "$@"
   t_reason="first use"
-  [ -z "$t_jar" ] || t_reason="its sources have changed"
-  if run_with_progress "Building Troupe ($t_reason)" "$t_output/build.log" env "$@" && find_jar; then
-    # Maven leaves a jar alone whose content would not change.
-    touch "$t_jar"
+  [ -z "$t_output" ] || t_reason="its sources have changed"
+  if run_with_progress "Building Troupe ($t_reason)" "$t_target/build.log" env "$@" && find_build; then
     make_archives_now
     return 0
   fi
-  echo "Building Troupe failed. The end of $t_output/build.log:" >&2
-  tail -n 25 "$t_output/build.log" >&2
+  echo "Building Troupe failed. The end of $t_target/build.log:" >&2
+  tail -n 25 "$t_target/build.log" >&2
   return 1
 }
 
@@ -58,7 +56,7 @@ await_other_build() {
 # Archives make every later command three times as fast. Not having them is no failure.
 make_archives_now() {
   [ "${TROUPE_ARCHIVES:-}" = off ] && return
-  run_with_progress "Preparing quick starts" "$t_output/archives.log" "$t_root/bin/make-archives"
+  run_with_progress "Preparing quick starts" "$t_target/archives.log" "$t_root/bin/make-archives"
 }
 
 # Runs a command, its output into a file, with one line on standard error that counts the seconds.

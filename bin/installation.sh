@@ -76,27 +76,31 @@ suits() {
   t_jdk_build=${t_vendor_version:-$t_runtime_version}-$t_arch
 }
 
-# Whether this is a source checkout whose jar is missing or older than its sources. Sets `t_output`.
+# Whether this is a source checkout that is not built, or was before its sources changed. Sets `t_output`, where what
+# runs lies: each build has a folder of its own, which the daemons started from it go on using.
 is_stale() {
   t_output=$t_root
   [ -f "$t_root/pom.xml" ] || return 1
-  t_output=$t_root/target
-  find_jar || return 0
-  [ -n "$(find "$t_root/pom.xml" "$t_root/src/main" -newer "$t_jar" -print -quit 2>/dev/null)" ]
+  t_target=$t_root/target
+  find_build || return 0
+  [ -n "$(find "$t_root/pom.xml" "$t_root/src/main" -newer "$t_target/dist/current" -print -quit 2>/dev/null)" ]
 }
 
-# Sets `t_jar` to the newest one.
+# Sets `t_output` to the folder of the last build, and `t_jar`.
+find_build() {
+  t_output=
+  [ -r "$t_target/dist/current" ] && read -r t_build <"$t_target/dist/current" || return 1
+  t_output=$t_target/dist/$t_build
+  find_jar
+}
+
+# Sets `t_jar`.
 find_jar() {
-  t_jar=
-  for t_candidate in "$t_output"/troupe-[0-9]*.jar; do
-    case $t_candidate in
-      *-sources.jar | *-javadoc.jar) continue ;;
-    esac
-    if [ -r "$t_candidate" ] && { [ -z "$t_jar" ] || [ "$t_candidate" -nt "$t_jar" ]; }; then
-      t_jar=$t_candidate
-    fi
+  for t_jar in "$t_output"/troupe-[0-9]*.jar; do
+    [ -r "$t_jar" ] && return
   done
-  [ -n "$t_jar" ]
+  t_jar=
+  return 1
 }
 
 # Sets `t_jar`, the archives, and three class paths: for what every command needs, for process files too, and for the
@@ -125,7 +129,7 @@ lay_out() {
   if [ -w "$t_output" ]; then
     t_archives=$t_output/cds
   else
-    t_archives=${XDG_CACHE_HOME:-${HOME:-/nonexistent}/.cache}/troupe
+    t_archives=${XDG_CACHE_HOME:-${HOME:-/nonexistent}/.cache}/troupe/${t_output##*/}
   fi
   t_cli_archive=$t_archives/cli-$t_version-$t_jdk_build.jsa
   t_daemon_archive=$t_archives/daemon-$t_version-$t_jdk_build.jsa

@@ -86,7 +86,7 @@ public final class DaemonMain {
       case DaemonConfig.Refused(var errors) -> fail(String.join(System.lineSeparator(), errors));
       case DaemonConfig.Accepted(var settings, var pekko, var warnings) -> {
         DaemonLog.open(settings.logLevel());
-        var system = ActorSystem.create(SpawnProtocol.create(), "troupe", pekko);
+        var system = DaemonSystem.create(pekko);
         var daemon = new DaemonMain(home, settings, system);
         warnings.forEach(daemon.log::warn);
         daemon.run();

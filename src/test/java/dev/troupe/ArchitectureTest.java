@@ -103,9 +103,7 @@ class ArchitectureTest {
         .resideOutsideOfPackages(
             "dev.troupe.logs..", "dev.troupe.supervision..", "dev.troupe.http..")
         .and()
-        .doNotHaveFullyQualifiedName("dev.troupe.DaemonMain")
-        .and()
-        .haveNameNotMatching("dev\\.troupe\\.DaemonMain\\$.*")
+        .haveNameNotMatching("dev\\.troupe\\.Daemon(Main|System)(\\$.*)?")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.apache.pekko..")

@@ -85,9 +85,7 @@ public final class DaemonConfigReader {
           ConfigFactory.defaultOverrides()
               .withFallback(variables())
               .withFallback(own)
-              .withFallback(ConfigFactory.parseResources(DaemonConfigReader.class, "daemon.conf"))
-              .withFallback(ConfigFactory.defaultReference())
-              .resolve());
+              .withFallback(DaemonDefaults.read()));
     } catch (MalformedFile e) {
       return new DaemonConfig.Refused(List.of(e.line()));
     }

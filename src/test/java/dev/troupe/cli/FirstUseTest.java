@@ -16,8 +16,13 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("os")
 class FirstUseTest {
   private static final String BUILDS =
-      "mkdir -p \"$T/target/lib\"; echo jar > \"$T/target/troupe-1.2.3.jar\"; echo built >>"
-          + " \"$T/built\"";
+      """
+      echo built >> "$T/built"
+      key=build$(wc -l < "$T/built")
+      mkdir -p "$T/target/dist/$key/lib"
+      echo jar > "$T/target/dist/$key/troupe-1.2.3.jar"
+      echo $key > "$T/target/dist/current"
+      """;
 
   @TempDir Path folder;
 
@@ -71,6 +76,25 @@ class FirstUseTest {
         root.resolve("src/main/java/A.java"), FileTime.from(Instant.now().plusSeconds(5)));
     assertThat(checkout.troupe("list").err())
         .isEqualTo("Building Troupe (its sources have changed) ...\n");
+    assertThat(builds()).isEqualTo(2);
+  }
+
+  @Test
+  void runsTheLastBuildAndLeavesTheOneBeforeToItsDaemon() throws IOException {
+    checkout.troupe("list");
+    Files.setLastModifiedTime(root.resolve("pom.xml"), FileTime.from(Instant.now().plusSeconds(5)));
+    var dist = root + "/target/dist/";
+    assertThat(checkout.troupe("list").out().toString())
+        .contains(dist + "build2/troupe-1.2.3.jar")
+        .doesNotContain(dist + "build1");
+    assertThat(root.resolve("target/dist/build1/troupe-1.2.3.jar")).exists();
+  }
+
+  @Test
+  void buildsAgainWhenTheBuildIsGone() throws IOException {
+    checkout.troupe("list");
+    Files.delete(root.resolve("target/dist/build1/troupe-1.2.3.jar"));
+    assertThat(checkout.troupe("list").exitCode()).isZero();
     assertThat(builds()).isEqualTo(2);
   }
 
