@@ -210,7 +210,10 @@ class LogsFilesTest extends LogsStage {
 
     var written = Files.readAllLines(home.resolve("out.log"));
     var notices = written.stream().filter(it -> it.startsWith("[log_overflow = drop: ")).toList();
-    long dropped = notices.stream().mapToLong(it -> Long.parseLong(it.replaceAll("\\D+(\\d+) lines.*", "$1"))).sum();
+    long dropped =
+        notices.stream()
+            .mapToLong(it -> Long.parseLong(it.replaceAll("\\D+(\\d+) lines.*", "$1")))
+            .sum();
     assertThat(dropped).isPositive();
     assertThat(written.size() - notices.size() + dropped).isEqualTo(printed);
   }
