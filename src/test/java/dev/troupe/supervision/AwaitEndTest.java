@@ -18,17 +18,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Whoever waits for the end of an instance hears of it once. */
 class AwaitEndTest {
-  private InstanceKit kit;
-  private TestProbe<Reply> watcher;
+  private final InstanceKit kit = new InstanceKit();
+  private final TestProbe<Reply> watcher = kit.kit.createTestProbe(Reply.class);
   private @TempDir Path folder;
 
   private void bear(RestartRules restart) {
-    bear(new InstanceKit(Specs.app("api", 1, restart, folder)));
-  }
-
-  private void bear(InstanceKit born) {
-    kit = born;
-    watcher = kit.kit.createTestProbe(Reply.class);
+    kit.bears(Specs.app("api", 1, restart, folder));
   }
 
   @AfterEach
@@ -37,7 +32,7 @@ class AwaitEndTest {
   }
 
   private void waits() {
-    kit.instance.tell(new Instance.AwaitEnd(watcher.ref()));
+    kit.instance().tell(new Instance.AwaitEnd(watcher.ref()));
   }
 
   private InstanceState ends() {
@@ -100,8 +95,8 @@ class AwaitEndTest {
   @Test
   void whenItsOnlyAttemptHasFailed() {
     var service = Specs.readyBy(Sign.LISTENING, OnTimeout.ROLLBACK);
-    bear(new InstanceKit(Specs.serving(service, Specs.app("api", 1, folder))));
-    kit.tell(to -> new Instance.Try(kit.spec, to));
+    kit.bears(Specs.serving(service, Specs.app("api", 1, folder)));
+    kit.tell(to -> new Instance.Try(kit.spec(), to));
     kit.seesChild();
     waits();
     kit.machine.last().exits(1);
@@ -110,7 +105,7 @@ class AwaitEndTest {
 
   @Test
   void whenItWasDrained() {
-    bear(new InstanceKit(Specs.node(ExecMode.CLUSTER, Specs.app("api", 1, folder))));
+    kit.bears(Specs.node(ExecMode.CLUSTER, Specs.app("api", 1, folder)));
     kit.starts();
     kit.tell(Instance.Retire::new);
     kit.sees(InstanceState.STOPPING);
@@ -129,7 +124,7 @@ class AwaitEndTest {
     waits();
     kit.tell(to -> new Instance.Signal(1, to));
     kit.settled();
-    kit.kit.stop(kit.instance);
+    kit.kit.stop(kit.instance());
     assertThat(watcher.expectMessageClass(Reply.Refused.class).reason())
         .isEqualTo("api[0] is no longer watched");
   }

@@ -18,11 +18,11 @@ class DrainTest {
   private static final Duration DRAIN_TIME = Duration.ofMillis(500);
   private static final Tenant TENANT = new Tenant(0, 0, 0);
 
-  private InstanceKit kit;
+  private final InstanceKit kit = new InstanceKit();
   private @TempDir Path folder;
 
   private void runs(AppSpec spec) {
-    kit = new InstanceKit(spec);
+    kit.bears(spec);
     kit.starts();
   }
 
@@ -125,7 +125,7 @@ class DrainTest {
   void signalsAProgramWithInheritedSocketsOnceOthersTakeItsConnections() {
     var socket = new SocketSpec("http", null, 80, null, SocketSpec.DEFAULT_BACKLOG);
     var app = Specs.serving(Specs.listeningOn(socket), Specs.app("api", 1, folder));
-    kit = new InstanceKit(app);
+    kit.bears(app);
     kit.begins();
     kit.inherits();
     kit.settled();

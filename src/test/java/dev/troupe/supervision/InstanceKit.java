@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -23,6 +24,7 @@ import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.ManualTime;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.apache.pekko.actor.typed.ActorRef;
+import org.jspecify.annotations.Nullable;
 
 /** An instance on a fake machine, its owner, and a client of it. */
 final class InstanceKit implements AutoCloseable {
@@ -37,18 +39,20 @@ final class InstanceKit implements AutoCloseable {
   final TestProbe<Ports.Command> ports = kit.createTestProbe(Ports.Command.class);
   final TestProbe<NodeLink.Command> link = kit.createTestProbe(NodeLink.Command.class);
   final FakeLinks links = new FakeLinks(link);
-  final AppSpec spec;
-  final ActorRef<Instance.Command> instance;
+  private @Nullable AppSpec spec;
+  private @Nullable ActorRef<Instance.Command> instance;
 
-  InstanceKit(AppSpec spec) {
-    this(spec, Runnable::run);
+  /** From now on it is about a new instance of this app. */
+  void bears(AppSpec wanted) {
+    bears(wanted, Runnable::run);
   }
 
   /**
+   * The same.
+   *
    * @param blocking runs what blocks
    */
-  InstanceKit(AppSpec spec, Executor blocking) {
-    this.spec = spec;
+  void bears(AppSpec wanted, Executor blocking) {
     var around =
         new Surroundings(
             machine.machine(),
@@ -60,19 +64,28 @@ final class InstanceKit implements AutoCloseable {
             "/home",
             2,
             events::add);
+    spec = wanted;
     instance =
         kit.spawn(
             Instance.create(
                 around,
                 links,
-                spec,
+                wanted,
                 new Phase.Identity(0, 0, 0, 0, "u"),
                 RestartHistory.begun(time.instant()),
                 owner.ref()));
   }
 
+  AppSpec spec() {
+    return Objects.requireNonNull(spec);
+  }
+
+  ActorRef<Instance.Command> instance() {
+    return Objects.requireNonNull(instance);
+  }
+
   void tell(Function<ActorRef<Reply>, Instance.Command> request) {
-    instance.tell(request.apply(client.ref()));
+    instance().tell(request.apply(client.ref()));
   }
 
   /** Waits until the instance is seen to do this. */
@@ -111,7 +124,7 @@ final class InstanceKit implements AutoCloseable {
 
   /** Asks for a start without waiting for the answer. */
   void begins() {
-    tell(to -> new Instance.Start(spec, to));
+    tell(to -> new Instance.Start(spec(), to));
   }
 
   /** Asks for a start that ends with a child that is not ready yet. */

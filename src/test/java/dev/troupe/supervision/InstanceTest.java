@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class InstanceTest {
-  private InstanceKit kit;
+  private final InstanceKit kit = new InstanceKit();
   private @TempDir Path folder;
 
   @BeforeEach
@@ -33,15 +33,12 @@ class InstanceTest {
   }
 
   private void become(AppSpec spec, Executor blocking) {
-    endKit();
-    kit = new InstanceKit(spec, blocking);
+    kit.bears(spec, blocking);
   }
 
   @AfterEach
   void endKit() {
-    if (kit != null) {
-      kit.close();
-    }
+    kit.close();
   }
 
   @Test
@@ -131,7 +128,7 @@ class InstanceTest {
   @Test
   void stopsAChildThatWasBeingStarted() {
     var blocking = new HeldWork();
-    become(kit.spec, blocking);
+    become(kit.spec(), blocking);
     blocking.hold();
     kit.begins();
     kit.sees(InstanceState.LAUNCHING);
@@ -244,21 +241,21 @@ class InstanceTest {
     kit.starts();
     kit.tell(Instance.Stop::new);
     kit.sees(InstanceState.STOPPING);
-    kit.kit.stop(kit.instance);
+    kit.kit.stop(kit.instance());
     assertThat(kit.refused()).isEqualTo("api[0] is no longer watched");
   }
 
   @Test
   void asksItsChildToEndWhenItEndsUnexpectedly() {
     kit.starts();
-    kit.kit.stop(kit.instance);
+    kit.kit.stop(kit.instance());
     assertThat(kit.machine.last().received()).containsExactly(15);
   }
 
   @Test
   void keepsThePidFileOfAChildThatFollowsAtOnce() {
     var blocking = new HeldWork();
-    become(kit.spec, blocking);
+    become(kit.spec(), blocking);
     kit.starts();
     blocking.hold();
     kit.machine.last().exits(1);

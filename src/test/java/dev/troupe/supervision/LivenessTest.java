@@ -20,12 +20,12 @@ class LivenessTest {
 
   private static final Answer WELL = new Answer.Healthy(Duration.ofMillis(7));
 
-  private InstanceKit kit;
+  private final InstanceKit kit = new InstanceKit();
   private @TempDir Path folder;
 
   private void bear(RestartRules restart, Duration initialDelay) {
     var app = Specs.app("api", 1, restart, folder).withEnv(Map.of("PORT", "3000"));
-    kit = new InstanceKit(Specs.serving(Specs.watchedBy(Specs.probe(initialDelay)), app));
+    kit.bears(Specs.serving(Specs.watchedBy(Specs.probe(initialDelay)), app));
   }
 
   private void bear() {

@@ -18,7 +18,7 @@ class NodeChildTest {
   private static final StopRules BY_MESSAGE =
       new StopRules("SIGINT", InstanceKit.GRACE, true, true);
 
-  private InstanceKit kit;
+  private final InstanceKit kit = new InstanceKit();
   private @TempDir Path folder;
 
   @AfterEach
@@ -27,7 +27,7 @@ class NodeChildTest {
   }
 
   private void starts(ExecMode mode, StopRules stop) {
-    kit = new InstanceKit(Specs.node(mode, Specs.stopping(stop, Specs.app("api", 1, folder))));
+    kit.bears(Specs.node(mode, Specs.stopping(stop, Specs.app("api", 1, folder))));
     kit.starts();
   }
 
@@ -43,7 +43,7 @@ class NodeChildTest {
 
   @Test
   void hasNoChannelIfItIsNotNodes() {
-    kit = new InstanceKit(Specs.app("api", 1, folder));
+    kit.bears(Specs.app("api", 1, folder));
     kit.starts();
     assertThat(kit.machine.lastPlan().wiring().openChannel()).isFalse();
     assertThat(kit.machine.lastPlan().env())
@@ -52,7 +52,7 @@ class NodeChildTest {
 
   @Test
   void isAWorkerUnlikeAnyOtherOfItsApp() {
-    kit = new InstanceKit(Specs.app("api", 1, folder));
+    kit.bears(Specs.app("api", 1, folder));
     var ids =
         IntStream.range(0, 20)
             .boxed()
@@ -101,7 +101,7 @@ class NodeChildTest {
 
   @Test
   void isSignalledIfItIsNotNodesThoughMessagesAreWanted() {
-    kit = new InstanceKit(Specs.stopping(BY_MESSAGE, Specs.app("api", 1, folder)));
+    kit.bears(Specs.stopping(BY_MESSAGE, Specs.app("api", 1, folder)));
     kit.starts();
     kit.tell(Instance.Stop::new);
     kit.settled();

@@ -2,7 +2,6 @@ package dev.troupe.supervision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.troupe.model.AppSpec;
 import dev.troupe.model.Event;
 import dev.troupe.model.ExecMode;
 import dev.troupe.model.InstanceState;
@@ -24,20 +23,16 @@ class ReadinessTest {
   private static final Duration TIMEOUT = Duration.ofSeconds(3);
   private static final Duration SECOND = Duration.ofSeconds(1);
 
-  private InstanceKit kit;
+  private final InstanceKit kit = new InstanceKit();
   private @TempDir Path folder;
 
   private void bear(Sign sign, OnTimeout onTimeout, RestartRules restart) {
     var app = Specs.serving(Specs.readyBy(sign, onTimeout), Specs.app("api", 1, restart, folder));
-    bear(Specs.node(ExecMode.CLUSTER, app));
+    kit.bears(Specs.node(ExecMode.CLUSTER, app));
   }
 
   private void bear(Sign sign, OnTimeout onTimeout) {
     bear(sign, onTimeout, RestartRules.DEFAULT);
-  }
-
-  private void bear(AppSpec spec) {
-    kit = new InstanceKit(spec);
   }
 
   @AfterEach

@@ -20,7 +20,7 @@ class TenancyTest {
   private static final SocketSpec SOCKET =
       new SocketSpec("http", null, 80, null, SocketSpec.DEFAULT_BACKLOG);
 
-  private InstanceKit kit;
+  private final InstanceKit kit = new InstanceKit();
   private @TempDir Path folder;
 
   @AfterEach
@@ -33,7 +33,7 @@ class TenancyTest {
   }
 
   private void starts(AppSpec spec) {
-    kit = new InstanceKit(spec);
+    kit.bears(spec);
     kit.begins();
     kit.inherits();
     kit.settled();
@@ -47,7 +47,7 @@ class TenancyTest {
 
   @Test
   void hasItsChildrenInheritTheAppsSockets() {
-    kit = new InstanceKit(app(RestartRules.DEFAULT));
+    kit.bears(app(RestartRules.DEFAULT));
     kit.begins();
     var wish = kit.ports.expectMessageClass(Ports.Inherit.class);
     assertThat(wish.tenant()).isEqualTo(TENANT);
@@ -60,7 +60,7 @@ class TenancyTest {
 
   @Test
   void tellsWhyThereAreNoSockets() {
-    kit = new InstanceKit(app(RestartRules.DEFAULT));
+    kit.bears(app(RestartRules.DEFAULT));
     for (int i = 0; i < 16; i++) {
       if (i == 0) {
         kit.begins();
@@ -126,7 +126,7 @@ class TenancyTest {
 
   @Test
   void leavesANodeChildsSocketsToItsLink() {
-    kit = new InstanceKit(Specs.node(ExecMode.CLUSTER, Specs.app("api", 1, folder)));
+    kit.bears(Specs.node(ExecMode.CLUSTER, Specs.app("api", 1, folder)));
     kit.starts();
     kit.machine.last().exits(1);
     kit.link.expectMessage(new NodeLink.ChildEnded(true));
@@ -140,7 +140,7 @@ class TenancyTest {
   @Test
   void givesAWorkersSocketsUpWhenItIsDeletedWhileItWaitsForItsRestart() {
     var app = Specs.app("api", 1, Specs.delayed(Duration.ofSeconds(5)), folder);
-    kit = new InstanceKit(Specs.node(ExecMode.CLUSTER, app));
+    kit.bears(Specs.node(ExecMode.CLUSTER, app));
     kit.starts();
     kit.machine.last().exits(1);
     kit.link.expectMessage(new NodeLink.ChildEnded(true));

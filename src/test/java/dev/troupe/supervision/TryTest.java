@@ -17,12 +17,12 @@ import org.junit.jupiter.api.io.TempDir;
 class TryTest {
   private static final Duration TIMEOUT = Duration.ofSeconds(3);
 
-  private InstanceKit kit;
+  private final InstanceKit kit = new InstanceKit();
   private @TempDir Path folder;
 
   private void bear(OnTimeout onTimeout) {
     var app = Specs.serving(Specs.readyBy(Sign.MESSAGE, onTimeout), Specs.app("api", 1, folder));
-    kit = new InstanceKit(Specs.node(ExecMode.FORK, app));
+    kit.bears(Specs.node(ExecMode.FORK, app));
   }
 
   @AfterEach
@@ -31,7 +31,7 @@ class TryTest {
   }
 
   private void tries() {
-    kit.tell(to -> new Instance.Try(kit.spec, to));
+    kit.tell(to -> new Instance.Try(kit.spec(), to));
     kit.seesChild();
     kit.hearsNothing();
   }
@@ -88,7 +88,7 @@ class TryTest {
   void tellsWhyItCouldNotBeStarted() {
     bear(OnTimeout.ACCEPT);
     kit.machine.failsToLaunch("cannot start /srv/api.js: no such file");
-    kit.tell(to -> new Instance.Try(kit.spec, to));
+    kit.tell(to -> new Instance.Try(kit.spec(), to));
     assertThat(kit.refused()).contains("no such file");
     assertThat(kit.sees(InstanceState.ERRORED).problem()).contains("no such file");
     assertThat(kit.machine.launches()).isEqualTo(1);
@@ -126,16 +126,15 @@ class TryTest {
   void failsIfItIsDeletedWhileItIsBeingStarted() {
     bear(OnTimeout.ROLLBACK);
     var blocking = new HeldWork();
-    try (var held = new InstanceKit(kit.spec, blocking)) {
-      blocking.hold();
-      held.tell(to -> new Instance.Try(held.spec, to));
-      held.sees(InstanceState.LAUNCHING);
-      held.tell(Instance.Delete::new);
-      assertThat(held.refused()).isEqualTo("api[0] was stopped before it was ready");
-      blocking.release();
-      held.deleted();
-      assertThat(held.machine.last().hasEnded()).isTrue();
-    }
+    kit.bears(kit.spec(), blocking);
+    blocking.hold();
+    kit.tell(to -> new Instance.Try(kit.spec(), to));
+    kit.sees(InstanceState.LAUNCHING);
+    kit.tell(Instance.Delete::new);
+    assertThat(kit.refused()).isEqualTo("api[0] was stopped before it was ready");
+    blocking.release();
+    kit.deleted();
+    assertThat(kit.machine.last().hasEnded()).isTrue();
   }
 
   @Test
@@ -167,7 +166,7 @@ class TryTest {
     bear(OnTimeout.ACCEPT);
     tries();
     succeeds();
-    kit.tell(to -> new Instance.Try(kit.spec, to));
+    kit.tell(to -> new Instance.Try(kit.spec(), to));
     assertThat(kit.refused()).isEqualTo("api[0] has been started already");
   }
 
