@@ -13,10 +13,23 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.apache.pekko.Done;
+import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 /** What {@link Logs} does with files. */
 class LogsFilesTest extends LogsStage {
+  private static final ActorTestKit SYSTEM = ActorTestKit.create();
+
+  LogsFilesTest() {
+    super(SYSTEM);
+  }
+
+  @AfterAll
+  static void stopSystem() {
+    SYSTEM.shutdownTestKit();
+  }
+
   @Test
   void putsTheInstancesIdIntoTheNameUnlessFilesAreShared() throws Exception {
     var apart = new LogFiles(path("a/out.log"), path("a/error.log"), null, path("pid"), false);

@@ -17,13 +17,10 @@ import org.apache.pekko.Done;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.typed.DispatcherSelector;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Logs with their instance, whose child's streams the test holds. */
 abstract class LogsStage {
-  static ActorTestKit kit;
 
   static final Path FULL = Path.of("/dev/full");
 
@@ -33,17 +30,13 @@ abstract class LogsStage {
   final BlockingQueue<LogProblem> problems = new LinkedBlockingQueue<>();
 
   final CompletableFuture<Done> diskIsFreed = new CompletableFuture<>();
-  final Logs logs =
-      Logs.create(kit.system(), LogSettings.DEFAULT, InstantSource.system(), problems::add);
+  final ActorTestKit kit;
+  final Logs logs;
 
-  @BeforeAll
-  static void startSystem() {
-    kit = ActorTestKit.create();
-  }
-
-  @AfterAll
-  static void stopSystem() {
-    kit.shutdownTestKit();
+  LogsStage(ActorTestKit kit) {
+    this.kit = kit;
+    this.logs =
+        Logs.create(kit.system(), LogSettings.DEFAULT, InstantSource.system(), problems::add);
   }
 
   OutputLog open(LogFiles files) throws Exception {
@@ -71,7 +64,7 @@ abstract class LogsStage {
   }
 
   /** All threads that write to the disk wait until this is completed. */
-  static CompletableFuture<?>[] holdUpThreads(CompletableFuture<Done> end) {
+  CompletableFuture<?>[] holdUpThreads(CompletableFuture<Done> end) {
     var disk =
         kit.system()
             .dispatchers()

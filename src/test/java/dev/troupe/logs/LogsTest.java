@@ -15,9 +15,21 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 class LogsTest extends LogsStage {
+  private static final ActorTestKit SYSTEM = ActorTestKit.create();
+
+  LogsTest() {
+    super(SYSTEM);
+  }
+
+  @AfterAll
+  static void stopSystem() {
+    SYSTEM.shutdownTestKit();
+  }
+
   @Test
   void writesEachStreamToItsOwnFile() throws Exception {
     OutputLog log = open(files("out.log", "error.log", null));

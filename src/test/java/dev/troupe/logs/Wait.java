@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 
 /** Waits for what another thread does, without a stage that tells of it. */
@@ -18,8 +19,7 @@ final class Wait {
     try {
       T seen = look.call();
       while (!wanted.test(seen) && System.nanoTime() < end) {
-        Thread.onSpinWait();
-        Thread.yield();
+        LockSupport.parkNanos(2_000_000);
         seen = look.call();
       }
       assertThat(seen).matches(wanted);
