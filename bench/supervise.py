@@ -1,7 +1,9 @@
 #!/usr/bin/env python3
 """Troupe beside PM2 in one run: starting, replacing, stopping, listing, idling, last words.
 
-    bench/supervise.py [--rounds 11] [--only NAME,NAME] [--big 1000]
+    bench/supervise.py [--rounds 11] [--only NAME,NAME] [--big 1000] [--flood BYTES]
+
+Parts: cold, listing, replacing, hundred, words, big, and flood only if asked for: it writes 1 GB per manager to disk.
 
 PM2 is installed from npm into bench/.pm2. Machines are noisy: compare within one run, by medians.
 Needs Linux (it reads /proc), Node and npm.
@@ -201,6 +203,43 @@ def last_words(managers):
     row("lines of 10 instances in a crash loop", *looped, "%")
 
 
+def flood(managers, size):
+    """A child that writes a GB without a newline: what the daemon's memory does, and how long it takes."""
+    before, peaks, after, times, written = [], [], [], [], []
+    for manager in managers:
+        manager.run("ping")
+        daemon = manager.daemon()
+        time.sleep(2)
+        before.append(status(daemon, "VmRSS") / 1024)
+        # Forgets the peak so far (proc(5), clear_refs).
+        pathlib.Path(f"/proc/{daemon}/clear_refs").write_text("5")
+        begin = time.perf_counter()
+        manager.run("start", "head", "--name", "flood", "--no-autorestart", "--", "-c", str(size), "/dev/zero")
+        logs = manager.home / "logs"
+
+        def bytes_written():
+            return sum(log.stat().st_size for log in logs.glob("flood-out*.log"))
+
+        await_true(lambda: all(u["pm2_env"]["status"] == "stopped" for u in manager.units()), 600)
+        previous = -1
+        while bytes_written() > previous:
+            previous = bytes_written()
+            time.sleep(0.5)
+        times.append(time.perf_counter() - begin)
+        written.append(previous / 1e6)
+        peaks.append(status(daemon, "VmHWM") / 1024)
+        manager.run("delete", "all")
+        time.sleep(12)
+        after.append(status(daemon, "VmRSS") / 1024)
+        for log in logs.glob("flood-*.log"):
+            log.unlink()
+    row("flood: until all is written", *times, "s")
+    row("flood: written to the log", *written, "MB")
+    row("flood: daemon RSS before", *before, "MB")
+    row("flood: daemon RSS at its peak", *peaks, "MB")
+    row("flood: daemon RSS 12 s after", *after, "MB")
+
+
 def both_managers():
     """Troupe and PM2, each with an empty home."""
     pm2 = BENCH / ".pm2/node_modules/.bin/pm2"
@@ -218,6 +257,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rounds", type=int, default=11)
     parser.add_argument("--big", type=int, default=1000)
+    parser.add_argument("--flood", type=int, default=2**30, metavar="BYTES")
     parser.add_argument("--only", default="cold,listing,replacing,hundred,words,big")
     options = parser.parse_args()
     managers = both_managers()
@@ -227,6 +267,7 @@ def main():
         "replacing": lambda: replacing(managers, options.rounds),
         "hundred": lambda: many(managers, 100, 30),
         "words": lambda: last_words(managers),
+        "flood": lambda: flood(managers, options.flood),
         "big": lambda: many(managers, options.big, 30),
     }
     print(f"{'':48} {'troupe':>10} {'pm2':>10} {'ratio':>6}")

@@ -75,8 +75,13 @@ final class DaemonStarter {
 
   private CommandFailure failure(String what, long logBefore) {
     Path log = home.daemonLog();
+    var said = LogTail.lines(log, logBefore, 10);
+    if (said.isEmpty() && home.root().toFile().getUsableSpace() == 0) {
+      return new CommandFailure(
+          "the daemon " + what + ": no space is left on the disk of " + home.root());
+    }
     var text = new StringBuilder("the daemon ").append(what).append(". ").append(log).append(':');
-    for (var line : LogTail.lines(log, logBefore, 10)) {
+    for (var line : said) {
       text.append("\n  ").append(line);
     }
     return new CommandFailure(text.toString());

@@ -24,13 +24,23 @@ final class Troupe {
 
   private final Path home;
   private final Path cwd;
+  private final List<String> prefix;
 
   /**
    * @param folder holds home and whatever the test writes
    */
   Troupe(Path folder) {
-    this.home = folder.resolve("home");
+    this(folder, folder.resolve("home"), List.of());
+  }
+
+  /**
+   * @param folder where commands are run
+   * @param prefix what goes before each command
+   */
+  Troupe(Path folder, Path home, List<String> prefix) {
+    this.home = home;
     this.cwd = folder;
+    this.prefix = prefix;
   }
 
   /** What a command printed and how it ended. */
@@ -70,7 +80,7 @@ final class Troupe {
   }
 
   Process start(Path folder, Path out, Path err, String... words) throws IOException {
-    var command = new ArrayList<String>();
+    var command = new ArrayList<>(prefix);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Dtroupe.root=" + ROOT));
     var classPath = System.getProperty("java.class.path");
