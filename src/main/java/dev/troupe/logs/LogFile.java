@@ -46,6 +46,7 @@ final class LogFile {
   private boolean isUsed;
   private boolean isDue;
   private Instant nextLook = Instant.MIN;
+  private long sizeAtLook;
   private @Nullable FileTrouble trouble;
   private boolean lostLineGoesOn;
 
@@ -317,8 +318,11 @@ final class LogFile {
     }
     nextLook = now.plus(PAUSE);
     if (!open.isAt(path)) {
+      long since = Math.max(0, open.size() - sizeAtLook);
+      tell(new LogProblem.FileGone(origin.app(), origin.instance(), path, since));
       closeFile();
     }
+    sizeAtLook = open.size();
   }
 
   private OpenFile openFile() throws IOException {
@@ -327,6 +331,7 @@ final class LogFile {
       isAtLineStart = !OpenFile.endsWithinLine(path);
       open = OpenFile.open(path, mode);
       file = open;
+      sizeAtLook = open.size();
       nextLook = now().plus(PAUSE);
     }
     return open;
