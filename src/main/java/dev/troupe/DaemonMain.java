@@ -106,10 +106,7 @@ public final class DaemonMain {
     var machine = engine().open(layout.pipes());
     var logs =
         Logs.create(
-            system,
-            logSettings(),
-            InstantSource.system(),
-            problem -> log.warn(problem.message()));
+            system, logSettings(), InstantSource.system(), problem -> log.warn(problem.message()));
     var announcer = spawn(Announcer.create(), "announcer");
     var supervisor = spawn(Supervisor.create(surroundings(machine, logs, announcer)), "supervisor");
     var info = info(machine, startedAt);

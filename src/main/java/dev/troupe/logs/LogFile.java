@@ -1,13 +1,8 @@
 package dev.troupe.logs;
 
-import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
-import static java.nio.file.StandardOpenOption.WRITE;
-
 import dev.troupe.model.RotationSettings;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -181,13 +176,6 @@ final class LogFile {
             closeFile();
           }
         });
-  }
-
-  /** Empties a file that is not being written. */
-  static void emptyIfThere(Path path) throws IOException {
-    if (Files.isRegularFile(path)) {
-      FileChannel.open(path, WRITE, TRUNCATE_EXISTING).close();
-    }
   }
 
   /** What keeps it from being written now; empty if nothing does. */
@@ -392,7 +380,7 @@ final class LogFile {
     around.problems().accept(problem);
   }
 
-  private void attempt(FileAction action) {
+  private void attempt(DiskWork action) {
     locked(
         () -> {
           try {
@@ -410,10 +398,5 @@ final class LogFile {
     } finally {
       lock.unlock();
     }
-  }
-
-  @FunctionalInterface
-  private interface FileAction {
-    void run() throws IOException;
   }
 }

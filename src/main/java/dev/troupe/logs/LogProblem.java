@@ -19,7 +19,7 @@ public sealed interface LogProblem {
               .formatted(app, id, file, lost);
       case FileGone(var app, int id, var file, long bytes) ->
           "%s[%d]: %s was moved or deleted, a new one is begun; %d bytes went to the old one since"
-              .formatted(app, id, file, bytes)
+                  .formatted(app, id, file, bytes)
               + " it was last seen";
       case RotationFails(var app, int id, var file, var reason) ->
           "%s[%d]: cannot rotate %s (%s), it grows on; trying again in a minute"
