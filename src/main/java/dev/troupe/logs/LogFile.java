@@ -34,8 +34,8 @@ final class LogFile {
   private final Rotator rotator;
   private final Lock lock = new ReentrantLock();
 
-  // All guarded by lock.
-  private @Nullable OpenFile file;
+  // All changed under lock.
+  private volatile @Nullable OpenFile file;
   private @Nullable Object lastWriter;
   private boolean isAtLineStart = true;
   private boolean isUsed;
@@ -131,12 +131,7 @@ final class LogFile {
 
   /** Whether a descriptor is held. */
   boolean isOpen() {
-    lock.lock();
-    try {
-      return file != null;
-    } finally {
-      lock.unlock();
-    }
+    return file != null;
   }
 
   /** Lets go of the descriptor if nothing was written since the last call. */
