@@ -13,6 +13,7 @@ import dev.troupe.logs.LogSettings;
 import dev.troupe.logs.Logs;
 import dev.troupe.model.AppSpec;
 import dev.troupe.model.Event;
+import dev.troupe.model.RotationSettings;
 import dev.troupe.os.EngineChoice;
 import dev.troupe.os.Machine;
 import dev.troupe.os.linux.Session;
@@ -106,10 +107,7 @@ public final class DaemonMain {
     var machine = engine().open(layout.pipes());
     var logs =
         Logs.create(
-            system,
-            LogSettings.DEFAULT,
-            InstantSource.system(),
-            problem -> log.warn(problem.message()));
+            system, logSettings(), InstantSource.system(), problem -> log.warn(problem.message()));
     var announcer = spawn(Announcer.create(), "announcer");
     var supervisor = spawn(Supervisor.create(surroundings(machine, logs, announcer)), "supervisor");
     var info = info(machine, startedAt);
@@ -127,6 +125,12 @@ public final class DaemonMain {
     log.info("stopped");
     home.close();
     ended.complete(Done.getInstance());
+  }
+
+  private LogSettings logSettings() {
+    var wanted = settings.logs();
+    return LogSettings.DEFAULT.with(
+        RotationSettings.DEFAULT.with(wanted.rotation()), wanted.maxTotalSize());
   }
 
   private EngineChoice engine() {

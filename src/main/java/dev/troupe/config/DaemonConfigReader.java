@@ -9,6 +9,8 @@ import com.typesafe.config.ConfigValueFactory;
 import dev.troupe.config.DaemonSettings.Engine;
 import dev.troupe.config.DaemonSettings.Http;
 import dev.troupe.config.DaemonSettings.LogLevel;
+import dev.troupe.config.DaemonSettings.Logs;
+import dev.troupe.model.RotationChange;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -47,6 +49,10 @@ public final class DaemonConfigReader {
       new Setting<>("troupe.http.port", FieldType.PORT, "TROUPE_HTTP_PORT");
   private static final Setting<Boolean> HTTP_ALLOW_REMOTE =
       new Setting<>("troupe.http.allow-remote", FieldType.FLAG, "");
+  private static final Setting<RotationChange> LOGS_ROTATION =
+      new Setting<>("troupe.logs.rotation", LogFieldTypes.ROTATION, "");
+  private static final Setting<Long> LOGS_MAX_TOTAL_SIZE =
+      new Setting<>("troupe.logs.max-total-size", LogFieldTypes.LIMIT, "");
   private static final List<Setting<?>> SETTINGS =
       List.of(
           ENGINE,
@@ -56,7 +62,9 @@ public final class DaemonConfigReader {
           HTTP_ENABLED,
           HTTP_HOST,
           HTTP_PORT,
-          HTTP_ALLOW_REMOTE);
+          HTTP_ALLOW_REMOTE,
+          LOGS_ROTATION,
+          LOGS_MAX_TOTAL_SIZE);
 
   private final HoconFile file;
   private final Map<String, String> env;
@@ -106,7 +114,8 @@ public final class DaemonConfigReader {
                 value(all, HTTP_ENABLED),
                 value(all, HTTP_HOST),
                 value(all, HTTP_PORT),
-                value(all, HTTP_ALLOW_REMOTE)));
+                value(all, HTTP_ALLOW_REMOTE)),
+            new Logs(value(all, LOGS_ROTATION), value(all, LOGS_MAX_TOTAL_SIZE)));
     var system =
         all.withValue("pekko.loglevel", ConfigValueFactory.fromAnyRef(pekko(settings.logLevel())));
     return new DaemonConfig.Accepted(settings, system, findings.warnings());

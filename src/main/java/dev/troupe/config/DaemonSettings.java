@@ -1,5 +1,6 @@
 package dev.troupe.config;
 
+import dev.troupe.model.RotationChange;
 import java.time.Duration;
 
 /**
@@ -10,9 +11,15 @@ import java.time.Duration;
  * @param usageInterval time between two measurements
  * @param logLevel what the daemon's own log takes
  * @param http the control endpoint on TCP
+ * @param logs the apps' output
  */
 public record DaemonSettings(
-    Engine engine, Duration shutdownTimeout, Duration usageInterval, LogLevel logLevel, Http http) {
+    Engine engine,
+    Duration shutdownTimeout,
+    Duration usageInterval,
+    LogLevel logLevel,
+    Http http,
+    Logs logs) {
 
   /** How processes are run. */
   public enum Engine {
@@ -39,4 +46,12 @@ public record DaemonSettings(
    * @param allowRemote whether {@code host} may be reached from other machines
    */
   public record Http(boolean enabled, String host, int port, boolean allowRemote) {}
+
+  /**
+   * The apps' output.
+   *
+   * @param rotation what differs from the defaults
+   * @param maxTotalSize bytes that all logs may have together; {@link Long#MAX_VALUE} sets no limit
+   */
+  public record Logs(RotationChange rotation, long maxTotalSize) {}
 }

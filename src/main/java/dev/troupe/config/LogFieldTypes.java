@@ -28,6 +28,9 @@ final class LogFieldTypes {
           "a file mode",
           "give three octal digits as chmod has them, such as \"640\"",
           LogFieldTypes::mode);
+  static final FieldType<Long> LIMIT =
+      new FieldType<>(
+          "size limit", "a size", "give bytes, \"500M\", \"10G\" or none", LogFieldTypes::limit);
   static final FieldType<RotationChange> ROTATION =
       new FieldType<>(
           "rotation",
@@ -73,6 +76,10 @@ final class LogFieldTypes {
     }
     int shift = 10 * ("KMG".indexOf(parts.group(2)) + (parts.group(2).isEmpty() ? 0 : 1));
     return Optional.of(Long.parseLong(parts.group(1)) << shift).filter(size -> size > 0);
+  }
+
+  private static Optional<Long> limit(Object value) {
+    return value.equals("none") ? Optional.of(Long.MAX_VALUE) : size(value);
   }
 
   /** What a block of rotation settings says; empty if one of its values does not fit. */

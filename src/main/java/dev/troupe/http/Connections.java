@@ -43,14 +43,21 @@ final class Connections {
   CompletionStage<Done> serve(
       Flow<ByteString, ByteString, NotUsed> socket,
       Function<HttpRequest, CompletionStage<HttpResponse>> handler) {
+    // Before it can bring a request: who closes meanwhile waits for it.
+    long number = numbers.getAndIncrement();
+    var over = new CompletableFuture<Done>();
+    open.put(number, over);
     var served =
         http.connection(requests.flow(), handler)
             .watchTermination(Keep.right())
             .joinMat(socket.via(bytes.flow()).watchTermination(Keep.right()), Connections::both)
             .run(system);
-    long number = numbers.getAndIncrement();
-    open.put(number, served);
-    return served.whenComplete((_, _) -> open.remove(number));
+    served.whenComplete(
+        (_, _) -> {
+          open.remove(number);
+          over.complete(Done.getInstance());
+        });
+    return over;
   }
 
   private static CompletableFuture<Done> both(

@@ -102,9 +102,4 @@ final class Housekeeper {
       around.problems().accept(new LogProblem.HousekeepingFails(log, e.toString()));
     }
   }
-
-  @FunctionalInterface
-  private interface DiskWork {
-    void run() throws IOException;
-  }
 }

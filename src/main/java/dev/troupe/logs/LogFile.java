@@ -1,13 +1,8 @@
 package dev.troupe.logs;
 
-import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
-import static java.nio.file.StandardOpenOption.WRITE;
-
 import dev.troupe.model.RotationSettings;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,13 +34,14 @@ final class LogFile {
   private final Rotator rotator;
   private final Lock lock = new ReentrantLock();
 
-  // All guarded by lock.
-  private @Nullable OpenFile file;
+  // All changed under lock.
+  private volatile @Nullable OpenFile file;
   private @Nullable Object lastWriter;
   private boolean isAtLineStart = true;
   private boolean isUsed;
   private boolean isDue;
   private Instant nextLook = Instant.MIN;
+  private long sizeAtLook;
   private @Nullable FileTrouble trouble;
   private boolean lostLineGoesOn;
 
@@ -135,12 +131,7 @@ final class LogFile {
 
   /** Whether a descriptor is held. */
   boolean isOpen() {
-    lock.lock();
-    try {
-      return file != null;
-    } finally {
-      lock.unlock();
-    }
+    return file != null;
   }
 
   /** Lets go of the descriptor if nothing was written since the last call. */
@@ -180,13 +171,6 @@ final class LogFile {
             closeFile();
           }
         });
-  }
-
-  /** Empties a file that is not being written. */
-  static void emptyIfThere(Path path) throws IOException {
-    if (Files.isRegularFile(path)) {
-      FileChannel.open(path, WRITE, TRUNCATE_EXISTING).close();
-    }
   }
 
   /** What keeps it from being written now; empty if nothing does. */
@@ -317,8 +301,11 @@ final class LogFile {
     }
     nextLook = now.plus(PAUSE);
     if (!open.isAt(path)) {
+      long since = Math.max(0, open.size() - sizeAtLook);
+      tell(new LogProblem.FileGone(origin.app(), origin.instance(), path, since));
       closeFile();
     }
+    sizeAtLook = open.size();
   }
 
   private OpenFile openFile() throws IOException {
@@ -327,6 +314,7 @@ final class LogFile {
       isAtLineStart = !OpenFile.endsWithinLine(path);
       open = OpenFile.open(path, mode);
       file = open;
+      sizeAtLook = open.size();
       nextLook = now().plus(PAUSE);
     }
     return open;
@@ -387,7 +375,7 @@ final class LogFile {
     around.problems().accept(problem);
   }
 
-  private void attempt(FileAction action) {
+  private void attempt(DiskWork action) {
     locked(
         () -> {
           try {
@@ -405,10 +393,5 @@ final class LogFile {
     } finally {
       lock.unlock();
     }
-  }
-
-  @FunctionalInterface
-  private interface FileAction {
-    void run() throws IOException;
   }
 }

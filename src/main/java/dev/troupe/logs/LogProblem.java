@@ -17,6 +17,10 @@ public sealed interface LogProblem {
       case WritingEndedFailing(var app, int id, var file, long lost) ->
           "%s[%d]: output has ended while %s could not be written, %d bytes of it are lost"
               .formatted(app, id, file, lost);
+      case FileGone(var app, int id, var file, long bytes) ->
+          "%s[%d]: %s was moved or deleted, a new one is begun; %d bytes went to the old one since"
+                  .formatted(app, id, file, bytes)
+              + " it was last seen";
       case RotationFails(var app, int id, var file, var reason) ->
           "%s[%d]: cannot rotate %s (%s), it grows on; trying again in a minute"
               .formatted(app, id, file, reason);
@@ -54,6 +58,14 @@ public sealed interface LogProblem {
   /** One of the two streams broke and yields nothing any more. */
   record StreamBroke(String app, int instance, OutputName output, String reason)
       implements LogProblem {}
+
+  /**
+   * Somebody else moved or deleted the file.
+   *
+   * @param bytes written to it since it was last seen at its path: if it was deleted, these are
+   *     lost at most
+   */
+  record FileGone(String app, int instance, Path file, long bytes) implements LogProblem {}
 
   /** The file could not be renamed. */
   record RotationFails(String app, int instance, Path file, String reason) implements LogProblem {}

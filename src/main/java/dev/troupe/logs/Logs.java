@@ -204,7 +204,7 @@ public final class Logs {
       return;
     }
     try {
-      LogFile.emptyIfThere(path);
+      OpenFile.emptyIfThere(path);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

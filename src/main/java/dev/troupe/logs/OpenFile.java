@@ -4,6 +4,8 @@ import static java.nio.file.StandardOpenOption.APPEND;
 import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
+import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -110,6 +112,13 @@ final class OpenFile implements AutoCloseable {
     if (isRegular) {
       channel.truncate(0);
       size = 0;
+    }
+  }
+
+  /** Empties a file that is not being written. */
+  static void emptyIfThere(Path path) throws IOException {
+    if (Files.isRegularFile(path)) {
+      FileChannel.open(path, WRITE, TRUNCATE_EXISTING).close();
     }
   }
 

@@ -26,6 +26,9 @@ public interface Launcher extends AutoCloseable {
    */
   LaunchResult launch(LaunchPlan plan, OutputPipes pipes);
 
+  /** Whether children can get a {@link Channel}. */
+  boolean hasChannels();
+
   /** Which engine this is and why it was chosen. */
   EngineInfo info();
 

@@ -27,6 +27,7 @@ final class EndSteps {
   /** Ends a child and all that stems from it. */
   Step end(Live live, Facts facts, Sequel sequel, Waiting waiting) {
     tools.news().stopping(facts, live.child().pid());
+    retiring(facts);
     return endQuietly(live, facts, sequel, waiting);
   }
 
@@ -36,6 +37,13 @@ final class EndSteps {
     boolean asked = askByMessage(live, facts);
     var sequence = endTree(live.id(), facts, asked);
     return stay(new Stopping(facts, unwatched, sequence, sequel, waiting));
+  }
+
+  /** It is ended on purpose: that it closes its servers is no sign that it gave them up. */
+  private void retiring(Facts facts) {
+    if (facts.traces().isTenant()) {
+      tools.around().ports().tell(new Ports.Retiring(facts.identity().tenant()));
+    }
   }
 
   private static boolean askByMessage(Live live, Facts facts) {
@@ -102,9 +110,7 @@ final class EndSteps {
     var facts = phase.facts();
     var live = steps.vigil().end(phase.live());
     tools.news().stopping(facts, live.child().pid());
-    if (facts.traces().isTenant()) {
-      tools.around().ports().tell(new Ports.Retiring(facts.identity().tenant()));
-    }
+    retiring(facts);
     var plan = DrainPlan.of(facts.spec(), live.link() != null);
     return drainOn(new Draining(facts, live, plan, Waiting.only(replyTo)));
   }

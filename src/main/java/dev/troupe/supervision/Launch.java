@@ -39,6 +39,10 @@ record Launch(Surroundings around, Scheduler scheduler) {
   private static final Logger LOG = LoggerFactory.getLogger(Launch.class);
 
   /** Longer than any binding takes. */
+  private static final String NO_CLUSTER =
+      "cannot be started: cluster mode needs the linux process engine (troupe report says why"
+          + " another one runs); write exec_mode fork";
+
   private static final Duration BINDING = Duration.ofSeconds(10);
 
   /** What came of it. */
@@ -120,6 +124,9 @@ record Launch(Surroundings around, Scheduler scheduler) {
       Facts facts, Output output, Ports.Inherited inherited, Consumer<String> notices) {
     if (inherited.failure() != null) {
       return new Outcome.Down(output, inherited.failure());
+    }
+    if (facts.isCluster() && !around.machine().launcher().hasChannels()) {
+      return new Outcome.Down(output, NO_CLUSTER);
     }
     if (facts.readiness().sign() != Readiness.Sign.NOTIFY) {
       return launch(facts, output, inherited.sockets(), (NotifySocket) null);

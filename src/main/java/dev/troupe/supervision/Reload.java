@@ -129,6 +129,7 @@ final class Reload {
   }
 
   private void start(State state, int slot, ReloadPlan.Version version) {
+    announce(state.ids(), slot, Stage.STARTING);
     context.ask(
         Instance.Reply.class,
         app,
@@ -136,7 +137,6 @@ final class Reload {
         (ActorRef<Instance.Reply> replyTo) ->
             new App.StartReplacement(state.id(slot), version, replyTo),
         (reply, _) -> started(slot, reply));
-    announce(state.ids(), slot, Stage.STARTING);
   }
 
   /** Without a reply its deadline has passed. */
@@ -153,15 +153,15 @@ final class Reload {
 
   private void retire(State state, int slot) {
     int id = state.id(slot);
-    ask(id, replyTo -> new App.Retire(id, replyTo), new OldStopped(slot));
     announce(state.ids(), slot, Stage.READY);
     announce(state.ids(), slot, Stage.DRAINING);
+    ask(id, replyTo -> new App.Retire(id, replyTo), new OldStopped(slot));
   }
 
   private void abandon(State state, int slot) {
     int id = state.id(slot);
-    ask(id, replyTo -> new App.Abandon(id, replyTo), new Abandoned(slot));
     announce(state.ids(), slot, Stage.ABANDONED);
+    ask(id, replyTo -> new App.Abandon(id, replyTo), new Abandoned(slot));
   }
 
   /** An instance that does not end is told of and left to itself: the others shall not wait. */

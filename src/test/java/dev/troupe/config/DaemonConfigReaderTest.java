@@ -6,6 +6,7 @@ import com.typesafe.config.ConfigFactory;
 import dev.troupe.config.DaemonSettings.Engine;
 import dev.troupe.config.DaemonSettings.Http;
 import dev.troupe.config.DaemonSettings.LogLevel;
+import dev.troupe.model.RotationChange;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -51,7 +52,32 @@ class DaemonConfigReaderTest {
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(30),
                 LogLevel.INFO,
-                new Http(true, "127.0.0.1", 9615, false)));
+                new Http(true, "127.0.0.1", 9615, false),
+                new DaemonSettings.Logs(RotationChange.NONE, Long.MAX_VALUE)));
+  }
+
+  @Test
+  void readsRotationForAllAppsInTheWordsOfPm2Logrotate() {
+    machine.write(
+        "home/application.conf",
+        """
+        troupe.logs.rotation { max_size = 1M, rotateInterval = "0 0 * * *" }
+        troupe.logs.max-total-size = 1G
+        """);
+
+    var logs = accepted(Map.of()).settings().logs();
+
+    assertThat(logs.rotation().maxSize()).isEqualTo(1_048_576);
+    assertThat(logs.rotation().interval()).isEqualTo("0 0 * * *");
+    assertThat(logs.maxTotalSize()).isEqualTo(1_073_741_824);
+    assertThat(accepted(Map.of()).warnings()).isEmpty();
+  }
+
+  @Test
+  void refusesARotationThatDoesNotFit() {
+    machine.write("home/application.conf", "troupe.logs.rotation.max_size = big");
+
+    assertThat(errors(Map.of())).singleElement().asString().contains("troupe.logs.rotation");
   }
 
   @Test

@@ -108,7 +108,7 @@ class ClusterTest {
         "app.json",
         """
         {"apps": [{"name": "api", "script": "server.js", "instances": 2, "exec_mode": "cluster",
-                   "listen_timeout": 1000, "on_ready_timeout": "rollback"}]}
+                   "listen_timeout": 5000, "on_ready_timeout": "rollback"}]}
         """);
     troupe.run("start", "app.json").succeeds();
     var visitors = Visitors.come(port, CLIENTS);

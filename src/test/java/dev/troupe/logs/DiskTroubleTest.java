@@ -24,18 +24,19 @@ class DiskTroubleTest {
   private final Disk disk = new Disk();
 
   @Test
-  void makesDirectoryAndFileAnewWithinASecondOfTheirDeletion() throws Exception {
+  void makesDirectoryAndFileAnewWithinASecondOfTheirDeletionAndSaysSo() throws Exception {
     Path path = home.resolve("logs/out.log");
     LogFile file = file(path);
     write(file, "old\n");
 
     Files.delete(path);
     Files.delete(path.getParent());
+    write(file, "lost\n");
     disk.passes(LogFile.PAUSE);
     write(file, "new\n");
 
     assertThat(path).hasContent("new\n");
-    assertThat(disk.problems).isEmpty();
+    assertThat(disk.problems).containsExactly(new LogProblem.FileGone("api", 7, path, 9));
   }
 
   @Test

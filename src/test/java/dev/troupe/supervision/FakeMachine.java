@@ -240,6 +240,11 @@ final class FakeMachine implements Launcher, ProcessTree {
   }
 
   @Override
+  public boolean hasChannels() {
+    return true;
+  }
+
+  @Override
   public EngineInfo info() {
     return new EngineInfo("fake", "a test");
   }

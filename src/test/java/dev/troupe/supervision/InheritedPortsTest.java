@@ -56,10 +56,10 @@ class InheritedPortsTest extends PortsKit {
 
   @Test
   void closesEverythingWhenItEnds() {
-    inherits(OTHER, path("/run/a.sock"));
     worker(ZERO).serves(WEB).ends(true);
     var connection = new FakeConnection();
     ports.tell(new Ports.GivenBack(ZERO, key(WEB), connection, 0));
+    inherits(OTHER, path("/run/a.sock"));
     kit.stop(ports);
     assertThat(group().isClosed()).isTrue();
     assertThat(sockets.single(0).isClosed()).isTrue();

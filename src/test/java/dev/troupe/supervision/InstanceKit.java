@@ -180,7 +180,7 @@ final class InstanceKit implements AutoCloseable {
   }
 
   /** A socket of which nobody accepts. */
-  private static final class FakeSocket implements BoundSocket {
+  static final class FakeSocket implements BoundSocket {
     @Override
     public ListenAddress address() {
       return new ListenAddress.Tcp(null, 80, false);

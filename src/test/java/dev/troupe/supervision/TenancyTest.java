@@ -40,6 +40,10 @@ class TenancyTest {
     kit.sees(InstanceState.ONLINE);
   }
 
+  private void retires() {
+    kit.ports.expectMessage(new Ports.Retiring(TENANT));
+  }
+
   private void endsForGood() {
     kit.ports.expectMessage(new Ports.ChildEnded(TENANT, false));
     kit.ports.expectNoMessage(Duration.ZERO);
@@ -53,7 +57,7 @@ class TenancyTest {
     assertThat(wish.tenant()).isEqualTo(TENANT);
     assertThat(wish.sockets()).containsExactly(SOCKET);
     assertThat(kit.machine.launches()).isZero();
-    wish.replyTo().tell(new Ports.Inherited(List.of(), null));
+    wish.replyTo().tell(new Ports.Inherited(List.of(new InstanceKit.FakeSocket()), null));
     kit.settled();
     assertThat(kit.machine.lastPlan().wiring().socketNames()).containsExactly("http");
   }
@@ -90,6 +94,7 @@ class TenancyTest {
     starts(app(RestartRules.DEFAULT));
     kit.tell(Instance.Stop::new);
     kit.settled();
+    retires();
     endsForGood();
   }
 
@@ -119,6 +124,7 @@ class TenancyTest {
   void keepsItsSocketsOverARestart() {
     starts(app(RestartRules.DEFAULT));
     kit.begins();
+    retires();
     kit.ports.expectMessage(new Ports.ChildEnded(TENANT, true));
     kit.inherits();
     assertThat(kit.settled().restarts()).isEqualTo(1);
@@ -133,6 +139,7 @@ class TenancyTest {
     kit.sees(InstanceState.ONLINE);
     kit.tell(Instance.Stop::new);
     kit.settled();
+    retires();
     kit.link.expectMessage(new NodeLink.ChildEnded(false));
     kit.ports.expectNoMessage(Duration.ZERO);
   }

@@ -63,6 +63,11 @@ final class LinuxLauncher implements Launcher {
   }
 
   @Override
+  public boolean hasChannels() {
+    return true;
+  }
+
+  @Override
   public EngineInfo info() {
     return info;
   }

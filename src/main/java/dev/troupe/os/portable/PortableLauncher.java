@@ -56,6 +56,11 @@ final class PortableLauncher implements Launcher {
   }
 
   @Override
+  public boolean hasChannels() {
+    return false;
+  }
+
+  @Override
   public EngineInfo info() {
     return info;
   }
