@@ -52,12 +52,12 @@ final class Connections {
             .watchTermination(Keep.right())
             .joinMat(socket.via(bytes.flow()).watchTermination(Keep.right()), Connections::both)
             .run(system);
-    served.whenComplete(
+    return served.handle(
         (_, _) -> {
           open.remove(number);
           over.complete(Done.getInstance());
+          return Done.getInstance();
         });
-    return over;
   }
 
   private static CompletableFuture<Done> both(
