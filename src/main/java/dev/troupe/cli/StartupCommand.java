@@ -86,11 +86,11 @@ final class StartupCommand implements Command {
     console.say(
         "At boot "
             + setup.service().name()
-            + " starts the apps that "
-            + setup.service().user()
-            + " has saved. Save them: "
+            + " runs "
             + program
-            + " save");
+            + " resurrect for "
+            + setup.service().user());
+    console.warn("save and resurrect are not there yet: until then no app comes back by this");
     console.say("Undo this: " + program + " unstartup " + setup.system().name());
   }
 }
