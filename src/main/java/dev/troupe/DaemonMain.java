@@ -113,10 +113,17 @@ public final class DaemonMain {
     var info = info(machine, startedAt);
     var control =
         new SupervisorControl(
-            system, supervisor, announcer, logs, info, () -> ending.complete(Done.getInstance()));
+            system,
+            supervisor,
+            announcer,
+            logs,
+            info,
+            layout.daemonLog(),
+            () -> ending.complete(Done.getInstance()));
     var server = HttpServer.open(system, control, doors()).toCompletableFuture().join();
     tell(server);
     endOnSignal(supervisor);
+    ReopenSignal.heard(logs::reopen);
     ending.join();
     server.close(LAST_ANSWERS).toCompletableFuture().join();
     system.terminate();

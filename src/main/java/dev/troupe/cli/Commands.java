@@ -21,6 +21,8 @@ final class Commands {
           "list",
           "describe",
           "logs",
+          "flush",
+          "reloadLogs",
           "jlist",
           "prettylist",
           "id",
@@ -67,6 +69,8 @@ final class Commands {
       case "sendSignal" -> new SignalCommand();
       case "send" -> new SendCommand();
       case "logs" -> new LogsCommand();
+      case "flush" -> new FlushCommand();
+      case "reloadLogs" -> new ReloadLogsCommand();
       case "ping" -> new PingCommand();
       case "report" -> new ReportCommand();
       case "kill" -> new KillCommand();
@@ -93,8 +97,6 @@ final class Commands {
           "cleardump",
           "startup",
           "unstartup",
-          "flush",
-          "reloadLogs",
           "update",
           "updatePM2",
           "monit",

@@ -58,6 +58,11 @@ final class Daemon {
     return send("POST", path, Json.write(body));
   }
 
+  /** Asks without a body. */
+  Reply ask(String method, String path) throws CommandFailure {
+    return send(method, path, null);
+  }
+
   /** Does something to what a target means: {@code stop}, {@code restart}, {@code reset}. */
   Reply act(String target, String action, @Nullable Object body) throws CommandFailure {
     var path = "/apps/" + encoded(target) + "/" + action;

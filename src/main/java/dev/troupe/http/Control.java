@@ -52,6 +52,15 @@ public interface Control {
 
   CompletionStage<Reply.ToLogs> logs(LogQuery query);
 
+  /** Empties the log files of the apps that {@code target} means. */
+  CompletionStage<Reply.ToFiles> flush(String target);
+
+  /** Empties the log files of all apps, and the daemon's own log. */
+  CompletionStage<Reply.ToFiles> flush();
+
+  /** Lets go of the log files being written, and goes on with what is at their paths. */
+  CompletionStage<Reply.ToFiles> reopenLogs();
+
   /** What can be done to a target. */
   sealed interface Action {
     /**

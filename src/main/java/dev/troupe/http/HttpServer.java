@@ -72,6 +72,7 @@ public final class HttpServer {
     routes.addAll(DaemonRoutes.of(control, tcp));
     routes.addAll(AppRoutes.of(control));
     routes.addAll(StreamRoutes.of(control, connections));
+    routes.addAll(LogFileRoutes.of(control));
     return List.copyOf(routes);
   }
 

@@ -4,6 +4,7 @@ import dev.troupe.logs.FileTail;
 import dev.troupe.logs.Tail;
 import dev.troupe.model.AppSnapshot;
 import dev.troupe.model.InstanceSummary;
+import java.nio.file.Path;
 import java.util.List;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.stream.javadsl.Source;
@@ -20,8 +21,11 @@ public sealed interface Reply {
   /** To a wish for output. */
   sealed interface ToLogs extends Reply permits Streaming, Refused {}
 
+  /** To something done to log files. */
+  sealed interface ToFiles extends Reply permits Files, Refused {}
+
   /** Nothing was done, and why. */
-  sealed interface Refused extends ToQuery, ToAction, ToLogs {}
+  sealed interface Refused extends ToQuery, ToAction, ToLogs, ToFiles {}
 
   record Found(List<AppSnapshot> apps) implements ToQuery {
     public Found {
@@ -33,6 +37,13 @@ public sealed interface Reply {
   record Acted(List<InstanceSummary> instances) implements ToAction {
     public Acted {
       instances = List.copyOf(instances);
+    }
+  }
+
+  /** The files it was done to. */
+  record Files(List<Path> paths) implements ToFiles {
+    public Files {
+      paths = List.copyOf(paths);
     }
   }
 

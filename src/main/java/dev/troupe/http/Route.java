@@ -36,8 +36,13 @@ record Route(
         HttpMethods.GET, PathTemplate.of(path), false, Body.IGNORED, Set.of(parameters), handler);
   }
 
-  static Route post(String path, Body body, Function<Call, CompletionStage<HttpResponse>> handler) {
-    return new Route(HttpMethods.POST, PathTemplate.of(path), false, body, Set.of(), handler);
+  static Route post(
+      String path,
+      Body body,
+      Function<Call, CompletionStage<HttpResponse>> handler,
+      String... parameters) {
+    return new Route(
+        HttpMethods.POST, PathTemplate.of(path), false, body, Set.of(parameters), handler);
   }
 
   static Route delete(String path, Function<Call, CompletionStage<HttpResponse>> handler) {

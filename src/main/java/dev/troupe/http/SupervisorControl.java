@@ -14,8 +14,10 @@ import dev.troupe.supervision.Supervisor;
 import dev.troupe.supervision.Supervisor.Answer;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -39,10 +41,12 @@ public final class SupervisorControl implements Control {
   private final ActorRef<Announcer.Command> announcer;
   private final Logs logs;
   private final DaemonInfo info;
+  private final Path daemonLog;
   private final Runnable end;
 
   /**
    * @param info what is told of the daemon
+   * @param daemonLog its own log
    * @param end called once a shutdown has stopped all apps
    */
   public SupervisorControl(
@@ -51,12 +55,14 @@ public final class SupervisorControl implements Control {
       ActorRef<Announcer.Command> announcer,
       Logs logs,
       DaemonInfo info,
+      Path daemonLog,
       Runnable end) {
     this.system = system;
     this.supervisor = supervisor;
     this.announcer = announcer;
     this.logs = logs;
     this.info = info;
+    this.daemonLog = daemonLog;
     this.end = end;
   }
 
@@ -236,5 +242,48 @@ public final class SupervisorControl implements Control {
   private static LiveTail.Filter only(List<AppSnapshot> apps) {
     var ids = apps.stream().flatMap(app -> app.instances().stream()).map(one -> one.id()).toList();
     return (_, instance, _) -> ids.contains(instance);
+  }
+
+  @Override
+  public CompletionStage<Reply.ToFiles> flush(String target) {
+    return list(target)
+        .thenCompose(
+            apps ->
+                apps.isEmpty()
+                    ? CompletableFuture.completedFuture(notFound(target))
+                    : flush(paths(apps)));
+  }
+
+  @Override
+  public CompletionStage<Reply.ToFiles> flush() {
+    return list("all")
+        .thenCompose(
+            apps -> {
+              var all = new ArrayList<>(paths(apps));
+              all.addFirst(daemonLog);
+              return flush(all);
+            });
+  }
+
+  private CompletionStage<Reply.ToFiles> flush(List<Path> files) {
+    return logs.flush(files)
+        .<Reply.ToFiles>thenApply(_ -> new Reply.Files(files))
+        .exceptionally(failure -> new Reply.Conflict("cannot be emptied: " + failure.getMessage()));
+  }
+
+  @Override
+  public CompletionStage<Reply.ToFiles> reopenLogs() {
+    return logs.reopen().thenApply(Reply.Files::new);
+  }
+
+  private static List<Path> paths(List<AppSnapshot> apps) {
+    return apps.stream()
+        .flatMap(
+            app ->
+                app.instances().stream()
+                    .flatMap(one -> app.spec().logs().pathsFor(one.id()).stream()))
+        .distinct()
+        .map(Path::of)
+        .toList();
   }
 }

@@ -183,10 +183,16 @@ public final class Logs {
 
   /**
    * Lets go of the present files and makes new ones at the same paths, for those who moved the
-   * present ones away. Completes when what is written next goes to the new ones.
+   * present ones away. Completes with the paths when what is written next goes to the new ones.
    */
-  public CompletionStage<Done> reopen() {
-    return onDisk(() -> files.all().forEach(LogFile::reopen));
+  public CompletionStage<List<Path>> reopen() {
+    return CompletableFuture.supplyAsync(
+        () -> {
+          var present = files.all();
+          present.forEach(LogFile::reopen);
+          return present.stream().map(LogFile::path).sorted().toList();
+        },
+        around.blocking());
   }
 
   /**

@@ -1,5 +1,7 @@
 package dev.troupe.model;
 
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 public record LogFiles(
     String out, String error, @Nullable String both, String pid, boolean merged, LogRules rules) {
 
+  private static final String NOWHERE = "/dev/null";
+
   /** Files with the usual rules. */
   public LogFiles(String out, String error, @Nullable String both, String pid, boolean merged) {
     this(out, error, both, pid, merged, LogRules.DEFAULT);
@@ -23,10 +27,19 @@ public record LogFiles(
 
   /** The file of one instance: {@code path} itself if merged, else with {@code -id} in it. */
   public String pathFor(String path, int instanceId) {
-    if (merged || path.equals("/dev/null")) {
+    if (merged || path.equals(NOWHERE)) {
       return path;
     }
     return withId(path, instanceId);
+  }
+
+  /** All log files of one instance, each once. */
+  public List<String> pathsFor(int instanceId) {
+    return Stream.of(out, error, both)
+        .filter(path -> path != null && !path.equals(NOWHERE))
+        .map(path -> pathFor(path, instanceId))
+        .distinct()
+        .toList();
   }
 
   /** The pid file of one instance, never shared. */

@@ -3,6 +3,7 @@ package dev.troupe.supervision;
 import dev.troupe.model.AppSpec;
 import dev.troupe.os.Signals;
 import dev.troupe.policy.Slots;
+import dev.troupe.model.ExecMode;
 import dev.troupe.policy.StartOrder;
 import dev.troupe.supervision.Errands.Errand;
 import dev.troupe.supervision.Supervisor.Answer;
@@ -42,8 +43,7 @@ record Orders(BiFunction<Long, AppSpec, ActorRef<App.Command>> spawner, InstantS
               case Supervisor.Delete _ -> delete(roster, members);
               case Supervisor.Reset _ -> each(roster, members, Instance.Reset::new);
               case Supervisor.Signal(_, var signal, _) -> signal(roster, members, signal);
-              case Supervisor.Send(_, var line, _) ->
-                  each(roster, members, to -> new Instance.Send(line, to));
+              case Supervisor.Send(_, var line, _) -> send(roster, members, line);
               case Supervisor.Scale scale -> scale(roster, members, scale.instances());
               case Supervisor.Reload reload -> Reloads.begin(roster, members, reload);
               case Supervisor.CancelReload _ -> Reloads.cancel(roster, members);
@@ -66,6 +66,20 @@ record Orders(BiFunction<Long, AppSpec, ActorRef<App.Command>> spawner, InstantS
       errands = errands.and(Errand.toInstance(member.entry(), member.id(), request));
     }
     return new Accepted(errands);
+  }
+
+  /** PM2's rule: Node's cluster leaves no standard input to a worker. */
+  private static Order send(Roster roster, List<Roster.Member> members, String line) {
+    for (var member : members) {
+      var spec = member.entry().spec();
+      if (spec.execMode() == ExecMode.CLUSTER) {
+        return new Refused(
+            new Answer.Conflict(
+                "%s[%d] is in cluster mode, which has no standard input to write to"
+                    .formatted(spec.name(), member.id())));
+      }
+    }
+    return each(roster, members, to -> new Instance.Send(line, to));
   }
 
   private static Order signal(Roster roster, List<Roster.Member> members, String signal) {

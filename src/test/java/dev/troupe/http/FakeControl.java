@@ -16,6 +16,7 @@ import dev.troupe.model.RestartRules;
 import dev.troupe.model.Service;
 import dev.troupe.model.StopRules;
 import dev.troupe.model.Usage;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -150,6 +151,25 @@ final class FakeControl implements Control {
   public CompletionStage<Reply.ToLogs> logs(LogQuery query) {
     asked.add(query);
     return CompletableFuture.completedFuture(logs);
+  }
+
+  @Override
+  public CompletionStage<Reply.ToFiles> flush(String target) {
+    asked.add("flush " + target);
+    return CompletableFuture.completedFuture(
+        isKnown(target) ? new Reply.Files(List.of(Path.of("/o"), Path.of("/e"))) : unknown(target));
+  }
+
+  @Override
+  public CompletionStage<Reply.ToFiles> flush() {
+    asked.add("flush");
+    return CompletableFuture.completedFuture(new Reply.Files(List.of(Path.of("/troupe.log"))));
+  }
+
+  @Override
+  public CompletionStage<Reply.ToFiles> reopenLogs() {
+    asked.add("reopen");
+    return CompletableFuture.completedFuture(new Reply.Files(List.of(Path.of("/o"))));
   }
 
   private static boolean isKnown(String target) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.troupe.api.Apps;
 import dev.troupe.api.DaemonInfo;
 import dev.troupe.api.Instances;
+import dev.troupe.api.LogPaths;
 import dev.troupe.api.Problem;
 import dev.troupe.api.ReloadRequest;
 import dev.troupe.api.RestartRequest;
@@ -143,6 +144,7 @@ class OpenApiTest {
             Instances.class,
             LogFiles.class,
             LogLine.class,
+            LogPaths.class,
             ProbeRules.class,
             Problem.class,
             Program.class,

@@ -179,6 +179,25 @@ class RoutesTest {
     assertThat(endpoint.control.asked).hasSize(1).doesNotContain(action);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "flush, flush, /troupe.log",
+    "flush?target=api, flush api, /o /e",
+    "flush?target=all, flush all, /o /e",
+    "reopen, reopen, /o"
+  })
+  void logFilesAreEmptiedAndReopened(String path, String asked, String files) {
+    var answer = ask("POST", "/api/v1/logs/" + path);
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(json(answer)).isEqualTo(Map.of("files", List.of(files.split(" ", -1))));
+    assertThat(endpoint.control.asked).containsExactly(asked);
+  }
+
+  @Test
+  void logFilesOfAnUnknownAppAreNotFound() {
+    isProblem(ask("POST", "/api/v1/logs/flush?target=nope"), 404, "No process found: nope");
+  }
+
   static List<Object[]> refusals() {
     return List.of(
         new Object[] {new Reply.NotFound("x"), 404},

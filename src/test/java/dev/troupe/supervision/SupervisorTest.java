@@ -215,6 +215,16 @@ class SupervisorTest {
   }
 
   @Test
+  void sendsNoLineToAClusterWorker() {
+    troupe.declares(Specs.clustered(Specs.app("web", 1, folder)));
+    assertThat(troupe.ask(to -> new Supervisor.Send("web", "hello", to)))
+        .isEqualTo(
+            new Answer.Conflict(
+                "web[0] is in cluster mode, which has no standard input to write to"));
+    assertThat(troupe.childOf(0).written()).isEmpty();
+  }
+
+  @Test
   void tellsWhichInstancesCouldNotCarryOutARequest() {
     declareTwoApps();
     troupe.stops("0");
