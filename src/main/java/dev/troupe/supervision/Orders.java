@@ -1,9 +1,9 @@
 package dev.troupe.supervision;
 
 import dev.troupe.model.AppSpec;
+import dev.troupe.model.ExecMode;
 import dev.troupe.os.Signals;
 import dev.troupe.policy.Slots;
-import dev.troupe.model.ExecMode;
 import dev.troupe.policy.StartOrder;
 import dev.troupe.supervision.Errands.Errand;
 import dev.troupe.supervision.Supervisor.Answer;

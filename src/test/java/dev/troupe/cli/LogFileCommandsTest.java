@@ -49,7 +49,6 @@ class LogFileCommandsTest extends CommandTestBase {
   void hasTheLogsReopened() {
     daemon.answering("POST /api/v1/logs/reopen", 200, new LogPaths(List.of()));
     assertThat(troupe.run("reloadLogs"))
-        .isEqualTo(
-            new CommandRun.Result(0, "Reloading all logs...\nAll logs reloaded\n", ""));
+        .isEqualTo(new CommandRun.Result(0, "Reloading all logs...\nAll logs reloaded\n", ""));
   }
 }
