@@ -14,6 +14,7 @@ import dev.troupe.logs.Logs;
 import dev.troupe.model.AppSpec;
 import dev.troupe.model.Event;
 import dev.troupe.model.RotationSettings;
+import dev.troupe.os.ChildFiles;
 import dev.troupe.os.EngineChoice;
 import dev.troupe.os.Machine;
 import dev.troupe.os.linux.Session;
@@ -104,7 +105,7 @@ public final class DaemonMain {
   private void run() throws IOException {
     var startedAt = Instant.now();
     var layout = home.layout();
-    var machine = engine().open(layout.pipes());
+    var machine = engine().open(layout.pipes(), childFiles());
     var logs =
         Logs.create(
             system, logSettings(), InstantSource.system(), problem -> log.warn(problem.message()));
@@ -140,6 +141,10 @@ public final class DaemonMain {
         RotationSettings.DEFAULT.with(wanted.rotation()), wanted.maxTotalSize());
   }
 
+  private ChildFiles childFiles() {
+    return new ChildFiles(home.layout().root(), home.layout().shared());
+  }
+
   private EngineChoice engine() {
     return EngineChoice.valueOf(settings.engine().name());
   }
@@ -163,6 +168,7 @@ public final class DaemonMain {
         InstantSource.system(),
         system.dispatchers().lookup(DispatcherSelector.blocking()),
         settings.usageInterval(),
+        childFiles(),
         home.layout().root().toString(),
         Runtime.getRuntime().availableProcessors(),
         (Event event) -> announcer.tell(new Announcer.Announce(event)));

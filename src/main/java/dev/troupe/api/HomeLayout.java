@@ -78,6 +78,14 @@ public record HomeLayout(Path root, Path pidFile) {
     return root.resolve("pipes");
   }
 
+  /**
+   * What children of other users are to reach, since they cannot pass through the home: a folder
+   * named after the home, below one of root's, who alone can have such children.
+   */
+  public Path shared() {
+    return Path.of("/run/troupe", nameOf(root));
+  }
+
   /** The bearer token of the TCP door. */
   public Path token() {
     return root.resolve("token");
@@ -110,8 +118,11 @@ public record HomeLayout(Path root, Path pidFile) {
     var folder = Path.of("/tmp", "troupe-" + owner);
     makePrivate(folder);
     refuseStrangers(folder, owner);
-    var name = UUID.nameUUIDFromBytes(root.toString().getBytes(StandardCharsets.UTF_8));
-    return folder.resolve(name + ".sock");
+    return folder.resolve(nameOf(root) + ".sock");
+  }
+
+  private static String nameOf(Path root) {
+    return UUID.nameUUIDFromBytes(root.toString().getBytes(StandardCharsets.UTF_8)).toString();
   }
 
   private static void makePrivate(Path folder) throws IOException {

@@ -89,6 +89,8 @@ final class AppFields {
       field("readiness", FieldType.PARTS, "what shows that it is ready");
   static final Field<Object> LIVENESS =
       field("liveness", FieldType.PARTS, "what shows that it is well");
+  static final Field<Duration> WATCHDOG =
+      field("watchdog", FieldType.INTERVAL, "longest time between two WATCHDOG=1 of its");
   static final Field<Object> SOCKETS =
       field("sockets", FieldType.PARTS, "listening sockets that it inherits");
   static final Field<Balance> BALANCE =

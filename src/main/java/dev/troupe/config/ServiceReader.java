@@ -34,6 +34,7 @@ final class ServiceReader {
     return new Service(
         new ReadinessReader(app, basics, port).read(),
         app.part(AppFields.LIVENESS).flatMap(part -> liveness(part, port)).orElse(null),
+        app.get(AppFields.WATCHDOG).orElse(null),
         sockets,
         app.get(AppFields.BALANCE).orElse(Balance.KERNEL),
         reloadRules());

@@ -22,7 +22,10 @@ public sealed interface Event {
   record Exited(Instant at, String app, int instance, long pid, ExitStatus status)
       implements Event {}
 
-  /** Its child runs but is not well (its liveness probe fails), and is ended for it. */
+  /**
+   * Its child runs but is not well (its liveness probe fails, or it gave no sign of life in time),
+   * and is ended for it.
+   */
   record Unhealthy(Instant at, String app, int instance, long pid, String reason)
       implements Event {}
 

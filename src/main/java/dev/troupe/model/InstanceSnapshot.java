@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param usage of its process tree
  * @param ready whether it is ready for work
  * @param probeLatency how long the last answer to a probe took; null if none came
+ * @param statusText what its child last said of itself (sd_notify(3), {@code STATUS=}); null if
+ *     nothing
  */
 public record InstanceSnapshot(
     int id,
@@ -38,7 +40,8 @@ public record InstanceSnapshot(
     @Nullable String problem,
     Usage usage,
     boolean ready,
-    @Nullable Duration probeLatency) {
+    @Nullable Duration probeLatency,
+    @Nullable String statusText) {
 
   /** The same instance with a newer measurement. */
   public InstanceSnapshot with(Usage newer) {
@@ -57,6 +60,7 @@ public record InstanceSnapshot(
         problem,
         newer,
         ready,
-        probeLatency);
+        probeLatency,
+        statusText);
   }
 }

@@ -24,9 +24,10 @@ public final class CommandSearch {
       return new Resolution.Impossible(LaunchFailure.notInPath(plan, path(plan)));
     }
     var command = new ExactCommand(executable.get(), plan.command());
-    return plan.wiring().sockets().isEmpty()
+    var variables = plan.wiring().allPidVariables();
+    return variables.isEmpty()
         ? changeUser(plan, command)
-        : switch (ListenPid.tellTo(plan, command)) {
+        : switch (OwnPid.tellTo(plan, command, variables)) {
           case Resolution.Impossible impossible -> impossible;
           case Resolution.Found(var told) -> changeUser(plan, told);
         };

@@ -19,9 +19,10 @@ public enum EngineChoice {
    * Starts the engine.
    *
    * @param pipesDirectory where children's pipes lie; made if missing, and closed to other users
+   * @param files where children reach what the daemon lends them
    * @throws IllegalStateException if {@link #LINUX} is wanted and does not work here
    */
-  public Machine open(Path pipesDirectory) {
+  public Machine open(Path pipesDirectory, ChildFiles files) {
     prepare(pipesDirectory);
     if (this == PORTABLE) {
       return PortableEngine.open(pipesDirectory, "the settings ask for it");
@@ -30,6 +31,7 @@ public enum EngineChoice {
     if (obstacle.isEmpty()) {
       return LinuxEngine.open(
           pipesDirectory,
+          files,
           this == LINUX ? "the settings ask for it" : "this kernel has all it needs");
     }
     if (this == LINUX) {

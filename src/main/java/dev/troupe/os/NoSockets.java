@@ -1,6 +1,7 @@
 package dev.troupe.os;
 
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Sockets of an engine that cannot hand them to children. */
 public final class NoSockets implements Sockets {
@@ -28,7 +29,8 @@ public final class NoSockets implements Sockets {
   }
 
   @Override
-  public SocketResult<NotifySocket> notifySocket(String name, Consumer<String> taker) {
+  public SocketResult<NotifySocket> notifySocket(
+      String name, @Nullable String user, Consumer<String> taker) {
     return new SocketResult.Refused<>(ENOSYS, reason);
   }
 }

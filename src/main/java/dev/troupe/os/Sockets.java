@@ -1,6 +1,7 @@
 package dev.troupe.os;
 
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Opens sockets that the daemon holds for its children. May be used from any thread. */
 public interface Sockets {
@@ -20,7 +21,9 @@ public interface Sockets {
    * A datagram socket for sd_notify(3) messages.
    *
    * @param name unique among open ones, safe as a file name
+   * @param user whose children write to it, as in {@link LaunchPlan}; null is the daemon's own
    * @param taker gets each message, on an engine thread
    */
-  SocketResult<NotifySocket> notifySocket(String name, Consumer<String> taker);
+  SocketResult<NotifySocket> notifySocket(
+      String name, @Nullable String user, Consumer<String> taker);
 }

@@ -1,5 +1,6 @@
 package dev.troupe.os;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -12,22 +13,38 @@ import java.util.List;
  * @param sockets inherited from descriptor 3 on, blocking, and told to it as {@code LISTEN_FDS} and
  *     {@code LISTEN_PID}, see sd_listen_fds(3); the daemon stops accepting from them
  * @param socketNames as {@code LISTEN_FDNAMES}, one for each socket, without colons
+ * @param pidVariables further variables that tell it its own process number
  */
 public record Wiring(
-    boolean openStdin, boolean openChannel, List<BoundSocket> sockets, List<String> socketNames) {
+    boolean openStdin,
+    boolean openChannel,
+    List<BoundSocket> sockets,
+    List<String> socketNames,
+    List<String> pidVariables) {
 
   /** No input, no channel, no sockets. */
-  public static final Wiring NONE = new Wiring(false, false, List.of(), List.of());
+  public static final Wiring NONE = new Wiring(false, false, List.of(), List.of(), List.of());
 
   /** Standard input only. */
-  public static final Wiring STDIN = new Wiring(true, false, List.of(), List.of());
+  public static final Wiring STDIN = new Wiring(true, false, List.of(), List.of(), List.of());
 
   public Wiring {
     sockets = List.copyOf(sockets);
     socketNames = List.copyOf(socketNames);
+    pidVariables = List.copyOf(pidVariables);
     if (sockets.size() != socketNames.size()) {
       throw new IllegalArgumentException(
           sockets.size() + " sockets, but " + socketNames.size() + " names");
     }
+  }
+
+  /** All variables that tell it its own process number. */
+  List<String> allPidVariables() {
+    if (sockets.isEmpty()) {
+      return pidVariables;
+    }
+    var all = new ArrayList<>(pidVariables);
+    all.add("LISTEN_PID");
+    return all;
   }
 }

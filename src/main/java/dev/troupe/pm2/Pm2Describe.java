@@ -85,6 +85,12 @@ public final class Pm2Describe {
     if (instance.probeLatency() != null) {
       row(table, "last probe", "answered in " + instance.probeLatency().toMillis() + "ms");
     }
+    if (service.watchdog() != null) {
+      row(table, "watchdog", "WATCHDOG=1 every " + ServiceText.time(service.watchdog()));
+    }
+    if (instance.statusText() != null) {
+      row(table, "says", instance.statusText());
+    }
     if (!service.sockets().isEmpty()) {
       row(table, "sockets", ServiceText.sockets(service.sockets()));
     }

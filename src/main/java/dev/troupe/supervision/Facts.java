@@ -50,6 +50,11 @@ record Facts(
     return spec.program().isNode() && spec.execMode() == ExecMode.CLUSTER;
   }
 
+  /** Whether its children are expected to tell of themselves, as sd_notify(3) does. */
+  boolean notifies() {
+    return readiness().sign() == Readiness.Sign.NOTIFY || spec.service().watchdog() != null;
+  }
+
   boolean inheritsSockets() {
     return !spec.service().sockets().isEmpty();
   }

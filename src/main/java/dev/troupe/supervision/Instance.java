@@ -7,6 +7,7 @@ import static dev.troupe.supervision.Step.stay;
 import dev.troupe.model.AppSpec;
 import dev.troupe.model.ExitStatus;
 import dev.troupe.os.ProcessId;
+import dev.troupe.policy.NotifyMessage;
 import dev.troupe.policy.RestartHistory;
 import dev.troupe.supervision.Phase.BackingOff;
 import dev.troupe.supervision.Phase.Draining;
@@ -95,6 +96,8 @@ public final class Instance {
 
   record ChildExited(ProcessId child, ExitStatus status) implements News {}
 
+  record WatchdogElapsed(ProcessId child) implements News {}
+
   record ReadyOverdue(ProcessId child) implements News {}
 
   record PatienceEnded() implements News {}
@@ -116,7 +119,7 @@ public final class Instance {
    *
    * @param launch which child: the number of its launch
    */
-  record Notified(int launch, String text) implements Sign {}
+  record Notified(int launch, NotifyMessage message) implements Sign {}
 
   record Probed(Probe.Report report) implements Sign {}
 
@@ -195,10 +198,11 @@ public final class Instance {
         });
   }
 
-  private Step after(Phase phase, Command command) {
+  private Step after(Phase before, Command command) {
     if (command instanceof AtAnyTime request) {
-      return atAnyTime(phase, request);
+      return atAnyTime(before, request);
     }
+    var phase = command instanceof Notified said ? Vigil.noted(before, said) : before;
     return switch (phase) {
       case Resting resting -> whileResting(resting, command);
       case Launching launching -> whileLaunching(launching, command);

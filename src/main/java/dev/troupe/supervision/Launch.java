@@ -13,6 +13,7 @@ import dev.troupe.os.NotifySocket;
 import dev.troupe.os.SocketResult;
 import dev.troupe.os.Wiring;
 import dev.troupe.policy.ChildEnvironment;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.apache.pekko.Done;
@@ -38,11 +40,15 @@ import org.slf4j.LoggerFactory;
 record Launch(Surroundings around, Scheduler scheduler) {
   private static final Logger LOG = LoggerFactory.getLogger(Launch.class);
 
-  /** Longer than any binding takes. */
   private static final String NO_CLUSTER =
       "cannot be started: cluster mode needs the linux process engine (troupe report says why"
           + " another one runs); write exec_mode fork";
 
+  // sd_watchdog_enabled(3)
+  private static final String WATCHDOG_USEC = "WATCHDOG_USEC";
+  private static final String WATCHDOG_PID = "WATCHDOG_PID";
+
+  /** Longer than any binding takes. */
   private static final Duration BINDING = Duration.ofSeconds(10);
 
   /** What came of it. */
@@ -128,10 +134,11 @@ record Launch(Surroundings around, Scheduler scheduler) {
     if (facts.isCluster() && !around.machine().launcher().hasChannels()) {
       return new Outcome.Down(output, NO_CLUSTER);
     }
-    if (facts.readiness().sign() != Readiness.Sign.NOTIFY) {
+    if (!facts.notifies()) {
       return launch(facts, output, inherited.sockets(), (NotifySocket) null);
     }
-    return switch (around.machine().sockets().notifySocket(notifyName(facts), notices)) {
+    var user = facts.spec().program().user();
+    return switch (around.machine().sockets().notifySocket(notifyName(facts), user, notices)) {
       case SocketResult.Opened<NotifySocket>(var socket) ->
           launch(facts, output, inherited.sockets(), socket);
       case SocketResult.Refused<NotifySocket>(_, var reason) -> new Outcome.Down(output, reason);
@@ -165,6 +172,10 @@ record Launch(Surroundings around, Scheduler scheduler) {
         : null;
   }
 
+  private static List<String> pidVariables(Facts facts) {
+    return facts.spec().service().watchdog() == null ? List.of() : List.of(WATCHDOG_PID);
+  }
+
   private static LaunchPlan plan(Facts facts, List<BoundSocket> sockets, Map<String, String> env) {
     var program = facts.spec().program();
     var names = facts.spec().service().sockets().stream().map(SocketSpec::name).toList();
@@ -174,7 +185,7 @@ record Launch(Surroundings around, Scheduler scheduler) {
         env,
         program.user(),
         program.group(),
-        new Wiring(true, program.isNode(), sockets, names));
+        new Wiring(true, program.isNode(), sockets, names, pidVariables(facts)));
   }
 
   private Map<String, String> environment(Facts facts) {
@@ -193,6 +204,11 @@ record Launch(Surroundings around, Scheduler scheduler) {
     var all = new HashMap<>(env);
     if (notices != null) {
       all.put("NOTIFY_SOCKET", notices.path());
+      all.keySet().removeAll(List.of(WATCHDOG_USEC, WATCHDOG_PID));
+    }
+    var watchdog = facts.spec().service().watchdog();
+    if (watchdog != null) {
+      all.put(WATCHDOG_USEC, Long.toString(TimeUnit.MILLISECONDS.toMicros(watchdog.toMillis())));
     }
     return facts.spec().program().isNode() ? forNode(facts, all) : all;
   }
@@ -202,12 +218,17 @@ record Launch(Surroundings around, Scheduler scheduler) {
         env, facts.isCluster(), facts.identity().workerId(), preload(facts.spec()));
   }
 
-  /** Another user cannot read what lies in this one's home. */
+  /** Null if there is to be none, or can be none. */
   private @Nullable String preload(AppSpec spec) {
-    boolean canRead = spec.program().user() == null;
-    return spec.service().reload().preload() && canRead
-        ? Preload.install(Path.of(around.home(), "node"))
-        : null;
+    if (!spec.service().reload().preload()) {
+      return null;
+    }
+    try {
+      return Preload.install(around.files().folder("node", spec.program().user()));
+    } catch (IOException e) {
+      LOG.warn("App [{}] starts without the preload (docs: drain_time): {}", spec.name(), e);
+      return null;
+    }
   }
 
   /** The pid file of a child that was started without one. Completes when it is there. */

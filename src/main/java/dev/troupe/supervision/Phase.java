@@ -243,7 +243,8 @@ sealed interface Phase {
         this instanceof Resting resting ? resting.problem() : null,
         Usage.NONE,
         this instanceof Running running && running.isReady(),
-        this instanceof Running running ? running.latency() : null);
+        this instanceof Running running ? running.latency() : null,
+        live == null ? null : live.statusText());
   }
 
   private InstanceState state() {

@@ -7,6 +7,7 @@ import dev.troupe.model.Readiness;
 import dev.troupe.os.Channel;
 import dev.troupe.os.Child;
 import dev.troupe.os.Signals;
+import dev.troupe.policy.NotifyMessage;
 import dev.troupe.supervision.Phase.BackingOff;
 import dev.troupe.supervision.Phase.Launching;
 import dev.troupe.supervision.Phase.Running;
@@ -66,7 +67,12 @@ final class StartSteps {
     tools
         .context()
         .pipeToSelf(
-            tools.launch().of(facts, !once, text -> self.tell(new Instance.Notified(launch, text))),
+            tools
+                .launch()
+                .of(
+                    facts,
+                    !once,
+                    text -> self.tell(new Instance.Notified(launch, new NotifyMessage(text)))),
             (outcome, failure) ->
                 new Instance.LaunchEnded(
                     outcome != null ? outcome : Launch.Outcome.broken(facts, failure)));
@@ -112,7 +118,9 @@ final class StartSteps {
                     child.id(), status != null ? status : new ExitStatus.Unknown()));
     tools.news().started(facts, child.pid());
     var link = child.channel().map(linkTo(facts, child)).orElse(null);
-    var live = new Live(child, up.env(), link, up.notices(), null);
+    var live =
+        new Live(
+            child, up.env(), link, up.notices(), null, null, facts.spec().service().watchdog());
     if (phase.cutShort() != null) {
       return steps.ends().end(live, facts, phase.cutShort(), phase.waiting());
     }
@@ -176,7 +184,8 @@ final class StartSteps {
     };
   }
 
-  private Step failed(Starting phase, String reason) {
+  /** The child runs, but is not going to be ready. */
+  Step failed(Starting phase, String reason) {
     var facts = phase.facts();
     tools.news().launchFailed(facts, reason);
     if (phase.once()) {

@@ -2,6 +2,7 @@ package dev.troupe.supervision;
 
 import dev.troupe.model.AppSpec;
 import dev.troupe.model.Event;
+import dev.troupe.os.ChildFiles;
 import dev.troupe.os.Machine;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -18,6 +19,7 @@ import org.apache.pekko.actor.typed.ActorRef;
  * @param clock the time
  * @param blocking runs what blocks
  * @param usageInterval time between two measurements that nobody asked for
+ * @param files where children reach what the daemon lends them
  * @param home absolute path of the daemon's home directory, told to children
  * @param cpus what {@code instances: max} means
  * @param announce takes every event; must not block
@@ -29,6 +31,7 @@ public record Surroundings(
     InstantSource clock,
     Executor blocking,
     Duration usageInterval,
+    ChildFiles files,
     String home,
     int cpus,
     Consumer<Event> announce) {

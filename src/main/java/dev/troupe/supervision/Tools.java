@@ -41,6 +41,8 @@ record Tools(
     UPTIME,
     /** Until those who wait for a start are answered though no child became ready. */
     PATIENCE,
+    /** Until a child must have given another sign of life. */
+    WATCHDOG,
     /** Until the next step of a drain. */
     DRAIN
   }

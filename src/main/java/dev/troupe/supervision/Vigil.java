@@ -5,10 +5,16 @@ import dev.troupe.model.Readiness;
 import dev.troupe.os.Prober;
 import dev.troupe.os.ProcessId;
 import dev.troupe.policy.ChildEnvironment;
-import dev.troupe.policy.NotifyMessage;
 import dev.troupe.policy.ProbeStreak;
+import dev.troupe.supervision.Phase.BackingOff;
+import dev.troupe.supervision.Phase.Draining;
+import dev.troupe.supervision.Phase.Gone;
+import dev.troupe.supervision.Phase.Launching;
+import dev.troupe.supervision.Phase.Leaving;
+import dev.troupe.supervision.Phase.Resting;
 import dev.troupe.supervision.Phase.Running;
 import dev.troupe.supervision.Phase.Starting;
+import dev.troupe.supervision.Phase.Stopping;
 import dev.troupe.supervision.Tools.Timer;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.Done;
@@ -69,17 +75,59 @@ final class Vigil {
   }
 
   /** Whether the present child has said so. */
-  static boolean isReady(Facts facts, Instance.Notified notified) {
-    return notified.launch() == facts.traces().launches()
-        && new NotifyMessage(notified.text()).saysReady();
+  static boolean isReady(Facts facts, Instance.Notified said) {
+    return isOf(facts, said) && said.message().saysReady();
+  }
+
+  private static boolean isOf(Facts facts, Instance.Notified said) {
+    return said.launch() == facts.traces().launches();
+  }
+
+  /** Whether the present child has said that it is not well. */
+  static boolean isIll(Facts facts, Instance.Notified said) {
+    return isOf(facts, said) && said.message().saysUnhealthy();
+  }
+
+  /** The phase, knowing what its child has just said of itself. */
+  static Phase noted(Phase phase, Instance.Notified said) {
+    var live = phase.live();
+    if (live == null || !isOf(phase.facts(), said)) {
+      return phase;
+    }
+    var heard = live.hearing(said.message());
+    return switch (phase) {
+      case Starting one -> new Starting(one.facts(), heard, one.once(), one.waiting());
+      case Running one -> new Running(one.facts(), heard, one.isReady(), one.latency());
+      case Draining one -> new Draining(one.facts(), heard, one.rest(), one.waiting());
+      case Stopping one ->
+          new Stopping(one.facts(), heard, one.sequence(), one.sequel(), one.waiting());
+      case Resting _, Launching _, BackingOff _, Leaving _, Gone _ -> phase;
+    };
+  }
+
+  /** Whether a ready child has given a sign of life, or said how often it will. */
+  static boolean isSignOfLife(Running phase, Instance.Notified said) {
+    return phase.isReady()
+        && isOf(phase.facts(), said)
+        && (said.message().isSignOfLife() || said.message().watchdog().isPresent());
+  }
+
+  /** {@link Instance.WatchdogElapsed} comes unless the child gives another sign of life in time. */
+  void awaitSignOfLife(Live live) {
+    var longest = live.watchdog();
+    if (longest == null || longest.isZero()) {
+      tools.timers().cancel(Timer.WATCHDOG);
+    } else {
+      var elapsed = new Instance.WatchdogElapsed(live.id());
+      tools.timers().startSingleTimer(Timer.WATCHDOG, elapsed, longest);
+    }
   }
 
   /** Whether a child has said that it is about to end by itself. */
   static boolean isLeaving(Running phase, Instance.Sign sign) {
     return switch (sign) {
       case Instance.LinkSaid(NodeLink.Left(var child)) -> phase.live().id().equals(child);
-      case Instance.Notified(int launch, var text) ->
-          launch == phase.facts().traces().launches() && new NotifyMessage(text).saysStopping();
+      case Instance.Notified said -> isOf(phase.facts(), said) && said.message().saysStopping();
       case Instance.BecameReady _, Instance.LinkSaid _, Instance.Probed _ -> false;
     };
   }
@@ -88,6 +136,7 @@ final class Vigil {
   Live watchHealth(Facts facts, Live live) {
     forgetLine(facts);
     var unwatched = end(live);
+    awaitSignOfLife(live);
     var liveness = facts.spec().service().liveness();
     return liveness == null ? unwatched : unwatched.with(ask(facts, live, liveness));
   }
@@ -99,8 +148,9 @@ final class Vigil {
     }
   }
 
-  /** The child is not asked any longer. */
+  /** The child is not asked any longer, nor are signs of life expected. */
   Live end(Live live) {
+    tools.timers().cancel(Timer.WATCHDOG);
     var probe = live.probe();
     if (probe == null) {
       return live;

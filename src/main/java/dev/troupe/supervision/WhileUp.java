@@ -15,6 +15,7 @@ import dev.troupe.supervision.Instance.Delete;
 import dev.troupe.supervision.Instance.DrainStepElapsed;
 import dev.troupe.supervision.Instance.Farewell;
 import dev.troupe.supervision.Instance.News;
+import dev.troupe.supervision.Instance.Notified;
 import dev.troupe.supervision.Instance.PatienceEnded;
 import dev.troupe.supervision.Instance.Probed;
 import dev.troupe.supervision.Instance.ReadyOverdue;
@@ -27,6 +28,7 @@ import dev.troupe.supervision.Instance.Start;
 import dev.troupe.supervision.Instance.Stop;
 import dev.troupe.supervision.Instance.ToChild;
 import dev.troupe.supervision.Instance.Try;
+import dev.troupe.supervision.Instance.WatchdogElapsed;
 import dev.troupe.supervision.Phase.Draining;
 import dev.troupe.supervision.Phase.Running;
 import dev.troupe.supervision.Phase.Starting;
@@ -37,6 +39,8 @@ import org.apache.pekko.actor.typed.ActorRef;
  * child becomes ready, does its work, or finishes it.
  */
 final class WhileUp {
+  private static final String TRIGGERED = "it said so itself (WATCHDOG=trigger)";
+
   private final StartSteps starts;
   private final EndSteps ends;
   private final Aftermath aftermath;
@@ -55,6 +59,8 @@ final class WhileUp {
     var live = phase.live();
     return switch (command) {
       case Sign sign when vigil.isShownBy(phase, sign) -> starts.ready(phase);
+      case Notified said when Vigil.isIll(phase.facts(), said) ->
+          starts.failed(phase, "unhealthy: " + TRIGGERED);
       case ChildExited(var id, var status) when id.equals(live.id()) ->
           starts.exited(phase, status);
       case ReadyOverdue(var id) when id.equals(live.id()) -> starts.overdue(phase);
@@ -84,6 +90,12 @@ final class WhileUp {
       case Probed(var report) when report.probe().equals(live.probe()) -> afterProbe(phase, report);
       case Sign sign when Vigil.isLeaving(phase, sign) ->
           stay(new Running(facts, vigil.end(live), false, phase.latency()));
+      case Notified said when Vigil.isIll(facts, said) -> unhealthy(phase, TRIGGERED);
+      case Notified said when Vigil.isSignOfLife(phase, said) -> {
+        vigil.awaitSignOfLife(live);
+        yield stay(phase);
+      }
+      case WatchdogElapsed(var id) when id.equals(live.id()) -> unhealthy(phase, silent(live));
       case Start(var spec, var replyTo) ->
           ends.end(live, facts.wanting(spec), new Sequel.Restart(), Waiting.only(replyTo));
       case Stop(var replyTo) -> ends.end(live, facts, new Sequel.Rest(), Waiting.only(replyTo));
@@ -100,13 +112,22 @@ final class WhileUp {
     return switch (report.answer()) {
       case Prober.Answer.Healthy(var took) -> stay(phase.with(took));
       case Prober.Answer.Unhealthy(_, var reason)
-          when report.verdict() == ProbeStreak.Verdict.UNHEALTHY -> {
-        news.unhealthy(phase.facts(), phase.live().child().pid(), reason);
-        var crash = new Sequel.Crash("unhealthy: " + reason, true);
-        yield ends.end(phase.live(), phase.facts(), crash, Waiting.NOBODY);
-      }
+          when report.verdict() == ProbeStreak.Verdict.UNHEALTHY ->
+          unhealthy(phase, reason);
       case Prober.Answer.Unhealthy _ -> stay(phase);
     };
+  }
+
+  private Step unhealthy(Running phase, String reason) {
+    news.unhealthy(phase.facts(), phase.live().child().pid(), reason);
+    var crash = new Sequel.Crash("unhealthy: " + reason, true);
+    return ends.end(phase.live(), phase.facts(), crash, Waiting.NOBODY);
+  }
+
+  private static String silent(Live live) {
+    var watchdog = live.watchdog();
+    return "gave no sign of life (WATCHDOG=1) for %d ms"
+        .formatted(watchdog == null ? 0 : watchdog.toMillis());
   }
 
   Step whileDraining(Draining phase, Command command) {

@@ -60,7 +60,8 @@ class JsonTest {
                     null,
                     new Usage(1.5, 100),
                     true,
-                    Duration.ofMillis(3))),
+                    Duration.ofMillis(3),
+                    null)),
             null);
     var text = Json.write(app);
     assertThat(Json.read(AppSnapshot.class, text)).isEqualTo(app);

@@ -54,7 +54,8 @@ class RecordReaderTest {
                         "\"why\"\n",
                         new Usage(1, 2),
                         true,
-                        null))
+                        null,
+                        "warming up"))
             .toList();
     return new AppSnapshot(9, Example.sleeper().spec(), instances, null);
   }

@@ -299,4 +299,11 @@ class ServiceReaderTest {
     assertThat(machine.app(Map.of("script", "ls")).stop().byMessage()).isFalse();
     assertThat(machine.warnings(Map.of("script", "ls"))).isEmpty();
   }
+
+  @Test
+  void readsHowOftenASignOfLifeIsExpected() {
+    assertThat(app("watchdog", "10s").service().watchdog()).isEqualTo(SECOND.multipliedBy(10));
+    assertThat(app("watchdog", 500).service().watchdog()).isEqualTo(Duration.ofMillis(500));
+    assertThat(app("name", "x").service().watchdog()).isNull();
+  }
 }

@@ -80,6 +80,7 @@ final class FakeControl implements Control {
                   null,
                   Usage.NONE,
                   true,
+                  null,
                   null)),
           null);
 

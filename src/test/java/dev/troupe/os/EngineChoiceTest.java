@@ -35,7 +35,7 @@ class EngineChoiceTest {
   }
 
   private EngineInfo open(EngineChoice choice) {
-    try (var launcher = choice.open(home.resolve("a/b")).launcher()) {
+    try (var launcher = choice.open(home.resolve("a/b"), Stage.files(home)).launcher()) {
       return launcher.info();
     }
   }

@@ -219,7 +219,7 @@ abstract class EngineContract {
 
   @Test
   void startsNothingOnceItIsClosed() throws IOException {
-    var other = engine().open(Files.createDirectory(home.resolve("other")));
+    var other = engine().open(Files.createDirectory(home.resolve("other")), Stage.files(home));
     var pipes = other.launcher().openPipes("api-0");
     other.launcher().close();
     assertThat(other.launcher().launch(stage.plan("true"), pipes))

@@ -104,6 +104,14 @@ class InheritedSocketTest {
   }
 
   @Test
+  void namesTheChildsOwnNumberInOtherVariablesToo() {
+    var plan = stage.plan("sh", "-c", "echo $(($WATCHDOG_PID - $$)) $LISTEN_PID");
+    var wiring = new Wiring(false, false, List.of(), List.of(), List.of("WATCHDOG_PID"));
+    var told = new LaunchPlan(plan.command(), plan.cwd(), plan.env(), null, null, wiring);
+    assertThat(stage.output(told)).isEqualTo("0\n");
+  }
+
+  @Test
   void leavesArgumentsAsTheyAre() {
     var plan = stage.wired(false, List.of(socket), "printf", "%s|", "a b", "", "$HOME", "ü");
     assertThat(stage.output(plan)).isEqualTo("a b||$HOME|ü|");
@@ -162,7 +170,8 @@ class InheritedSocketTest {
 
   @Test
   void thePortableEngineHasNoSocketsAndSaysSo() throws IOException {
-    var portable = EngineChoice.PORTABLE.open(Files.createDirectory(home.resolve("other")));
+    var portable =
+        EngineChoice.PORTABLE.open(Files.createDirectory(home.resolve("other")), Stage.files(home));
     var pipes = portable.launcher().openPipes("api-0");
     var plan = stage.wired(true, List.of(socket), "true");
     assertThat(portable.launcher().launch(plan, pipes))
@@ -176,7 +185,8 @@ class InheritedSocketTest {
 
   @Test
   void thePortableEngineStartsAProgramWithoutItsChannel() throws IOException {
-    var portable = EngineChoice.PORTABLE.open(Files.createDirectory(home.resolve("other")));
+    var portable =
+        EngineChoice.PORTABLE.open(Files.createDirectory(home.resolve("other")), Stage.files(home));
     var pipes = portable.launcher().openPipes("api-0");
     var result = portable.launcher().launch(stage.wired(true, List.of(), "true"), pipes);
     var child = ((LaunchResult.Launched) result).child();

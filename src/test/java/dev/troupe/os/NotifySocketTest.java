@@ -88,7 +88,8 @@ class NotifySocketTest {
   void keepsSocketsApart() {
     var other = new ArrayList<String>();
     try (var socket = open("api-0");
-        var second = Opened.value(stage.machine.sockets().notifySocket("api-1", other::add))) {
+        var second =
+            Opened.value(stage.machine.sockets().notifySocket("api-1", null, other::add))) {
       tell(socket, "s.send(b'READY=1')");
       Waiting.until("heard", () -> !heard.isEmpty());
       assertThat(second.path()).isNotEqualTo(socket.path());
@@ -98,14 +99,15 @@ class NotifySocketTest {
 
   @Test
   void refusesANameThatMakesThePathTooLong() {
-    var refused = Opened.refused(stage.machine.sockets().notifySocket("x".repeat(108), heard::add));
+    var refused =
+        Opened.refused(stage.machine.sockets().notifySocket("x".repeat(108), null, heard::add));
     assertThat(refused.errno()).isEqualTo(36);
     assertThat(refused.message()).contains("107 bytes at most");
     assertThat(open("api-0")).satisfies(NotifySocket::close);
   }
 
   private NotifySocket open(String name) {
-    return Opened.value(stage.machine.sockets().notifySocket(name, heard::add));
+    return Opened.value(stage.machine.sockets().notifySocket(name, null, heard::add));
   }
 
   private void tell(NotifySocket socket, String python) {

@@ -43,10 +43,15 @@ final class Stage {
     this.out = out;
     this.err = err;
     pipesDirectory = home.resolve("pipes");
-    machine = engine.open(pipesDirectory);
+    machine = engine.open(pipesDirectory, files(home));
     pipes = machine.launcher().openPipes("api-0");
     pipes.out().subscribe(out);
     pipes.err().subscribe(err);
+  }
+
+  /** Both kinds of folders below one. */
+  static ChildFiles files(Path home) {
+    return new ChildFiles(home, home.resolve("run/troupe"));
   }
 
   static Stage open(EngineChoice engine, Path home) {
@@ -81,7 +86,7 @@ final class Stage {
   LaunchPlan wired(boolean openChannel, List<BoundSocket> sockets, String... command) {
     var plan = plan(command);
     var names = IntStream.range(0, sockets.size()).mapToObj(i -> "s" + i).toList();
-    var wiring = new Wiring(false, openChannel, sockets, names);
+    var wiring = new Wiring(false, openChannel, sockets, names, List.of());
     return new LaunchPlan(plan.command(), plan.cwd(), plan.env(), null, null, wiring);
   }
 

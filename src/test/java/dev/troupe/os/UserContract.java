@@ -95,7 +95,7 @@ abstract class UserContract {
         .contains("no such file /no/such/file");
   }
 
-  private static void assumeRoot() {
+  static void assumeRoot() {
     assumeThat(new UnixSystem().getUid()).isZero();
   }
 }

@@ -74,6 +74,7 @@ public final class Example {
                 new Readiness(
                     Sign.MESSAGE, null, null, Duration.ofSeconds(8), Readiness.OnTimeout.ROLLBACK),
                 probe(),
+                Duration.ofSeconds(5),
                 List.of(
                     new SocketSpec("web", null, 8080, null, 4096),
                     new SocketSpec("admin", "::1", 81, null, 4096),
@@ -120,7 +121,8 @@ public final class Example {
         one.problem(),
         one.usage(),
         true,
-        Duration.ofMillis(12));
+        Duration.ofMillis(12),
+        "3 requests under way");
   }
 
   private static AppSpec spec(
@@ -173,6 +175,7 @@ public final class Example {
         null,
         isOnline ? new Usage(3.14, 54_853_632) : Usage.NONE,
         isOnline,
+        null,
         null);
   }
 }

@@ -24,6 +24,8 @@ class Pm2DescribeTest {
         "liveness | GET http://127.0.0.1:PORT/health gives 200-399, every 10s, unhealthy at 3"
             + " failures",
         "last probe | answered in 12ms",
+        "watchdog | WATCHDOG=1 every 5s",
+        "says | 3 requests under way",
         "sockets | web *:8080, admin [::1]:81, local /run/a.sock",
         "depends on | db (ready)",
         "last reload | rolled back at 2026-01-01T00:00:00Z: slot 1: exited with code 1"
@@ -34,7 +36,16 @@ class Pm2DescribeTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"liveness", "last probe", "sockets", "depends on", "last reload"})
+  @ValueSource(
+      strings = {
+        "liveness",
+        "last probe",
+        "watchdog",
+        "says",
+        "sockets",
+        "depends on",
+        "last reload"
+      })
   void whatThereIsNotHasNoRow(String label) {
     assertThat(draw(Example.web(1))).doesNotContain(label);
   }

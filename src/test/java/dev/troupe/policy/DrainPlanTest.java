@@ -43,6 +43,7 @@ class DrainPlanTest {
         new Service(
             Readiness.AT_ONCE,
             null,
+            null,
             List.of(),
             plain.balance(),
             new ReloadRules(1, DRAIN_TIME, preload)),

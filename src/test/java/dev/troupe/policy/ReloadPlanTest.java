@@ -176,7 +176,7 @@ class ReloadPlanTest {
         StopRules.DEFAULT,
         new LogFiles("/o", "/e", null, "/p", true),
         null,
-        new Service(readiness, null, sockets, Balance.KERNEL, ReloadRules.DEFAULT),
+        new Service(readiness, null, null, sockets, Balance.KERNEL, ReloadRules.DEFAULT),
         List.of());
   }
 

@@ -3,6 +3,7 @@ package dev.troupe.supervision;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.troupe.model.InstanceState;
+import dev.troupe.os.ChildFiles;
 import dev.troupe.supervision.Instance.Reply;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -40,6 +41,7 @@ class AppTest {
             new FakeTime(ManualTime.get(kit.system())),
             Runnable::run,
             Duration.ofMinutes(5),
+            new ChildFiles(Path.of("/home"), Path.of("/run/troupe/home")),
             "/home",
             2,
             _ -> {});

@@ -306,7 +306,8 @@ final class FakeMachine implements Launcher, ProcessTree {
     }
 
     @Override
-    public SocketResult<NotifySocket> notifySocket(String name, Consumer<String> taker) {
+    public SocketResult<NotifySocket> notifySocket(
+        String name, @Nullable String user, Consumer<String> taker) {
       synchronized (FakeMachine.this) {
         notified = taker;
         notifySockets.add(name);

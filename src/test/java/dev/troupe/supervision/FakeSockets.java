@@ -65,7 +65,8 @@ final class FakeSockets implements Sockets {
   }
 
   @Override
-  public SocketResult<NotifySocket> notifySocket(String name, Consumer<String> taker) {
+  public SocketResult<NotifySocket> notifySocket(
+      String name, @Nullable String user, Consumer<String> taker) {
     throw new UnsupportedOperationException();
   }
 

@@ -53,7 +53,22 @@ class GatherTest {
     var stopped = InstanceState.STOPPED;
     var snapshot =
         new InstanceSnapshot(
-            id, 0, "u", stopped, null, now, now, 0, 0, null, exit, null, Usage.NONE, true, null);
+            id,
+            0,
+            "u",
+            stopped,
+            null,
+            now,
+            now,
+            0,
+            0,
+            null,
+            exit,
+            null,
+            Usage.NONE,
+            true,
+            null,
+            null);
     return new Numbered(0, 0, snapshot, null);
   }
 

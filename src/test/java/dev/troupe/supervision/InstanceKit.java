@@ -7,11 +7,13 @@ import dev.troupe.model.Event;
 import dev.troupe.model.InstanceSnapshot;
 import dev.troupe.model.InstanceState;
 import dev.troupe.os.BoundSocket;
+import dev.troupe.os.ChildFiles;
 import dev.troupe.os.Handle;
 import dev.troupe.os.ListenAddress;
 import dev.troupe.os.ProcessId;
 import dev.troupe.policy.RestartHistory;
 import dev.troupe.supervision.Instance.Reply;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -61,6 +63,7 @@ final class InstanceKit implements AutoCloseable {
             time,
             blocking,
             Duration.ofSeconds(30),
+            new ChildFiles(Path.of("/home"), Path.of("/run/troupe/home")),
             "/home",
             2,
             events::add);

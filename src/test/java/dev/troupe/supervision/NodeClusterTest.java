@@ -8,6 +8,7 @@ import dev.troupe.model.Balance;
 import dev.troupe.node.NodeEnvironment;
 import dev.troupe.node.Preload;
 import dev.troupe.os.Child;
+import dev.troupe.os.ChildFiles;
 import dev.troupe.os.EngineChoice;
 import dev.troupe.os.LaunchPlan;
 import dev.troupe.os.LaunchResult;
@@ -75,7 +76,9 @@ class NodeClusterTest {
   @BeforeEach
   void openEngine() {
     kit = ActorTestKit.create();
-    machine = EngineChoice.LINUX.open(folder.resolve("pipes"));
+    machine =
+        EngineChoice.LINUX.open(
+            folder.resolve("pipes"), new ChildFiles(folder, folder.resolve("run/troupe")));
     pipes = machine.launcher().openPipes("api-0");
     ports = kit.spawn(Ports.create(machine.sockets()));
     news = kit.createTestProbe(NodeLink.News.class);
@@ -116,7 +119,7 @@ class NodeClusterTest {
             all,
             null,
             null,
-            new Wiring(false, true, List.of(), List.of()));
+            new Wiring(false, true, List.of(), List.of(), List.of()));
     var child = ((LaunchResult.Launched) machine.launcher().launch(plan, pipes)).child();
     var channel = child.channel().orElseThrow();
     var link =

@@ -25,7 +25,22 @@ class RosterTest {
     var now = Instant.EPOCH;
     var snapshot =
         new InstanceSnapshot(
-            id, slot, "u", state, null, now, now, 0, 0, null, null, null, Usage.NONE, true, null);
+            id,
+            slot,
+            "u",
+            state,
+            null,
+            now,
+            now,
+            0,
+            0,
+            null,
+            null,
+            null,
+            Usage.NONE,
+            true,
+            null,
+            null);
     return new Numbered(0, revision, snapshot, state == InstanceState.ONLINE ? CHILD : null);
   }
 

@@ -126,7 +126,7 @@ final class Specs {
 
   static Service ready(Readiness readiness) {
     var plain = Service.PLAIN;
-    return new Service(readiness, null, List.of(), plain.balance(), plain.reload());
+    return new Service(readiness, null, null, List.of(), plain.balance(), plain.reload());
   }
 
   /** Asked every {@link #PROBE_INTERVAL}; two answers in a row decide. */
@@ -148,17 +148,28 @@ final class Specs {
 
   static Service watchedBy(ProbeRules liveness) {
     var plain = Service.PLAIN;
-    return new Service(plain.readiness(), liveness, List.of(), plain.balance(), plain.reload());
+    return new Service(
+        plain.readiness(), liveness, null, List.of(), plain.balance(), plain.reload());
+  }
+
+  /** An app that gives a sign of life by itself, once it has notified that it is ready. */
+  static Service watched(Duration watchdog) {
+    var plain = Service.PLAIN;
+    var readiness =
+        new Readiness(
+            Readiness.Sign.NOTIFY, null, null, Duration.ofSeconds(3), Readiness.OnTimeout.ROLLBACK);
+    return new Service(readiness, null, watchdog, List.of(), plain.balance(), plain.reload());
   }
 
   static Service listeningOn(SocketSpec... sockets) {
     var plain = Service.PLAIN;
-    return new Service(plain.readiness(), null, List.of(sockets), plain.balance(), plain.reload());
+    return new Service(
+        plain.readiness(), null, null, List.of(sockets), plain.balance(), plain.reload());
   }
 
   static Service reloadedBy(ReloadRules reload) {
     var plain = Service.PLAIN;
-    return new Service(plain.readiness(), null, List.of(), plain.balance(), reload);
+    return new Service(plain.readiness(), null, null, List.of(), plain.balance(), reload);
   }
 
   private static AppSpec with(

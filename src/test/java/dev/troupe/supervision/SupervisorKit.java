@@ -6,6 +6,7 @@ import dev.troupe.model.AppSnapshot;
 import dev.troupe.model.AppSpec;
 import dev.troupe.model.Event;
 import dev.troupe.model.InstanceSnapshot;
+import dev.troupe.os.ChildFiles;
 import dev.troupe.supervision.Supervisor.Answer;
 import dev.troupe.supervision.Supervisor.Command;
 import dev.troupe.supervision.Supervisor.IfKnown;
@@ -43,6 +44,7 @@ final class SupervisorKit implements AutoCloseable {
             time,
             Runnable::run,
             Duration.ofMinutes(5),
+            new ChildFiles(home, home.resolve("run/troupe")),
             home.toString(),
             2,
             events.ref()::tell);

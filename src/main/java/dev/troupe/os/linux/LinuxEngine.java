@@ -1,5 +1,6 @@
 package dev.troupe.os.linux;
 
+import dev.troupe.os.ChildFiles;
 import dev.troupe.os.EngineInfo;
 import dev.troupe.os.Machine;
 import dev.troupe.os.NetworkProber;
@@ -34,9 +35,10 @@ public final class LinuxEngine {
    * Starts the engine.
    *
    * @param pipesDirectory existing directory for the children's pipes, closed to other users
+   * @param files where notify sockets lie
    * @param reason why this engine was chosen
    */
-  public static Machine open(Path pipesDirectory, String reason) {
+  public static Machine open(Path pipesDirectory, ChildFiles files, String reason) {
     // If it is ignored, as after some service managers' start, exit codes are lost.
     Libc.defaultAction(SIGCHLD);
     var proc = new ProcFiles();
@@ -48,7 +50,7 @@ public final class LinuxEngine {
         new SharedTree(proc, new PidfdSignal(proc)),
         new TickUsage(
             proc, () -> Uptime.ticks(ticksPerSecond), ticksPerSecond, Libc.sysconf(SC_PAGE_SIZE)),
-        new LinuxSockets(loop, pipesDirectory.resolveSibling("notify")),
+        new LinuxSockets(loop, files),
         new NetworkProber());
   }
 

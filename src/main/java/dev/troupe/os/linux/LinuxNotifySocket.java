@@ -2,19 +2,21 @@ package dev.troupe.os.linux;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
+import dev.troupe.os.ChildFiles;
 import dev.troupe.os.ListenAddress;
 import dev.troupe.os.NotifySocket;
 import dev.troupe.os.SocketResult;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** A datagram socket that children write to, read by the event loop. */
 final class LinuxNotifySocket implements NotifySocket, EventSource {
+  private static final String FOLDER = "notify";
+
   /** What systemd takes too; a longer message is passed over. */
   private static final int LONGEST_MESSAGE = 4096;
 
@@ -38,17 +40,37 @@ final class LinuxNotifySocket implements NotifySocket, EventSource {
   }
 
   static SocketResult<NotifySocket> open(
-      EventLoop loop, Path directory, String name, Consumer<String> taker) {
-    var path = directory.resolve(name).toString();
-    if (!SocketAddressLayout.fits(path)) {
-      return Refusal.pathTooLong(path);
+      EventLoop loop,
+      ChildFiles files,
+      String name,
+      @Nullable String user,
+      Consumer<String> taker) {
+    try {
+      var path = files.folder(FOLDER, user).resolve(name);
+      return SocketAddressLayout.fits(path.toString())
+          ? open(loop, files, path, user, taker)
+          : Refusal.pathTooLong(path.toString());
+    } catch (IOException e) {
+      return Refusal.noFolder(e);
     }
-    prepare(directory);
+  }
+
+  private static SocketResult<NotifySocket> open(
+      EventLoop loop, ChildFiles files, Path file, @Nullable String user, Consumer<String> taker)
+      throws IOException {
+    var path = file.toString();
     // Nobody else uses this directory: what is there is a dead daemon's.
     SocketFile.unlink(path);
     int fd = SocketFile.bind(path, SocketCalls.DATAGRAM | SocketCalls.NONBLOCK);
     if (fd < 0) {
       return Refusal.of(new ListenAddress.Unix(path), -fd);
+    }
+    try {
+      files.give(file, user);
+    } catch (IOException e) {
+      SocketFile.unlink(path);
+      Libc.close(fd);
+      throw e;
     }
     var socket = new LinuxNotifySocket(loop, path, fd, taker);
     loop.execute(socket::watch);
@@ -104,15 +126,5 @@ final class LinuxNotifySocket implements NotifySocket, EventSource {
     loop.unwatchUrgent(fd);
     loop.dismiss(this);
     Libc.close(fd);
-  }
-
-  private static void prepare(Path directory) {
-    try {
-      Files.createDirectories(
-          directory,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-    } catch (IOException e) {
-      // Binding there says why it does not work.
-    }
   }
 }

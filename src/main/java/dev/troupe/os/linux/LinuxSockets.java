@@ -1,27 +1,28 @@
 package dev.troupe.os.linux;
 
 import dev.troupe.os.BoundSocket;
+import dev.troupe.os.ChildFiles;
 import dev.troupe.os.ListenAddress;
 import dev.troupe.os.NotifySocket;
 import dev.troupe.os.SocketGroup;
 import dev.troupe.os.SocketResult;
 import dev.troupe.os.Sockets;
-import java.nio.file.Path;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Sockets by Linux' own calls. */
 final class LinuxSockets implements Sockets {
   private final EventLoop loop;
-  private final Path notifyDirectory;
+  private final ChildFiles files;
 
   /**
    * Opens nothing yet.
    *
-   * @param notifyDirectory where notify sockets lie; made when needed
+   * @param files where notify sockets lie
    */
-  LinuxSockets(EventLoop loop, Path notifyDirectory) {
+  LinuxSockets(EventLoop loop, ChildFiles files) {
     this.loop = loop;
-    this.notifyDirectory = notifyDirectory;
+    this.files = files;
   }
 
   @Override
@@ -39,8 +40,9 @@ final class LinuxSockets implements Sockets {
   }
 
   @Override
-  public SocketResult<NotifySocket> notifySocket(String name, Consumer<String> taker) {
-    return LinuxNotifySocket.open(loop, notifyDirectory, name, taker);
+  public SocketResult<NotifySocket> notifySocket(
+      String name, @Nullable String user, Consumer<String> taker) {
+    return LinuxNotifySocket.open(loop, files, name, user, taker);
   }
 
   private SocketResult<BoundSocket> tcp(ListenAddress.Tcp tcp, int backlog) {

@@ -2,6 +2,7 @@ package dev.troupe.os.linux;
 
 import dev.troupe.os.ListenAddress;
 import dev.troupe.os.SocketResult;
+import java.io.IOException;
 
 /** Says in one line why a socket could not be opened. */
 final class Refusal {
@@ -24,6 +25,12 @@ final class Refusal {
         "the path of a socket can have "
             + SocketAddressLayout.LONGEST_PATH
             + " bytes at most; choose a shorter one");
+  }
+
+  /** The folder a socket was to lie in cannot be used. */
+  static <T> SocketResult<T> noFolder(IOException why) {
+    return new SocketResult.Refused<>(
+        Errno.EACCES, "cannot open a notify socket: " + why.getMessage());
   }
 
   private static <T> SocketResult<T> because(ListenAddress address, int errno, String why) {
