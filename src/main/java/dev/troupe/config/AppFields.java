@@ -4,6 +4,7 @@ import dev.troupe.model.Balance;
 import dev.troupe.model.LogOverflow;
 import dev.troupe.model.Readiness;
 import dev.troupe.model.RotationChange;
+import dev.troupe.model.Schedule;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -133,13 +134,36 @@ final class AppFields {
       field("rotation", LogFieldTypes.ROTATION, "when its logs are rotated");
   static final Field<String> PID_FILE = field("pid_file", FieldType.TEXT, "pid file", "pid");
 
+  static final Field<WatchReader.Watched> WATCH =
+      field("watch", WatchReader.Watched.TYPE, "files whose changes restart it");
+  static final Field<List<String>> IGNORE_WATCH =
+      field("ignore_watch", FieldType.TEXTS, "files whose changes do not matter");
+  static final Field<Duration> WATCH_DELAY =
+      field("watch_delay", FieldType.DURATION, "pause before that restart");
+  static final Field<Object> WATCH_OPTIONS =
+      field("watch_options", FieldType.PARTS, "how files are looked at");
+
+  static final Field<String> CRON_RESTART =
+      field("cron_restart", ScheduleFieldTypes.CRON, "when to restart it", "cron");
+  static final Field<String> CRON_TIMEZONE =
+      field("cron_timezone", ScheduleFieldTypes.ZONE, "time zone of cron_restart");
+  static final Field<Schedule.Concurrency> CONCURRENCY =
+      field("concurrency", ScheduleFieldTypes.CONCURRENCY, "forbid or replace a job that runs");
+
+  static final Field<Long> MAX_MEMORY_RESTART =
+      field("max_memory_restart", LimitFieldTypes.SIZE, "memory above which it is restarted");
+  static final Field<Long> MEMORY =
+      field("memory", LimitFieldTypes.SIZE, "memory it may have at most, by cgroup");
+  static final Field<Double> CPUS =
+      field("cpus", LimitFieldTypes.CPUS, "CPUs it may keep busy, by cgroup", "cpu");
+  static final Field<Integer> NICE = field("nice", LimitFieldTypes.NICE, "its priority");
+  static final Field<Integer> OOM_SCORE_ADJ =
+      field("oom_score_adj", LimitFieldTypes.OOM_SCORE, "how readily it is killed for memory");
+  static final Field<Integer> UMASK =
+      field("umask", LogFieldTypes.MODE, "permissions that its files do not get");
+  static final Field<Object> ULIMITS = field("ulimits", FieldType.PARTS, "resource limits by name");
+
   static {
-    unsupported("watch", "restarts it when files change");
-    unsupported("watch_delay", "pause before that restart");
-    unsupported("watch_options", "options of the watcher");
-    unsupported("ignore_watch", "files whose changes do not matter");
-    unsupported("max_memory_restart", "memory above which it is restarted");
-    unsupported("cron_restart", "when to restart it", "cron");
     unsupported("kill_retry_time", "pause between looks at a stopping process");
     unsupported("source_map_support", "stack traces in terms of the sources");
     unsupported("disable_source_map_support", "stack traces as they are");

@@ -5,6 +5,7 @@ import dev.troupe.model.ExecMode;
 import dev.troupe.model.LogFiles;
 import dev.troupe.model.Program;
 import dev.troupe.model.RestartRules;
+import dev.troupe.model.Schedule;
 import dev.troupe.model.StopRules;
 import java.nio.file.Path;
 import java.util.List;
@@ -45,6 +46,9 @@ final class AppReader {
     var incrementVar = incrementVar(basics.env()).orElse(null);
     var dependsOn =
         app.part(AppFields.DEPENDS_ON).map(new DependenciesReader(name)::read).orElse(List.of());
+    var watch = new WatchReader(app, basics.cwd()).read();
+    var schedule = schedule(basics.env());
+    var limits = new LimitsReader(app).read();
     return program.map(
         found ->
             new AppSpec(
@@ -62,7 +66,10 @@ final class AppReader {
                 logs(name, found, mode),
                 incrementVar,
                 service,
-                dependsOn));
+                dependsOn,
+                watch,
+                schedule,
+                limits));
   }
 
   /** Without a program as good as can be told, so that the rest is looked at all the same. */
@@ -122,6 +129,19 @@ final class AppReader {
 
   private static @Nullable String version(Program program) {
     return program.isNode() ? PackageVersion.of(Path.of(program.script())).orElse(null) : null;
+  }
+
+  private Schedule schedule(Map<String, String> env) {
+    var cron = app.get(AppFields.CRON_RESTART).filter(text -> !text.isEmpty()).orElse(null);
+    var zone = app.get(AppFields.CRON_TIMEZONE).orElseGet(() -> zoneOf(env));
+    var concurrency = app.get(AppFields.CONCURRENCY).orElse(Schedule.NONE.concurrency());
+    return cron == null ? Schedule.NONE : new Schedule(cron, zone, concurrency);
+  }
+
+  /** The app's own TZ, if Java knows it. */
+  private static @Nullable String zoneOf(Map<String, String> env) {
+    var zone = env.get("TZ");
+    return zone != null && ScheduleFieldTypes.isZone(zone) ? zone : null;
   }
 
   private RestartRules restartRules() {

@@ -33,6 +33,6 @@ final class Rows {
         instance.state(),
         instance.usage(),
         user == null ? System.getProperty("user.name", "") : user,
-        false);
+        spec.watch().on());
   }
 }

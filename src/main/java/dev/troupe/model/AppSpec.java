@@ -3,6 +3,7 @@ package dev.troupe.model;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * @param incrementVar variable whose number grows by one from slot to slot; null for none
  * @param service what it does for others
  * @param dependsOn apps that come first
+ * @param watch files whose changes restart it
+ * @param schedule when the clock starts it
+ * @param limits what its instances may use
  */
 public record AppSpec(
     String name,
@@ -39,40 +43,36 @@ public record AppSpec(
     LogFiles logs,
     @Nullable String incrementVar,
     Service service,
-    List<Dependency> dependsOn) {
+    List<Dependency> dependsOn,
+    Watch watch,
+    Schedule schedule,
+    Limits limits) {
 
   public AppSpec {
     dependsOn = List.copyOf(dependsOn);
   }
 
-  /** The same app with another number of instances. */
-  public AppSpec withInstances(int number) {
-    return new AppSpec(
+  /** An app that neither files nor the clock start, and that may use what there is. */
+  public AppSpec(
+      String name,
+      String namespace,
+      Program program,
+      ExecMode execMode,
+      int instances,
+      boolean instancesGiven,
+      boolean autostart,
+      String instanceVar,
+      @Nullable String version,
+      RestartRules restart,
+      StopRules stop,
+      LogFiles logs,
+      @Nullable String incrementVar,
+      Service service,
+      List<Dependency> dependsOn) {
+    this(
         name,
         namespace,
         program,
-        execMode,
-        number,
-        instancesGiven,
-        autostart,
-        instanceVar,
-        version,
-        restart,
-        stop,
-        logs,
-        incrementVar,
-        service,
-        dependsOn);
-  }
-
-  /** The same app with variables laid over its environment. */
-  public AppSpec withEnv(Map<String, String> over) {
-    var env = new HashMap<>(program.env());
-    env.putAll(over);
-    return new AppSpec(
-        name,
-        namespace,
-        program.withEnv(env),
         execMode,
         instances,
         instancesGiven,
@@ -84,6 +84,32 @@ public record AppSpec(
         logs,
         incrementVar,
         service,
-        dependsOn);
+        dependsOn,
+        Watch.OFF,
+        Schedule.NONE,
+        Limits.NONE);
+  }
+
+  /**
+   * The same app, changed: {@code app.with(draft -> draft.instances = 4)}.
+   *
+   * @param change sets fields of the draft
+   */
+  public AppSpec with(Consumer<AppDraft> change) {
+    var draft = new AppDraft(this);
+    change.accept(draft);
+    return draft.finished();
+  }
+
+  /** The same app with another number of instances. */
+  public AppSpec withInstances(int number) {
+    return with(draft -> draft.instances = number);
+  }
+
+  /** The same app with variables laid over its environment. */
+  public AppSpec withEnv(Map<String, String> over) {
+    var env = new HashMap<>(program.env());
+    env.putAll(over);
+    return with(draft -> draft.program = program.withEnv(env));
   }
 }

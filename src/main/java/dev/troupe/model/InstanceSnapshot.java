@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param probeLatency how long the last answer to a probe took; null if none came
  * @param statusText what its child last said of itself (sd_notify(3), {@code STATUS=}); null if
  *     nothing
+ * @param restartReason why it was last started anew, if not by a command or after its end; null
+ *     otherwise
  */
 public record InstanceSnapshot(
     int id,
@@ -41,7 +43,46 @@ public record InstanceSnapshot(
     Usage usage,
     boolean ready,
     @Nullable Duration probeLatency,
-    @Nullable String statusText) {
+    @Nullable String statusText,
+    @Nullable RestartReason restartReason) {
+
+  /** An instance that was started by commands, or after its end, only. */
+  public InstanceSnapshot(
+      int id,
+      int slot,
+      String uniqueId,
+      InstanceState state,
+      @Nullable Long pid,
+      Instant createdAt,
+      Instant startedAt,
+      int restarts,
+      int unstableRestarts,
+      @Nullable Instant restartAt,
+      @Nullable ExitStatus lastExit,
+      @Nullable String problem,
+      Usage usage,
+      boolean ready,
+      @Nullable Duration probeLatency,
+      @Nullable String statusText) {
+    this(
+        id,
+        slot,
+        uniqueId,
+        state,
+        pid,
+        createdAt,
+        startedAt,
+        restarts,
+        unstableRestarts,
+        restartAt,
+        lastExit,
+        problem,
+        usage,
+        ready,
+        probeLatency,
+        statusText,
+        null);
+  }
 
   /** The same instance with a newer measurement. */
   public InstanceSnapshot with(Usage newer) {
@@ -61,6 +102,7 @@ public record InstanceSnapshot(
         newer,
         ready,
         probeLatency,
-        statusText);
+        statusText,
+        restartReason);
   }
 }

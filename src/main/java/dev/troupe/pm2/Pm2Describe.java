@@ -51,6 +51,12 @@ public final class Pm2Describe {
     row(table, "namespace", spec.namespace());
     row(table, "version", spec.version());
     row(table, "restarts", instance.restarts());
+    if (spec.limits().restartAbove() != null) {
+      row(table, "max memory restart", spec.limits().restartAbove());
+    }
+    if (spec.schedule().cron() != null) {
+      row(table, "cron restart", spec.schedule().cron());
+    }
     row(table, "uptime", uptime(instance));
   }
 
@@ -71,7 +77,7 @@ public final class Pm2Describe {
     row(table, "exec cwd", program.cwd());
     row(table, "exec mode", Pm2Status.of(unit.spec().execMode()));
     row(table, "node env", program.env().get("NODE_ENV"));
-    row(table, "watch & reload", "✘");
+    row(table, "watch & reload", unit.spec().watch().on() ? "✔" : "✘");
   }
 
   /** What was not declared has no row. */

@@ -90,13 +90,15 @@ record Unit(AppSpec spec, InstanceSnapshot instance, String owner) {
   }
 
   private void putRules(Map<String, Object> env) {
+    var care = new CareWords(spec);
+    care.putLimits(env);
     if (spec.logs().merged()) {
       env.put("merge_logs", true);
     }
     env.put("vizion", true);
     env.put("autostart", spec.autostart());
     env.put("autorestart", spec.restart().autorestart());
-    env.put("watch", false);
+    care.putWatch(env);
     env.put("instance_var", spec.instanceVar());
     if (spec.incrementVar() != null) {
       env.put("increment_var", spec.incrementVar());

@@ -37,6 +37,18 @@ class ErrorLinesTest {
       " is not a list of exit codes; give numbers from 0 to 255, such as 0, [0, 2] or \"0,2\"";
   private static final String SIGNAL =
       " is not a signal; give a name such as SIGINT, SIGTERM or SIGUSR2";
+  private static final String TEXTS = " is not a text or a list of texts; give [\"one\", \"two\"]";
+  private static final String WATCH =
+      " is not true, false, a path or a list of paths; write true for the working directory, or"
+          + " [\"src\", \"config/*.json\"]";
+  private static final String CRON =
+      " is not a cron expression; give five fields such as \"0 3 * * *\", six with seconds first,"
+          + " or 0 for no schedule";
+  private static final String SIZE =
+      " is not a size; give bytes, or a number with its unit such as \"300M\" or \"2G\"";
+  private static final String CPUS =
+      " is not a number of CPUs; give a number above 0 such as 0.5 or 2, or a share of one CPU"
+          + " such as \"50%\"";
   private static final String VARIABLES =
       " is not a map of variables; give names with values, such as { PORT: 3000 }";
 
@@ -99,6 +111,45 @@ class ErrorLinesTest {
         Arguments.of("listen_timeout", 0, "0" + INTERVAL),
         Arguments.of("drain_time", "long", "\"long\"" + DURATION),
         Arguments.of("max_surge", 0, "0" + NUMBER),
+        Arguments.of("watch", Map.of(), "{}" + WATCH),
+        Arguments.of("watch", "", "\"\"" + WATCH),
+        Arguments.of("ignore_watch", true, "true" + TEXTS),
+        Arguments.of("watch_delay", "soon", "\"soon\"" + DURATION),
+        Arguments.of(
+            "watch_options",
+            "poll",
+            "\"poll\" is not an object; give one such as { followSymlinks: false }"),
+        Arguments.of("cron_restart", "bad", "\"bad\"" + CRON),
+        Arguments.of("cron", "61 * * * *", "\"61 * * * *\"" + CRON),
+        Arguments.of("cron", "* * * * * * *", "\"* * * * * * *\"" + CRON),
+        Arguments.of("cron", "0 0 * * mun", "\"0 0 * * mun\"" + CRON),
+        Arguments.of("cron", true, "true" + CRON),
+        Arguments.of(
+            "cron_timezone",
+            "Mars",
+            "\"Mars\" is not a time zone; give one such as \"Europe/Berlin\" or \"UTC\""),
+        Arguments.of(
+            "concurrency", "allow", "\"allow\" is not forbid or replace; write one of them"),
+        Arguments.of("max_memory_restart", "lots", "\"lots\"" + SIZE),
+        Arguments.of("max_memory_restart", -1, "-1" + SIZE),
+        Arguments.of("memory", "1.5G", "\"1.5G\"" + SIZE),
+        Arguments.of("cpus", 0, "0" + CPUS),
+        Arguments.of("cpu", "x%", "\"x%\"" + CPUS),
+        Arguments.of(
+            "nice",
+            20,
+            "20 is not a priority; give a whole number from -20 to 19, where" + " 19 comes last"),
+        Arguments.of(
+            "oom_score_adj",
+            -1001,
+            "-1001 is not a score; give a whole number from -1000"
+                + " (never killed) to 1000 (killed first)"),
+        Arguments.of(
+            "umask",
+            "x",
+            "\"x\" is not a file mode; give three octal digits as chmod has"
+                + " them, such as \"640\""),
+        Arguments.of("ulimits", 5, "5 is not an object; give one such as { nofile: 65536 }"),
         Arguments.of(
             "balance",
             "random",
@@ -114,6 +165,22 @@ class ErrorLinesTest {
   void saysWhatIsWrongWithAValue(String field, Object value, String message) {
     assertThat(machine.errors(Map.of("script", "ls", field, value)))
         .containsExactly("apps[0]." + field + ": " + message);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      delimiter = '|',
+      value = {
+        "nofiles | 1 | .nofiles: is no resource of setrlimit(2); give one of them, such as nofile",
+        "nofile | many | .nofile: \"many\" is not a limit; give a number, \"unlimited\", or both"
+            + " limits such as \"1024:4096\"",
+        "nofile | 10:5 | .nofile: \"10:5\" is not a limit; give a number, \"unlimited\", or both"
+            + " limits such as \"1024:4096\""
+      })
+  void saysWhatIsWrongWithALimit(String resource, String value, String message) {
+    var declared = Map.<String, Object>of("script", "ls", "ulimits", Map.of(resource, value));
+    assertThat(machine.errors(declared)).containsExactly("apps[0].ulimits" + message);
   }
 
   @Test
@@ -240,16 +307,7 @@ class ErrorLinesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "watch",
-        "max_memory_restart",
-        "maxMemoryRestart",
-        "cron_restart",
-        "cron",
-        "ignore_watch",
-        "windowsHide"
-      })
+  @ValueSource(strings = {"post_update", "postUpdate", "deep_monitoring", "windowsHide"})
   void warnsOfAFieldThatIsNotSupportedYet(String field) {
     assertThat(machine.warnings(Map.of("script", "ls", field, "x")))
         .containsExactly(field + " is not supported yet and is ignored");
@@ -257,9 +315,9 @@ class ErrorLinesTest {
 
   @Test
   void warnsOfItOnceForAllApps() {
-    var app = Map.<String, Object>of("script", "ls", "watch", true);
+    var app = Map.<String, Object>of("script", "ls", "vizion", true);
     var result = (ReadResult.Accepted) machine.read(null, List.of(app, app));
-    assertThat(result.warnings()).containsExactly("watch is not supported yet and is ignored");
+    assertThat(result.warnings()).containsExactly("vizion is not supported yet and is ignored");
   }
 
   static Stream<Object> off() {
@@ -269,7 +327,7 @@ class ErrorLinesTest {
   @ParameterizedTest
   @MethodSource("off")
   void doesNotWarnOfWhatIsSwitchedOff(Object value) {
-    assertThat(machine.warnings(Map.of("script", "ls", "watch", value))).isEmpty();
+    assertThat(machine.warnings(Map.of("script", "ls", "vizion", value))).isEmpty();
   }
 
   @Test

@@ -19,6 +19,7 @@ import dev.troupe.model.Dependency;
 import dev.troupe.model.Event;
 import dev.troupe.model.InstanceSnapshot;
 import dev.troupe.model.InstanceSummary;
+import dev.troupe.model.Limits;
 import dev.troupe.model.LogFiles;
 import dev.troupe.model.LogLine;
 import dev.troupe.model.ProbeRules;
@@ -26,11 +27,14 @@ import dev.troupe.model.Program;
 import dev.troupe.model.Readiness;
 import dev.troupe.model.ReloadReport;
 import dev.troupe.model.ReloadRules;
+import dev.troupe.model.RestartReason;
 import dev.troupe.model.RestartRules;
+import dev.troupe.model.Schedule;
 import dev.troupe.model.Service;
 import dev.troupe.model.SocketSpec;
 import dev.troupe.model.StopRules;
 import dev.troupe.model.Usage;
+import dev.troupe.model.Watch;
 import java.lang.reflect.RecordComponent;
 import java.util.List;
 import java.util.Objects;
@@ -142,6 +146,8 @@ class OpenApiTest {
             InstanceSnapshot.class,
             InstanceSummary.class,
             Instances.class,
+            Limits.class,
+            Limits.Ulimit.class,
             LogFiles.class,
             LogLine.class,
             LogPaths.class,
@@ -152,16 +158,20 @@ class OpenApiTest {
             ReloadReport.class,
             ReloadRequest.class,
             ReloadRules.class,
+            RestartReason.class,
             RestartRequest.class,
             RestartRules.class,
             ScaleRequest.class,
+            Schedule.class,
             SendRequest.class,
             SignalRequest.class,
             Service.class,
             SocketSpec.class,
             StartRequest.class,
             StopRules.class,
-            Usage.class),
+            Usage.class,
+            Watch.class,
+            Watch.Options.class),
         events().stream());
   }
 

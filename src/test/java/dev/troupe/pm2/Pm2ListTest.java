@@ -3,6 +3,10 @@ package dev.troupe.pm2;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.troupe.model.AppSnapshot;
+import dev.troupe.model.Limits;
+import dev.troupe.model.Schedule;
+import dev.troupe.model.Watch;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -69,6 +73,46 @@ class Pm2ListTest {
   @ValueSource(strings = {"wait_ready", "listen_timeout", "shutdown_with_message", "increment_var"})
   void whatWasNotDeclaredIsNotShown(String word) {
     assertThat(pretty(Example.web(1))).doesNotContain(word);
+  }
+
+  /** As PM2 7.0.4 prints them, which shows most of them only where they were given. */
+  @Test
+  void watchScheduleAndMemoryHavePm2sWords() {
+    var options = new Watch.Options("", false, false, Duration.ofMillis(100), Integer.MAX_VALUE);
+    var paths = List.of("server", "client");
+    var ignored = List.of("node_modules", "client/img");
+    var web = Example.web(1);
+    var spec =
+        web.spec()
+            .with(
+                app -> {
+                  app.watch = new Watch(true, paths, ignored, Duration.ofSeconds(1), options);
+                  app.schedule = new Schedule("0 3 * * *", null, Schedule.Concurrency.FORBID);
+                  app.limits = new Limits(157_286_400L, null, null, null, null, null, List.of());
+                });
+    assertThat(pretty(new AppSnapshot(1, spec, web.instances(), null)))
+        .contains(
+            """
+                  max_memory_restart: 157286400,
+                  cron_restart: '0 3 * * *',
+            """)
+        .contains(
+            """
+                  watch_delay: 1000,
+                  watch: [ 'server', 'client' ],
+                  ignore_watch: [ 'node_modules', 'client/img' ],
+                  watch_options: { followSymlinks: false },
+            """);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aWatchOfTheWholeFolderIsAFlag(boolean on) {
+    var web = Example.web(1);
+    var spec = web.spec().with(app -> app.watch = Watch.OFF.switched(on));
+    var shown = pretty(new AppSnapshot(1, spec, web.instances(), null));
+    assertThat(count(shown, "watch: " + on)).isEqualTo(1);
+    assertThat(shown).doesNotContain("ignore_watch", "max_memory_restart", "cron_restart");
   }
 
   private static int count(String text, String word) {
