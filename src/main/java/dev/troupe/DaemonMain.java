@@ -204,7 +204,8 @@ public final class DaemonMain {
         http.host(),
         http.port(),
         http.allowRemote(),
-        layout.token());
+        layout.token(),
+        layout.keys());
   }
 
   private void tell(HttpServer server) {

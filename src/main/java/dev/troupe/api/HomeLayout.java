@@ -91,6 +91,11 @@ public record HomeLayout(Path root, Path pidFile) {
     return root.resolve("token");
   }
 
+  /** Further keys of the TCP door. */
+  public Path keys() {
+    return root.resolve("keys.json");
+  }
+
   /** What the daemon must know to go on after its own death. */
   public Path state() {
     return root.resolve("state.json");

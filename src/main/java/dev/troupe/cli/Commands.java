@@ -44,6 +44,8 @@ final class Commands {
           "conf",
           "slist",
           "completion",
+          "web",
+          "key",
           "kill");
 
   private Commands() {}
@@ -84,6 +86,8 @@ final class Commands {
       case "conf" -> new ConfCommand();
       case "slist", "sysinfos" -> new SystemInfoCommand();
       case "completion" -> new CompletionCommand();
+      case "web" -> new WebCommand();
+      case "key" -> new KeyCommand();
       default -> null;
     };
   }
@@ -103,7 +107,6 @@ final class Commands {
           "imonit",
           "dash",
           "dashboard",
-          "web",
           "set",
           "get",
           "unset",

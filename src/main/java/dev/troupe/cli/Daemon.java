@@ -88,7 +88,8 @@ final class Daemon {
     return client.answers();
   }
 
-  private Reply send(String method, String path, @Nullable String json) throws CommandFailure {
+  /** Asks for anything below {@code /api/v1}. */
+  Reply send(String method, String path, @Nullable String json) throws CommandFailure {
     try {
       return client.send(method, API + path, json);
     } catch (NoDaemonException _) {

@@ -4,6 +4,8 @@ import dev.troupe.api.Apps;
 import dev.troupe.api.Instances;
 import dev.troupe.api.StartRequest;
 import dev.troupe.http.Control.Action;
+import dev.troupe.http.access.Role;
+import dev.troupe.model.AppSnapshot;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -29,7 +31,7 @@ final class AppRoutes {
     var routes = new AppRoutes(control);
     return List.of(
         Route.get(APPS, routes::listApps, TARGET),
-        Route.post(APPS, Route.Body.REQUIRED, routes::declare),
+        Route.post(APPS, Route.Body.REQUIRED, routes::declare).needing(Role.ADMIN),
         Route.get(APP, routes::describe),
         Route.delete(APP, routes.acting(new Action.Delete())),
         Route.post(APP + "/start", Route.Body.OPTIONAL, routes.acting(AppRoutes::start)),
@@ -41,7 +43,8 @@ final class AppRoutes {
         Route.post(APP + "/reset", Route.Body.IGNORED, routes.acting(new Action.Reset())),
         Route.post(APP + "/scale", Route.Body.REQUIRED, routes.acting(AppRoutes::scale)),
         Route.post(APP + "/signal", Route.Body.REQUIRED, routes.acting(AppRoutes::signal)),
-        Route.post(APP + "/send", Route.Body.REQUIRED, routes.acting(AppRoutes::send)),
+        Route.post(APP + "/send", Route.Body.REQUIRED, routes.acting(AppRoutes::send))
+            .needing(Role.ADMIN),
         Route.get("/api/v1/instances", routes::listInstances, TARGET));
   }
 
@@ -51,7 +54,7 @@ final class AppRoutes {
         .thenApply(
             reply ->
                 switch (reply) {
-                  case Reply.Found(var apps) -> Answers.json(StatusCodes.OK, new Apps(apps));
+                  case Reply.Found(var apps) -> found(call, apps);
                   case Reply.NotFound _ -> Answers.json(StatusCodes.OK, new Apps(List.of()));
                   case Reply.Refused refused -> Answers.refusal(refused);
                 });
@@ -63,9 +66,13 @@ final class AppRoutes {
         .thenApply(
             reply ->
                 switch (reply) {
-                  case Reply.Found(var apps) -> Answers.json(StatusCodes.OK, new Apps(apps));
+                  case Reply.Found(var apps) -> found(call, apps);
                   case Reply.Refused refused -> Answers.refusal(refused);
                 });
+  }
+
+  private static HttpResponse found(Call call, List<AppSnapshot> apps) {
+    return Answers.json(StatusCodes.OK, new Apps(Disclosure.to(call.caller().role(), apps)));
   }
 
   private CompletionStage<HttpResponse> listInstances(Call call) {
@@ -98,7 +105,15 @@ final class AppRoutes {
   }
 
   private Function<Call, CompletionStage<HttpResponse>> acting(Function<Fields, Action> reader) {
-    return call -> with(call, reader, action -> act(call, action));
+    return call ->
+        with(
+            call,
+            reader,
+            action ->
+                Disclosure.isForbidden(call.caller().role(), action)
+                    ? CompletableFuture.completedFuture(
+                        Answers.problem(StatusCodes.FORBIDDEN, "env: needs a key that may admin"))
+                    : act(call, action));
   }
 
   private CompletionStage<HttpResponse> act(Call call, Action action) {

@@ -1,5 +1,6 @@
 package dev.troupe.http;
 
+import dev.troupe.http.access.Caller;
 import java.util.Map;
 
 /**
@@ -8,5 +9,6 @@ import java.util.Map;
  * @param target what stands for {@code {target}} in the path, percent-decoded; empty without one
  * @param query the query's parameters, percent-decoded; only names the route knows
  * @param body the request's body; empty for a route that takes none
+ * @param caller who has made it
  */
-record Call(String target, Map<String, String> query, String body) {}
+record Call(String target, Map<String, String> query, String body, Caller caller) {}

@@ -2,6 +2,7 @@ package dev.troupe.http;
 
 import dev.troupe.api.DaemonInfo;
 import dev.troupe.api.Instances;
+import dev.troupe.http.access.Role;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -27,11 +28,12 @@ final class DaemonRoutes {
   static List<Route> of(Control control, Supplier<Door> tcp) {
     var routes = new DaemonRoutes(control, tcp);
     return List.of(
-        Route.get("/healthz", _ -> routes.health()).withoutToken(),
-        Route.get("/readyz", _ -> routes.readiness()).withoutToken(),
+        Route.get("/healthz", _ -> routes.health()).forEverybody(),
+        Route.get("/readyz", _ -> routes.readiness()).forEverybody(),
         Route.get(OPENAPI, _ -> routes.description()),
         Route.get("/api/v1/daemon", _ -> routes.daemon()),
-        Route.post("/api/v1/daemon/shutdown", Route.Body.IGNORED, _ -> routes.shutdown()));
+        Route.post("/api/v1/daemon/shutdown", Route.Body.IGNORED, _ -> routes.shutdown())
+            .needing(Role.ADMIN));
   }
 
   private CompletionStage<HttpResponse> health() {

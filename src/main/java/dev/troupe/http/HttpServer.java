@@ -1,15 +1,20 @@
 package dev.troupe.http;
 
+import dev.troupe.http.access.FileAccess;
+import dev.troupe.http.access.KeyAccess;
+import dev.troupe.http.access.Provenance;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.DispatcherSelector;
 
 /**
  * The control endpoint of a daemon: one set of routes behind two doors, a socket file for those who
@@ -37,6 +42,7 @@ public final class HttpServer {
    * @param port for TCP; 0 takes a free one
    * @param allowRemote whether {@code host} may be more than this machine
    * @param tokenFile holds the token for TCP; made if missing
+   * @param keysFile holds the named keys for TCP
    */
   public record Settings(
       Path socket,
@@ -44,14 +50,17 @@ public final class HttpServer {
       String host,
       int port,
       boolean allowRemote,
-      Path tokenFile) {}
+      Path tokenFile,
+      Path keysFile) {}
 
   /** Opens both doors. The stage does not fail: see {@link #unix()} and {@link #tcp()}. */
   public static CompletionStage<HttpServer> open(
       ActorSystem<?> system, Control control, Settings settings) {
     var connections = new Connections(system);
     var tcpDoor = new AtomicReference<Door>(new Door.Closed("it is about to open"));
-    var router = new Router(system, routes(control, connections, tcpDoor::get));
+    var locks = Locks.read(settings);
+    var blocking = system.dispatchers().lookup(DispatcherSelector.blocking());
+    var router = new Router(system, routes(control, connections, tcpDoor::get, locks, blocking));
     var unix =
         UnixDoor.open(
             system,
@@ -59,7 +68,7 @@ public final class HttpServer {
             channel ->
                 connections.serve(
                     SocketFlow.of(channel), request -> router.answer(request, new FileAccess())));
-    return openTcp(system, settings, connections, router)
+    return openTcp(system, settings, locks, connections, router)
         .thenApply(
             tcp -> {
               tcpDoor.set(tcp.door());
@@ -67,25 +76,34 @@ public final class HttpServer {
             });
   }
 
-  static List<Route> routes(Control control, Connections connections, Supplier<Door> tcp) {
+  static List<Route> routes(
+      Control control,
+      Connections connections,
+      Supplier<Door> tcp,
+      Locks locks,
+      Executor blocking) {
     var routes = new ArrayList<Route>();
     routes.addAll(DaemonRoutes.of(control, tcp));
     routes.addAll(AppRoutes.of(control));
     routes.addAll(StreamRoutes.of(control, connections));
     routes.addAll(LogFileRoutes.of(control));
+    routes.addAll(KeyRoutes.of(locks, blocking));
+    routes.addAll(SessionRoutes.of(locks, tcp));
+    routes.addAll(PageRoutes.of());
     return List.copyOf(routes);
   }
 
   private static CompletionStage<Bound> openTcp(
-      ActorSystem<?> system, Settings settings, Connections connections, Router router) {
-    if (!settings.tcpEnabled()) {
-      return CompletableFuture.completedFuture(Bound.closed("it is switched off"));
-    }
-    return switch (TokenFile.read(settings.tokenFile())) {
-      case TokenFile.Token.Unusable(var reason) ->
-          CompletableFuture.completedFuture(Bound.closed(reason));
-      case TokenFile.Token.Usable(var token) -> {
-        var access = new TokenAccess(token, settings.host(), settings.allowRemote());
+      ActorSystem<?> system,
+      Settings settings,
+      Locks locks,
+      Connections connections,
+      Router router) {
+    return switch (locks) {
+      case Locks.Unusable(var reason) -> CompletableFuture.completedFuture(Bound.closed(reason));
+      case Locks.Usable(var keys, var sessions) -> {
+        var provenance = new Provenance(settings.host(), settings.allowRemote());
+        var access = new KeyAccess(provenance, keys, sessions);
         yield TcpDoor.open(
             system,
             settings.host(),

@@ -12,7 +12,8 @@ record PathTemplate(String text, List<String> segments) {
   private static final String VARIABLE = "{target}";
 
   static PathTemplate of(String text) {
-    return new PathTemplate(text, List.of(text.substring(1).split("/")));
+    return new PathTemplate(
+        text, text.equals("/") ? List.of() : List.of(text.substring(1).split("/")));
   }
 
   boolean hasTarget() {

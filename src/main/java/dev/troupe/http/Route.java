@@ -1,5 +1,6 @@
 package dev.troupe.http;
 
+import dev.troupe.http.access.Role;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -10,7 +11,8 @@ import org.apache.pekko.http.javadsl.model.HttpResponse;
 /**
  * One row of the table of routes.
  *
- * @param isPublic whether it answers without a token
+ * @param isPublic whether it answers everybody
+ * @param needs the least role of others
  * @param body whether it reads one
  * @param parameters names the query may have
  */
@@ -18,6 +20,7 @@ record Route(
     HttpMethod method,
     PathTemplate path,
     boolean isPublic,
+    Role needs,
     Body body,
     Set<String> parameters,
     Function<Call, CompletionStage<HttpResponse>> handler) {
@@ -33,7 +36,13 @@ record Route(
   static Route get(
       String path, Function<Call, CompletionStage<HttpResponse>> handler, String... parameters) {
     return new Route(
-        HttpMethods.GET, PathTemplate.of(path), false, Body.IGNORED, Set.of(parameters), handler);
+        HttpMethods.GET,
+        PathTemplate.of(path),
+        false,
+        Role.VIEW,
+        Body.IGNORED,
+        Set.of(parameters),
+        handler);
   }
 
   static Route post(
@@ -42,16 +51,33 @@ record Route(
       Function<Call, CompletionStage<HttpResponse>> handler,
       String... parameters) {
     return new Route(
-        HttpMethods.POST, PathTemplate.of(path), false, body, Set.of(parameters), handler);
+        HttpMethods.POST,
+        PathTemplate.of(path),
+        false,
+        Role.OPERATE,
+        body,
+        Set.of(parameters),
+        handler);
   }
 
   static Route delete(String path, Function<Call, CompletionStage<HttpResponse>> handler) {
     return new Route(
-        HttpMethods.DELETE, PathTemplate.of(path), false, Body.IGNORED, Set.of(), handler);
+        HttpMethods.DELETE,
+        PathTemplate.of(path),
+        false,
+        Role.ADMIN,
+        Body.IGNORED,
+        Set.of(),
+        handler);
   }
 
-  /** The same route for everybody, without a token. */
-  Route withoutToken() {
-    return new Route(method, path, true, body, parameters, handler);
+  /** The same route for everybody, without a key. */
+  Route forEverybody() {
+    return new Route(method, path, true, Role.VIEW, body, parameters, handler);
+  }
+
+  /** The same route for those who have this role. */
+  Route needing(Role role) {
+    return new Route(method, path, isPublic, role, body, parameters, handler);
   }
 }

@@ -1,5 +1,7 @@
 package dev.troupe.http;
 
+import dev.troupe.http.access.Access;
+import dev.troupe.http.access.Caller;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,9 +59,9 @@ final class Router {
               request,
               Answers.problem(StatusCodes.UNAUTHORIZED, reason)
                   .addHeader(RawHeader.create("WWW-Authenticate", "Bearer realm=\"troupe\"")));
-      case Access.Verdict.Admitted() ->
+      case Access.Verdict.Admitted(var caller) ->
           match.isPresent()
-              ? call(match.get(), request)
+              ? call(match.get(), request, caller)
               : refuse(request, noRoute(request, matches));
     };
   }
@@ -74,7 +76,11 @@ final class Router {
 
   private static Access.Credentials credentials(HttpRequest request) {
     return new Access.Credentials(
-        header(request, "Host"), header(request, "Origin"), header(request, "Authorization"));
+        header(request, "Host"),
+        header(request, "Origin"),
+        header(request, "Authorization"),
+        header(request, "Cookie"),
+        request.method().isSafe());
   }
 
   private static String header(HttpRequest request, String name) {
@@ -101,8 +107,11 @@ final class Router {
         .addHeader(RawHeader.create("Allow", allow));
   }
 
-  private CompletionStage<HttpResponse> call(Match match, HttpRequest request) {
+  private CompletionStage<HttpResponse> call(Match match, HttpRequest request, Caller caller) {
     var route = match.route();
+    if (!caller.role().covers(route.needs())) {
+      return refuse(request, tooLittle(caller, route));
+    }
     Map<String, String> query;
     try {
       query = request.getUri().query(StandardCharsets.UTF_8, Uri.RELAXED).toMap();
@@ -115,17 +124,24 @@ final class Router {
     }
     if (route.body() == Route.Body.IGNORED) {
       request.discardEntityBytes(system);
-      return route.handler().apply(new Call(match.target(), query, ""));
+      return route.handler().apply(new Call(match.target(), query, "", caller));
     }
     return RequestBody.read(request, route.body(), system)
         .thenCompose(
             body ->
                 switch (body) {
                   case RequestBody.Complete(var text) ->
-                      route.handler().apply(new Call(match.target(), query, text));
+                      route.handler().apply(new Call(match.target(), query, text, caller));
                   case RequestBody.Refused(var response) ->
                       CompletableFuture.completedFuture(response);
                 });
+  }
+
+  private static HttpResponse tooLittle(Caller caller, Route route) {
+    return Answers.problem(
+        StatusCodes.FORBIDDEN,
+        "key %s may only %s: this needs one that may %s"
+            .formatted(caller.name(), caller.role().word(), route.needs().word()));
   }
 
   private static List<String> unknownParameters(Route route, Map<String, String> query) {

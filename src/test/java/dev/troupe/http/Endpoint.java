@@ -43,7 +43,13 @@ final class Endpoint implements AutoCloseable {
 
   static HttpServer.Settings settings(Path home) {
     return new HttpServer.Settings(
-        home.resolve("http.sock"), true, "127.0.0.1", 0, false, home.resolve("token"));
+        home.resolve("http.sock"),
+        true,
+        "127.0.0.1",
+        0,
+        false,
+        home.resolve("token"),
+        home.resolve("keys.json"));
   }
 
   Wire unix() {

@@ -6,13 +6,22 @@ import dev.troupe.api.Apps;
 import dev.troupe.api.DaemonInfo;
 import dev.troupe.api.Instances;
 import dev.troupe.api.LogPaths;
+import dev.troupe.api.KeyInfo;
+import dev.troupe.api.KeyList;
+import dev.troupe.api.KeyRequest;
+import dev.troupe.api.Link;
+import dev.troupe.api.LinkRequest;
+import dev.troupe.api.MadeKey;
 import dev.troupe.api.Problem;
 import dev.troupe.api.ReloadRequest;
 import dev.troupe.api.RestartRequest;
 import dev.troupe.api.ScaleRequest;
 import dev.troupe.api.SendRequest;
+import dev.troupe.api.SessionInfo;
+import dev.troupe.api.SessionRequest;
 import dev.troupe.api.SignalRequest;
 import dev.troupe.api.StartRequest;
+import dev.troupe.http.access.Role;
 import dev.troupe.model.AppSnapshot;
 import dev.troupe.model.AppSpec;
 import dev.troupe.model.Dependency;
@@ -40,6 +49,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.junit.jupiter.api.AfterAll;
@@ -50,6 +60,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The published description against the table of routes and the records of the wire. */
 class OpenApiTest {
+  private static final Pattern TARGET = Pattern.compile("/target}|name=target, in=path");
   private static final OpenApi document = new OpenApi();
   private static ActorSystem<Void> system;
 
@@ -65,7 +76,12 @@ class OpenApiTest {
   }
 
   static List<Route> routes() {
-    return HttpServer.routes(new FakeControl(), new Connections(system), () -> new Door.Closed(""));
+    return HttpServer.routes(
+        new FakeControl(),
+        new Connections(system),
+        () -> new Door.Closed(""),
+        new Locks.Unusable(""),
+        Runnable::run);
   }
 
   @Test
@@ -80,8 +96,8 @@ class OpenApiTest {
   void hasTheParametersOfEachRoute(Route route) {
     assertThat(document.queryParameters(method(route), path(route)))
         .isEqualTo(new TreeSet<>(route.parameters()));
-    assertThat(document.parameters(method(route), path(route)).toString().contains("/target}"))
-        .isEqualTo(route.path().hasTarget());
+    assertThat(document.parameters(method(route), path(route)).toString())
+        .matches(parameters -> TARGET.matcher(parameters).find() == route.path().hasTarget());
   }
 
   @ParameterizedTest
@@ -100,6 +116,19 @@ class OpenApiTest {
   void saysWhetherARouteNeedsAToken(Route route) {
     assertThat(List.of().equals(document.operation(method(route), path(route)).get("security")))
         .isEqualTo(route.isPublic());
+  }
+
+  @ParameterizedTest
+  @MethodSource("routes")
+  void saysWhichRoleARouteNeedsWhereItIsNotTheUsualOne(Route route) {
+    var usual =
+        switch (method(route)) {
+          case "GET" -> Role.VIEW;
+          case "DELETE" -> Role.ADMIN;
+          default -> Role.OPERATE;
+        };
+    var said = document.operation(method(route), path(route)).getOrDefault("x-role", usual.word());
+    assertThat(said).isEqualTo(route.isPublic() ? usual.word() : route.needs().word());
   }
 
   @ParameterizedTest
@@ -148,9 +177,15 @@ class OpenApiTest {
             Instances.class,
             Limits.class,
             Limits.Ulimit.class,
+            KeyInfo.class,
+            KeyList.class,
+            KeyRequest.class,
+            Link.class,
+            LinkRequest.class,
             LogFiles.class,
             LogLine.class,
             LogPaths.class,
+            MadeKey.class,
             ProbeRules.class,
             Problem.class,
             Program.class,
@@ -164,6 +199,8 @@ class OpenApiTest {
             ScaleRequest.class,
             Schedule.class,
             SendRequest.class,
+            SessionInfo.class,
+            SessionRequest.class,
             SignalRequest.class,
             Service.class,
             SocketSpec.class,

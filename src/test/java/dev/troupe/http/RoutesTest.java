@@ -330,7 +330,7 @@ class RoutesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/", "/nope", "/api/v1", "/api/v1/apps/api/jump", "/api/v2/apps"})
+  @ValueSource(strings = {"/nope", "/api/v1", "/api/v1/apps/api/jump", "/api/v2/apps"})
   void anUnknownRouteIsNotFound(String path) {
     isProblem(ask("GET", path), 404, path);
   }

@@ -2,6 +2,7 @@ package dev.troupe.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.troupe.http.access.TokenFile;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -156,7 +157,13 @@ class TcpDoorTest {
   private HttpServer open(String host, int port, boolean allowRemote) {
     return open(
         new HttpServer.Settings(
-            home.resolve("http.sock"), true, host, port, allowRemote, home.resolve("token")));
+            home.resolve("http.sock"),
+            true,
+            host,
+            port,
+            allowRemote,
+            home.resolve("token"),
+            home.resolve("keys.json")));
   }
 
   private static HttpServer open(HttpServer.Settings settings) {

@@ -46,7 +46,14 @@ class UnixDoorTest {
         HttpServer.open(
             system,
             new FakeControl(),
-            new HttpServer.Settings(at, false, "127.0.0.1", 0, false, home.resolve("token"))));
+            new HttpServer.Settings(
+                at,
+                false,
+                "127.0.0.1",
+                0,
+                false,
+                home.resolve("token"),
+                home.resolve("keys.json"))));
   }
 
   private static void close(HttpServer server) {

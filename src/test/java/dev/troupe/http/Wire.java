@@ -132,6 +132,9 @@ final class Wire implements AutoCloseable {
   }
 
   private String body(Answer head) throws IOException {
+    if (head.status() == 204) {
+      return "";
+    }
     if (!head.header("content-length").isEmpty()) {
       return new String(in.readNBytes(Integer.parseInt(head.header("content-length"))), UTF_8);
     }

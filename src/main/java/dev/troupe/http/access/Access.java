@@ -1,12 +1,12 @@
-package dev.troupe.http;
+package dev.troupe.http.access;
 
 /** Who may come in by a door. */
-sealed interface Access permits FileAccess, TokenAccess {
+public sealed interface Access permits FileAccess, KeyAccess {
 
   /**
    * Decides about one request.
    *
-   * @param isPublic whether what is asked for needs no token
+   * @param isPublic whether what is asked for is for everybody
    */
   Verdict judge(Credentials credentials, boolean isPublic);
 
@@ -16,14 +16,17 @@ sealed interface Access permits FileAccess, TokenAccess {
    * @param host {@code Host}
    * @param origin {@code Origin}, as sent by browsers
    * @param authorization {@code Authorization}
+   * @param cookie {@code Cookie}
+   * @param isSafe whether it only looks (RFC 9110, 9.2.1)
    */
-  record Credentials(String host, String origin, String authorization) {}
+  record Credentials(
+      String host, String origin, String authorization, String cookie, boolean isSafe) {}
 
   /** Whether a request may come in. */
   sealed interface Verdict {
-    record Admitted() implements Verdict {}
+    record Admitted(Caller caller) implements Verdict {}
 
-    /** No token, or a wrong one (401). */
+    /** Neither key nor session, or a wrong one (401). */
     record Unauthorized(String reason) implements Verdict {}
 
     /** It comes from where it must not come from (403). */

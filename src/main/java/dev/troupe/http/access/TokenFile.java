@@ -1,4 +1,4 @@
-package dev.troupe.http;
+package dev.troupe.http.access;
 
 import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.WRITE;
@@ -10,14 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.EnumSet;
 import java.util.Set;
 
 /** The file that holds the bearer token: one line, for its owner alone. */
-final class TokenFile {
-  private static final int RANDOM_BYTES = 32;
+public final class TokenFile {
   private static final int SHORTEST = 16;
   private static final Set<PosixFilePermission> OWNER_ONLY =
       PosixFilePermissions.fromString("rw-------");
@@ -27,14 +24,14 @@ final class TokenFile {
   private TokenFile() {}
 
   /** The token, if there is one that is a secret. */
-  sealed interface Token {
+  public sealed interface Token {
     record Usable(String text) implements Token {}
 
     record Unusable(String reason) implements Token {}
   }
 
   /** Reads the token; makes one if there is no file. */
-  static Token read(Path file) {
+  public static Token read(Path file) {
     try {
       if (Files.notExists(file)) {
         create(file);
@@ -62,9 +59,7 @@ final class TokenFile {
   }
 
   private static void create(Path file) throws IOException {
-    var random = new byte[RANDOM_BYTES];
-    new SecureRandom().nextBytes(random);
-    var text = Base64.getUrlEncoder().withoutPadding().encodeToString(random) + "\n";
+    var text = Secret.create() + "\n";
     try (var channel =
         Files.newByteChannel(
             file, Set.of(CREATE_NEW, WRITE), PosixFilePermissions.asFileAttribute(OWNER_ONLY))) {

@@ -1,0 +1,51 @@
+package dev.troupe.http;
+
+import static java.util.stream.Collectors.toMap;
+
+import dev.troupe.http.access.Role;
+import dev.troupe.model.AppSnapshot;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Environments hold passwords, and whoever sets a variable can have a program run another one: both
+ * are for {@link Role#ADMIN} alone.
+ */
+final class Disclosure {
+  private static final String HIDDEN = "(hidden)";
+
+  private Disclosure() {}
+
+  /** Apps as somebody of that role may see them. */
+  static List<AppSnapshot> to(Role role, List<AppSnapshot> apps) {
+    return role.covers(Role.ADMIN) ? apps : apps.stream().map(Disclosure::withoutValues).toList();
+  }
+
+  private static AppSnapshot withoutValues(AppSnapshot app) {
+    var names = app.spec().program().env().keySet();
+    var hidden = names.stream().collect(toMap(name -> name, _ -> HIDDEN));
+    return new AppSnapshot(
+        app.key(), app.spec().withEnv(hidden), app.instances(), app.lastReload());
+  }
+
+  /** Whether that is too much for somebody of that role. */
+  static boolean isForbidden(Role role, Control.Action action) {
+    return !role.covers(Role.ADMIN) && !variables(action).isEmpty();
+  }
+
+  private static Map<String, String> variables(Control.Action action) {
+    return switch (action) {
+      case Control.Action.Start(var env) -> env;
+      case Control.Action.Restart(var env) -> env;
+      case Control.Action.Reload(var env, _) -> env;
+      case Control.Action.CancelReload _,
+          Control.Action.Stop _,
+          Control.Action.Delete _,
+          Control.Action.Reset _,
+          Control.Action.Scale _,
+          Control.Action.Signal _,
+          Control.Action.Send _ ->
+          Map.of();
+    };
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.troupe.http.access;
+
+import org.jspecify.annotations.NullMarked;
