@@ -10,8 +10,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The daemon's own log: standard output, which whoever starts the daemon leads into a file. Set up
- * in code, so that an application that has Troupe inside keeps its own logging.
+ * The daemon's own log: standard output, which whoever starts the daemon leads into a file, or
+ * standard error where it runs in the foreground. Set up in code, so that an application that has
+ * Troupe inside keeps its own logging.
  */
 final class DaemonLog {
   /** As PM2's {@code pm2.log} reads. */
@@ -20,7 +21,12 @@ final class DaemonLog {
 
   private DaemonLog() {}
 
-  static void open(LogLevel level) {
+  /**
+   * Opens it.
+   *
+   * @param toStandardError leaves standard output to the apps
+   */
+  static void open(LogLevel level, boolean toStandardError) {
     var context = (LoggerContext) LoggerFactory.getILoggerFactory();
     context.reset();
     var encoder = new PatternLayoutEncoder();
@@ -30,6 +36,7 @@ final class DaemonLog {
     var console = new ConsoleAppender<ILoggingEvent>();
     console.setContext(context);
     console.setEncoder(encoder);
+    console.setTarget(toStandardError ? "System.err" : "System.out");
     console.start();
     var root = context.getLogger(Logger.ROOT_LOGGER_NAME);
     root.setLevel(Level.WARN);

@@ -11,8 +11,10 @@ import dev.troupe.http.SupervisorControl;
 import dev.troupe.logs.LineWatch;
 import dev.troupe.logs.LogSettings;
 import dev.troupe.logs.Logs;
+import dev.troupe.logs.OutputCopy;
 import dev.troupe.model.AppSpec;
 import dev.troupe.model.Event;
+import dev.troupe.model.OutputName;
 import dev.troupe.model.RotationSettings;
 import dev.troupe.os.ChildFiles;
 import dev.troupe.os.EngineChoice;
@@ -24,12 +26,14 @@ import dev.troupe.supervision.Ports;
 import dev.troupe.supervision.Supervisor;
 import dev.troupe.supervision.Surroundings;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Flow;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -37,6 +41,7 @@ import org.apache.pekko.actor.typed.DispatcherSelector;
 import org.apache.pekko.actor.typed.Props;
 import org.apache.pekko.actor.typed.SpawnProtocol;
 import org.apache.pekko.actor.typed.javadsl.AskPattern;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,6 +53,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class DaemonMain {
   private static final Duration LAST_ANSWERS = Duration.ofSeconds(2);
+  private static final Duration REAP_INTERVAL = Duration.ofSeconds(1);
+  private static final long FIRST_PROCESS = 1;
 
   private final DaemonHome home;
   private final DaemonSettings settings;
@@ -59,45 +66,62 @@ public final class DaemonMain {
 
   private final CompletableFuture<Done> ended = new CompletableFuture<>();
 
+  private final @Nullable Companion companion;
+
   private DaemonMain(
-      DaemonHome home, DaemonSettings settings, ActorSystem<SpawnProtocol.Command> system) {
+      DaemonHome home,
+      DaemonSettings settings,
+      ActorSystem<SpawnProtocol.Command> system,
+      @Nullable Companion companion) {
     this.home = home;
     this.settings = settings;
     this.system = system;
+    this.companion = companion;
   }
 
   public static void main(String[] args) {
     Session.lead();
-    var env = System.getenv();
-    var layout = HomeLayout.of(env, Path.of("").toAbsolutePath());
-    try {
-      var taken = DaemonHome.take(layout);
-      if (taken.isEmpty()) {
-        System.out.println("another daemon works in " + layout.root());
-        return;
-      }
-      start(taken.get(), DaemonConfigReader.read(layout.root(), env));
-    } catch (IOException e) {
-      fail("cannot use the home directory " + layout.root() + ": " + e.getMessage());
-    }
+    work(HomeLayout.of(System.getenv(), Path.of("").toAbsolutePath()), null);
     System.exit(0);
   }
 
-  private static void start(DaemonHome home, DaemonConfig config) throws IOException {
+  /**
+   * Works in this process until it is told to end; ends the process with 1 if it cannot start.
+   *
+   * @param companion who is with it in the foreground; null in the background
+   */
+  static void work(HomeLayout layout, @Nullable Companion companion) {
+    try {
+      var taken = DaemonHome.take(layout);
+      if (taken.isPresent()) {
+        start(taken.get(), DaemonConfigReader.read(layout.root(), System.getenv()), companion);
+      } else if (companion == null) {
+        System.out.println("another daemon works in " + layout.root());
+      } else {
+        fail("another daemon works in " + layout.root() + ": end it first", companion);
+      }
+    } catch (IOException e) {
+      fail("cannot use the home directory " + layout.root() + ": " + e.getMessage(), companion);
+    }
+  }
+
+  private static void start(DaemonHome home, DaemonConfig config, @Nullable Companion companion)
+      throws IOException {
     switch (config) {
-      case DaemonConfig.Refused(var errors) -> fail(String.join(System.lineSeparator(), errors));
+      case DaemonConfig.Refused(var errors) ->
+          fail(String.join(System.lineSeparator(), errors), companion);
       case DaemonConfig.Accepted(var settings, var pekko, var warnings) -> {
-        DaemonLog.open(settings.logLevel());
+        DaemonLog.open(settings.logLevel(), companion != null);
         var system = DaemonSystem.create(pekko);
-        var daemon = new DaemonMain(home, settings, system);
+        var daemon = new DaemonMain(home, settings, system, companion);
         warnings.forEach(daemon.log::warn);
         daemon.run();
       }
     }
   }
 
-  private static void fail(String reason) {
-    System.out.println(reason);
+  private static void fail(String reason, @Nullable Companion companion) {
+    (companion == null ? System.out : System.err).println(reason);
     System.exit(1);
   }
 
@@ -125,6 +149,12 @@ public final class DaemonMain {
     tell(server);
     endOnSignal(supervisor);
     ReopenSignal.heard(logs::reopen);
+    if (ProcessHandle.current().pid() == FIRST_PROCESS) {
+      reapOrphans(machine);
+    }
+    if (companion != null) {
+      Thread.ofPlatform().daemon().name("companion").start(companion::attend);
+    }
     ending.join();
     server.close(LAST_ANSWERS).toCompletableFuture().join();
     system.terminate();
@@ -133,6 +163,17 @@ public final class DaemonMain {
     log.info("stopped");
     home.close();
     ended.complete(Done.getInstance());
+  }
+
+  /** As pid 1 of a container this is the parent of all whose parents have ended. */
+  private void reapOrphans(Machine machine) {
+    system
+        .scheduler()
+        .scheduleWithFixedDelay(
+            REAP_INTERVAL,
+            REAP_INTERVAL,
+            () -> machine.launcher().reapOrphans(),
+            system.dispatchers().lookup(DispatcherSelector.blocking()));
   }
 
   private LogSettings logSettings() {
@@ -174,11 +215,26 @@ public final class DaemonMain {
         (Event event) -> announcer.tell(new Announcer.Announce(event)));
   }
 
-  private static Output open(Machine machine, Logs logs, AppSpec spec, int id, int generation) {
+  private Output open(Machine machine, Logs logs, AppSpec spec, int id, int generation) {
     var pipes = machine.launcher().openPipes("%d-%d".formatted(id, generation));
     var lines = new LineWatch();
-    var stream = logs.open(spec.name(), id, pipes.out(), pipes.err(), spec.logs(), lines);
+    var stream =
+        logs.open(
+            spec.name(),
+            id,
+            shown(pipes.out(), spec, id, OutputName.OUT),
+            shown(pipes.err(), spec, id, OutputName.ERR),
+            spec.logs(),
+            lines);
     return new Output(pipes, stream.opened(), stream.done(), lines);
+  }
+
+  private Flow.Publisher<ByteBuffer> shown(
+      Flow.Publisher<ByteBuffer> output, AppSpec spec, int id, OutputName name) {
+    return companion == null
+        ? output
+        : new OutputCopy(system, InstantSource.system(), companion::show)
+            .of(output, spec.name(), id, name);
   }
 
   private DaemonInfo info(Machine machine, Instant startedAt) {

@@ -27,6 +27,11 @@ public record Caller(
     return program.startsWith("pm2") ? "PM2" : "Troupe";
   }
 
+  /** The same caller with another environment. */
+  Caller with(Map<String, String> other) {
+    return new Caller(program, root, other, cwd, isTerminal, columns);
+  }
+
   boolean has(String variable) {
     var value = env.get(variable);
     return value != null && !value.isEmpty();

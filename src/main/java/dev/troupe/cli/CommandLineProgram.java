@@ -4,6 +4,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,16 @@ public final class CommandLineProgram {
             caller);
     var session = new Session(caller, console, installation(caller), InstantSource.system());
     return new Cli(session).run(args);
+  }
+
+  /** Prepares a command line that runs together with its daemon. */
+  public static Foreground.Plan foreground(String... args) {
+    var caller = ForegroundStyle.in(caller());
+    var err = new FileOutputStream(FileDescriptor.err);
+    var out = new Console(new FileOutputStream(FileDescriptor.out), err, caller);
+    var console = new Console(err, err, caller);
+    var session = new Session(caller, console, installation(caller), InstantSource.system());
+    return Foreground.plan(session, out, Arrays.asList(args));
   }
 
   private static Caller caller() {

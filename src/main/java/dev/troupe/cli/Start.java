@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** Starts what words on the command line mean. */
 final class Start {
@@ -14,11 +15,24 @@ final class Start {
   private final Session session;
   private final Targets targets;
   private final Declarations declarations;
+  private final UnaryOperator<Map<String, Object>> habits;
 
   Start(Arguments arguments, Session session, Targets targets) {
+    this(arguments, session, targets, UnaryOperator.identity());
+  }
+
+  /**
+   * @param habits what is added to each declaration
+   */
+  Start(
+      Arguments arguments,
+      Session session,
+      Targets targets,
+      UnaryOperator<Map<String, Object>> habits) {
     this.arguments = arguments;
     this.session = session;
     this.targets = targets;
+    this.habits = habits;
     this.declarations = new Declarations(arguments, session);
   }
 
@@ -43,7 +57,7 @@ final class Start {
    */
   void file(String file, Mode mode) throws CommandFailure {
     warnOfOptions(file + " declares its apps", "write them there");
-    var declared = declarations.read(file);
+    var declared = declarations.read(file).changed(habits);
     var names = declarations.check(declared);
     var request = request(declared.apps(), declared.base(), mode);
     if (mode == Mode.RELOAD) {
@@ -63,6 +77,7 @@ final class Start {
     Map<String, Object> app = new LinkedHashMap<>();
     app.put("script", script);
     app.putAll(StartOptions.declared(arguments));
+    app = habits.apply(app);
     declarations.check(app);
     var request = request(List.of(app), session.caller().cwd(), Mode.START);
     targets.ask(daemon -> daemon.post("/apps", request));

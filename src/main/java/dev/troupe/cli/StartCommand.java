@@ -22,6 +22,7 @@ final class StartCommand implements Command {
         .value("NAMES", "Only these apps of a process file.", "--only")
         .flag("Give a known app the variables of this shell.", "--update-env")
         .flag("Start it even if it runs already.", "--force", "-f")
+        .flag("Stay in the foreground and show what the apps print.", "--no-daemon")
         .examples(
             "start app.js",
             "start app.js -i 4 --name api -- --port 3000",
@@ -41,8 +42,7 @@ final class StartCommand implements Command {
     return targets.finish();
   }
 
-  private static List<String> wordsOrUsualFile(Arguments arguments, Session session)
-      throws CommandFailure {
+  static List<String> wordsOrUsualFile(Arguments arguments, Session session) throws CommandFailure {
     if (!arguments.words().isEmpty()) {
       return arguments.words();
     }

@@ -94,6 +94,19 @@ final class Syntax {
     return this;
   }
 
+  /** An option whose value may be left out. */
+  Syntax optional(String label, String description, String... names) {
+    spec.addOption(
+        OptionSpec.builder(names)
+            .type(String.class)
+            .arity("0..1")
+            .fallbackValue("")
+            .paramLabel(label)
+            .description(description)
+            .build());
+    return this;
+  }
+
   /** Words that are no options: at least and at most so many. */
   Syntax words(String label, int least, int most, String description) {
     leastWords = least;

@@ -110,6 +110,10 @@ final class Targets {
     return ids;
   }
 
+  boolean hasFailed() {
+    return hasFailed;
+  }
+
   /** Shows the table if anything has been done; returns the exit code. */
   int finish() throws CommandFailure {
     if (hasDone) {

@@ -48,7 +48,7 @@ public final class DaemonConfigReader {
   private static final Setting<Integer> HTTP_PORT =
       new Setting<>("troupe.http.port", FieldType.PORT, "TROUPE_HTTP_PORT");
   private static final Setting<Boolean> HTTP_ALLOW_REMOTE =
-      new Setting<>("troupe.http.allow-remote", FieldType.FLAG, "");
+      new Setting<>("troupe.http.allow-remote", FieldType.FLAG, "TROUPE_HTTP_ALLOW_REMOTE");
   private static final Setting<RotationChange> LOGS_ROTATION =
       new Setting<>("troupe.logs.rotation", LogFieldTypes.ROTATION, "");
   private static final Setting<Long> LOGS_MAX_TOTAL_SIZE =

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** What came of reading a file that declares apps. */
 public sealed interface ProcessFile {
@@ -32,6 +33,11 @@ public sealed interface ProcessFile {
       apps = List.copyOf(apps);
       places = Map.copyOf(places);
       warnings = List.copyOf(warnings);
+    }
+
+    /** The same apps, each declared otherwise. */
+    public Apps changed(UnaryOperator<Map<String, Object>> change) {
+      return new Apps(base, apps.stream().map(change).toList(), places, warnings);
     }
 
     /** The apps of these names; a name that none has gives a warning. */

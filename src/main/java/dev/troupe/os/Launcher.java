@@ -26,6 +26,16 @@ public interface Launcher extends AutoCloseable {
    */
   LaunchResult launch(LaunchPlan plan, OutputPipes pipes);
 
+  /**
+   * Clears away ended processes that this process has inherited as pid 1 of a container, and leaves
+   * its own children alone. Blocks for a moment: call it off the actor.
+   *
+   * @return how many; an engine that cannot do it finds none
+   */
+  default int reapOrphans() {
+    return 0;
+  }
+
   /** Whether children can get a {@link Channel}. */
   boolean hasChannels();
 

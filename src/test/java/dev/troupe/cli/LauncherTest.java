@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -98,6 +99,24 @@ class LauncherTest {
     assertThat(installation.troupe("list").out())
         .contains(list, "-Dtroupe.daemon.classpath=" + daemon);
     assertThat(installation.troupe("start", "x").out()).contains(start);
+  }
+
+  @Test
+  void givesTheForegroundTheDaemonsJarsOptionsAndArchive() throws IOException {
+    installation.jdk("jdks/a", "25");
+    var root = installation.root().toRealPath();
+    var archive = installation.root().resolve("cds/daemon-1.2.3-25+1-z80.jsa");
+    FakeInstallation.write(archive, "archive");
+    age(archive, "2099-01-01T00:00:00Z");
+    var runtime = installation.run(root.resolve("bin/pm2-runtime").toString(), "app.js").out();
+    var noDaemon = installation.troupe("start", "app.js", "--no-daemon").out();
+    for (var command : List.of(runtime, noDaemon)) {
+      assertThat(command)
+          .contains("@" + root + "/conf/daemon.jvm", "-XX:SharedArchiveFile=" + archive)
+          .anyMatch(word -> word.endsWith("/lib/pekko-actor-1.jar") && !word.startsWith("-D"));
+    }
+    assertThat(installation.troupe("start", "app.js", "--", "--no-daemon").out())
+        .doesNotContain("@" + root + "/conf/daemon.jvm");
   }
 
   @Test

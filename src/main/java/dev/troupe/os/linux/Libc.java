@@ -71,7 +71,10 @@ final class Libc {
   private static final int F_SETFL = 4;
   private static final int F_SETPIPE_SIZE = 1031;
   private static final int FIONREAD = 0x541B;
+  private static final int P_ALL = 0;
   private static final int P_PIDFD = 3;
+  private static final int WNOHANG = 1;
+  private static final int WNOWAIT = 0x1000000;
   private static final int SIGKILL = 9;
   private static final int EPOLL_CLOEXEC = 0x80000;
 
@@ -174,6 +177,21 @@ final class Libc {
   static void killAndReap(long pid) {
     asInt(KILL, pid, SIGKILL, 0, 0, 0, 0);
     asInt(WAITPID, pid, 0, 0, 0, 0, 0);
+  }
+
+  /** Whether any child waits to be reaped; leaves it as it is. */
+  static boolean hasEndedChild() {
+    try (var arena = Arena.ofConfined()) {
+      var info = arena.allocate(LinuxChild.SIGINFO_SIZE, 16);
+      int options = LinuxChild.WEXITED_WNOHANG | WNOWAIT;
+      int result = asInt(WAITID, P_ALL, 0, info.address(), options, 0, 0);
+      return result == 0 && info.get(JAVA_INT, LinuxChild.PID) != 0;
+    }
+  }
+
+  /** Reaps a child that has ended; false if it has not, or is none of ours. */
+  static boolean reap(long pid) {
+    return asInt(WAITPID, pid, 0, WNOHANG, 0, 0, 0) == pid;
   }
 
   static int setsid() {

@@ -17,8 +17,8 @@ final class LinuxChild implements Child, EventSource {
   static final int WEXITED_WNOHANG = 4 | 1;
 
   // siginfo_t
+  static final int PID = 16;
   private static final int CODE = 8;
-  private static final int PID = 16;
   private static final int STATUS = 24;
   private static final int CLD_EXITED = 1;
 

@@ -24,6 +24,7 @@ final class LinuxLauncher implements Launcher {
   private final Path pipesDirectory;
   private final EngineInfo info;
   private final ProcFiles proc;
+  private final Orphans orphans;
   private final Spawner spawner = new Spawner();
 
   // A launch refers to its pipes by descriptor, so none may be under way when those are closed.
@@ -37,6 +38,7 @@ final class LinuxLauncher implements Launcher {
     this.proc = proc;
     this.pipesDirectory = pipesDirectory;
     this.info = info;
+    this.orphans = new Orphans(proc);
   }
 
   @Override
@@ -59,6 +61,17 @@ final class LinuxLauncher implements Launcher {
       return failed(plan, String.valueOf(Objects.requireNonNull(e.getCause()).getMessage()));
     } finally {
       running.unlock();
+    }
+  }
+
+  /** While no launch is under way, every child is known. */
+  @Override
+  public int reapOrphans() {
+    ending.lock();
+    try {
+      return closed ? 0 : orphans.sweep();
+    } finally {
+      ending.unlock();
     }
   }
 
@@ -119,6 +132,8 @@ final class LinuxLauncher implements Launcher {
       return failed(plan, "cannot watch it: " + Libc.message(-pidfd) + "; raise ulimit -n");
     }
     var child = new LinuxChild(loop, id(pid), pidfd, pipes, wires);
+    orphans.spare(pid);
+    child.exit().thenRun(() -> orphans.forget(pid));
     child.watch();
     return new LaunchResult.Launched(child);
   }
