@@ -54,6 +54,9 @@ final class AppFields {
   static final Field<Boolean> APPEND_ENV_TO_NAME =
       field("append_env_to_name", FieldType.FLAG, "adds the --env name to the app's");
 
+  static final Field<List<String>> ENV_FILE =
+      field("env_file", FieldType.TEXTS, ".env files that are laid below env", "env_files");
+
   static final Field<String> USER = field("uid", FieldType.TEXT, "user to run as", "user");
   static final Field<String> GROUP = field("gid", FieldType.TEXT, "group to run as", "group");
 
@@ -100,6 +103,10 @@ final class AppFields {
       field("max_surge", FieldType.NUMBER, "instances that a reload replaces at a time");
   static final Field<Duration> DRAIN_TIME =
       field("drain_time", FieldType.DURATION, "time to answer what an old instance has begun");
+  static final Field<Boolean> SOURCE_MAPS =
+      field("source_map_support", FieldType.FLAG, "node shows places in the sources");
+  static final Field<Boolean> NO_SOURCE_MAPS =
+      field("disable_source_map_support", FieldType.FLAG, "node shows places as they are");
   static final Field<Boolean> PRELOAD =
       field("preload", FieldType.FLAG, "loads code that drains into node");
   static final Field<Object> DEPENDS_ON =
@@ -164,31 +171,7 @@ final class AppFields {
   static final Field<Object> ULIMITS = field("ulimits", FieldType.PARTS, "resource limits by name");
 
   static {
-    unsupported("kill_retry_time", "pause between looks at a stopping process");
-    unsupported("source_map_support", "stack traces in terms of the sources");
-    unsupported("disable_source_map_support", "stack traces as they are");
-    unsupported("vizion", "reads the state of its repository");
-    unsupported("post_update", "commands after a pull");
-    unsupported("pmx", "loads PM2's agent into it");
-    unsupported("automation", "PM2's agent");
-    unsupported("io", "options of PM2's agent");
-    unsupported("trace", "PM2's tracing");
-    unsupported("disable_trace", "PM2's tracing");
-    unsupported("deep_monitoring", "PM2's metrics");
-    unsupported("event_loop_inspector", "PM2's metrics");
-    unsupported("v8", "PM2's metrics");
-    unsupported("node_version", "version of node to run it with");
-    unsupported("force", "starts it even if it runs already");
-    unsupported("name_prefix", "goes before its name");
-    unsupported("install_url", "where to fetch it");
-    unsupported("username", "who started it");
-    unsupported("windowsHide", "hides its window");
-    unsupported("write", "keeps the changed declaration");
-    unsupported("container", "runs it in a container");
-    unsupported("dist", "image for production");
-    unsupported("image_name", "name of that image");
-    unsupported("fresh", "builds that image anew");
-    unsupported("dockerdaemon", "runs PM2 in a container");
+    FIELDS.addAll(Pm2OnlyFields.ALL);
   }
 
   /** Every field, in the order of this page. */
@@ -201,9 +184,5 @@ final class AppFields {
     var field = Field.of(name, type, about, aliases);
     FIELDS.add(field);
     return field;
-  }
-
-  private static void unsupported(String name, String about, String... aliases) {
-    FIELDS.add(new Field<>(name, List.of(aliases), FieldType.ANY, false, about));
   }
 }

@@ -46,6 +46,7 @@ final class AppList {
       var path = isList ? Parsed.element(found.path(), i) : found.path();
       apps.add(app(declared.get(i), path));
       places.putAll(placesBelow(path, Parsed.element("apps", i)));
+      places.putIfAbsent(Parsed.element("apps", i), file);
     }
     if (apps.isEmpty()) {
       throw new MalformedFile(place(found.path()), "declares no apps", "declare at least one");

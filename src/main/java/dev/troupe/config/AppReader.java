@@ -38,7 +38,7 @@ final class AppReader {
     boolean autostart = app.get(AppFields.AUTOSTART).orElse(true);
     var restart = restartRules();
     var name = name();
-    var program = new ProgramReader(app, context, accounts).read();
+    var program = new ProgramReader(app, name, context, accounts).read();
     var mode = program.map(this::mode).orElse(ExecMode.FORK);
     var basics = basics(program, mode, restart);
     var stop = stopRules(basics.isNode());
@@ -74,7 +74,7 @@ final class AppReader {
 
   /** Without a program as good as can be told, so that the rest is looked at all the same. */
   private Basics basics(Optional<Program> program, ExecMode mode, RestartRules restart) {
-    var env = program.map(Program::env).orElseGet(() -> new EnvironmentReader(app, context).read());
+    var env = program.map(Program::env).orElse(context.env());
     var cwd = program.map(found -> Path.of(found.cwd())).orElse(context.cwd());
     return new Basics(
         BasePath.of(cwd, env),

@@ -110,6 +110,11 @@ public final class Declaration {
     fields.refuse(field, problem, remedy);
   }
 
+  /** Notes that the file which a field names cannot be used. */
+  void refuse(Field<?> field, MalformedFile file) {
+    fields.refuse(field, file.problem(), file.remedy());
+  }
+
   void warn(String line) {
     fields.warn(line);
   }

@@ -3,6 +3,7 @@ package dev.troupe.config;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One thing that can be said about an app.
@@ -10,15 +11,15 @@ import java.util.stream.Stream;
  * @param name as PM2's process files have it
  * @param aliases other names of the same thing
  * @param type what values it takes
- * @param supported false if it is known from PM2 and nothing acts upon it yet
+ * @param ignored why nothing acts upon it and what does so instead; null if something does
  * @param about what it is for, in a few words
  */
 record Field<T>(
-    String name, List<String> aliases, FieldType<T> type, boolean supported, String about) {
+    String name, List<String> aliases, FieldType<T> type, @Nullable String ignored, String about) {
 
   /** A field that something acts upon. */
   static <T> Field<T> of(String name, FieldType<T> type, String about, String... aliases) {
-    return new Field<>(name, List.of(aliases), type, true, about);
+    return new Field<>(name, List.of(aliases), type, null, about);
   }
 
   /** Its name, then its aliases. */

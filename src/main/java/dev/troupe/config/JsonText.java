@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads strict JSON and notes the line of each value. */
+/** Reads strict JSON and notes the place of each value. */
 final class JsonText {
   /** Says where an object or list began, which is of no use without its source. */
   private static final String START_MARKER = " \\(start marker at .*";
@@ -60,7 +60,8 @@ final class JsonText {
   }
 
   private @Nullable Object value(String path) throws IOException {
-    places.put(path, file + ":" + parser.currentTokenLocation().getLineNr());
+    var at = parser.currentTokenLocation();
+    places.put(path, file + ":" + at.getLineNr() + ":" + at.getColumnNr());
     return switch (parser.currentToken()) {
       case START_OBJECT -> object(path);
       case START_ARRAY -> list(path);

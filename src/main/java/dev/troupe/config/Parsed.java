@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * What a parser made of a file: maps by name, lists, texts, numbers, flags and nulls.
  *
  * @param root the whole of it; null if the file is empty
- * @param places {@code file:line} by path, such as {@code apps[0].name}; empty if not known
+ * @param places {@code file:line:column} by path, such as {@code apps[0].name}; empty if not known
  */
 record Parsed(@Nullable Object root, Map<String, String> places) {
   Parsed {

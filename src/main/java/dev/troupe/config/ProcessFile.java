@@ -23,7 +23,8 @@ public sealed interface ProcessFile {
    *
    * @param base absolute folder that its relative paths start from
    * @param apps declarations, at least one; values are maps, lists, texts, numbers, flags and nulls
-   * @param places {@code file:line} by path, such as {@code apps[0].name}, where the format tells
+   * @param places {@code file:line:column}, or the file alone, by path, such as {@code
+   *     apps[0].name}, where the format tells
    * @param warnings one line each
    */
   record Apps(

@@ -73,7 +73,7 @@ public final class ProcessFileReader {
     } catch (MalformedFile strict) {
       var node = node();
       if (node.isEmpty()) {
-        throw strict;
+        throw needsNode(strict);
       }
       return node.get().expression(name, text);
     }
@@ -81,6 +81,13 @@ public final class ProcessFileReader {
 
   private Optional<NodeScript> node() {
     return SearchPath.of(env, cwd).find("node").map(node -> new NodeScript(node, cwd, env));
+  }
+
+  private static MalformedFile needsNode(MalformedFile strict) {
+    return new MalformedFile(
+        strict.problem(),
+        "strict JSON it is not, and node, which would take it for JavaScript, is not in PATH",
+        "correct the JSON there or install node");
   }
 
   private static MalformedFile needsNode(String name) {

@@ -1,5 +1,6 @@
 package dev.troupe.config;
 
+import dev.troupe.model.DeclaredEnv;
 import dev.troupe.model.Program;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,27 +15,36 @@ final class ProgramReader {
   private static final String NO_INTERPRETER = "none";
 
   private final Declaration app;
+  private final String name;
   private final Context context;
   private final Accounts accounts;
 
-  ProgramReader(Declaration app, Context context, Accounts accounts) {
+  /**
+   * @param name of the app
+   */
+  ProgramReader(Declaration app, String name, Context context, Accounts accounts) {
     this.app = app;
+    this.name = name;
     this.context = context;
     this.accounts = accounts;
   }
 
   /** Empty if something is wrong, which the findings then say. */
   Optional<Program> read() {
-    var env = new EnvironmentReader(app, context).read();
     var args = app.get(AppFields.ARGS).orElse(List.of());
     var user = account(AppFields.USER);
     var group = account(AppFields.GROUP);
     if (!app.has(AppFields.SCRIPT)) {
       app.refuse(AppFields.SCRIPT, "is missing", "name the file or command to run");
     }
-    return cwd(env)
+    return cwd()
         .flatMap(
-            cwd -> command(cwd, env).map(found -> program(found, args, cwd, env, user, group)));
+            cwd -> {
+              var declared = new EnvironmentReader(app, name, context).read(cwd);
+              var env = declared.over(context.env());
+              return command(cwd, env)
+                  .map(found -> program(found, args, cwd, declared, user, group));
+            });
   }
 
   /** What to execute, before the app's own arguments. */
@@ -48,10 +58,11 @@ final class ProgramReader {
       Command command,
       List<String> args,
       BasePath cwd,
-      Map<String, String> env,
+      DeclaredEnv declared,
       Optional<String> user,
       Optional<String> group) {
     var interpreter = command.interpreter() == null ? null : command.interpreter().toString();
+    var env = declared.over(context.env());
     if (interpreter != null && Interpreters.isPython(interpreter)) {
       env.putIfAbsent("PYTHONUNBUFFERED", "1");
     }
@@ -62,6 +73,8 @@ final class ProgramReader {
         interpreterArgs(interpreter),
         cwd.folder().toString(),
         env,
+        declared,
+        mapsSources(),
         user.orElse(null),
         group.orElse(null));
   }
@@ -75,8 +88,13 @@ final class ProgramReader {
     return args;
   }
 
-  private Optional<BasePath> cwd(Map<String, String> env) {
-    var base = BasePath.of(context.cwd(), env);
+  private boolean mapsSources() {
+    return app.get(AppFields.SOURCE_MAPS).orElse(true)
+        && !app.get(AppFields.NO_SOURCE_MAPS).orElse(false);
+  }
+
+  private Optional<BasePath> cwd() {
+    var base = BasePath.of(context.cwd(), context.env());
     var folder =
         app.has(AppFields.CWD)
             ? app.get(AppFields.CWD).map(base::resolve)

@@ -106,8 +106,8 @@ final class Section {
   }
 
   private void warnIfIgnored(Field<?> field, String key) {
-    if (!field.supported() && !isOff(raw.get(key))) {
-      findings.warning(key + " is not supported yet and is ignored");
+    if (field.ignored() != null && !isOff(raw.get(key))) {
+      findings.warning(key + " is ignored: " + field.ignored());
     }
   }
 

@@ -15,7 +15,7 @@ final class TomlText {
    */
   static Parsed parse(String file, String text) throws MalformedFile {
     try {
-      return new Parsed(new TomlMapper().readValue(text, Map.class), Map.of());
+      return new Parsed(new TomlMapper().readValue(text, Map.class), TomlPlaces.of(file, text));
     } catch (JsonProcessingException e) {
       var at = e.getLocation();
       throw MalformedFile.at(

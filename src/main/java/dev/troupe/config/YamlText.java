@@ -12,6 +12,7 @@ import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
@@ -91,7 +92,7 @@ final class YamlText {
 
   private static void note(
       Map<String, String> places, String file, String path, Node node, List<Node> parents) {
-    places.put(path, file + ":" + (node.getStartMark().getLine() + 1));
+    places.put(path, place(file, node.getStartMark()));
     var family = new ArrayList<>(parents);
     family.add(node);
     if (node instanceof MappingNode map && !parents.contains(node)) {
@@ -105,6 +106,10 @@ final class YamlText {
         note(places, file, Parsed.element(path, i), list.getValue().get(i), family);
       }
     }
+  }
+
+  private static String place(String file, Mark mark) {
+    return file + ":" + (mark.getLine() + 1) + ":" + (mark.getColumn() + 1);
   }
 
   /** The core schema of YAML 1.2, and the merge key of 1.1. */

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param interpreterArgs arguments between interpreter and script
  * @param cwd absolute working directory
  * @param env the complete environment the user asked for; nothing of the daemon's is added
+ * @param declared what of it the app declares itself
+ * @param sourceMaps whether Node shows places in the sources that a program was made from
  * @param user name or number to run as; null is the daemon's own
  * @param group name or number to run as; null is the user's login group
  */
@@ -25,6 +27,8 @@ public record Program(
     List<String> interpreterArgs,
     String cwd,
     Map<String, String> env,
+    DeclaredEnv declared,
+    boolean sourceMaps,
     @Nullable String user,
     @Nullable String group) {
 
@@ -32,6 +36,19 @@ public record Program(
     args = List.copyOf(args);
     interpreterArgs = List.copyOf(interpreterArgs);
     env = Map.copyOf(env);
+  }
+
+  /** A program that declares no variables of its own. */
+  public Program(
+      String script,
+      List<String> args,
+      @Nullable String interpreter,
+      List<String> interpreterArgs,
+      String cwd,
+      Map<String, String> env,
+      @Nullable String user,
+      @Nullable String group) {
+    this(script, args, interpreter, interpreterArgs, cwd, env, DeclaredEnv.NONE, true, user, group);
   }
 
   /** The whole command line: executable first. */
@@ -53,6 +70,7 @@ public record Program(
 
   /** The same program with another environment. */
   public Program withEnv(Map<String, String> other) {
-    return new Program(script, args, interpreter, interpreterArgs, cwd, other, user, group);
+    return new Program(
+        script, args, interpreter, interpreterArgs, cwd, other, declared, sourceMaps, user, group);
   }
 }

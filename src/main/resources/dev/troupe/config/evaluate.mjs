@@ -17,7 +17,8 @@ async function evaluate() {
   }
   const loaded = await import(pathToFileURL(file).href)
   const exported = loaded.default ?? { ...loaded }
-  return await (exported.__esModule ? exported.default : exported)
+  const declared = exported.__esModule ? exported.default : exported
+  return await (typeof declared === 'function' ? declared() : declared)
 }
 
 function plain(key, value) {

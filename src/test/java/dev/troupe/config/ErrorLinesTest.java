@@ -14,7 +14,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a user is told, word for word. */
 class ErrorLinesTest {
@@ -307,17 +306,33 @@ class ErrorLinesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"post_update", "postUpdate", "deep_monitoring", "windowsHide"})
-  void warnsOfAFieldThatIsNotSupportedYet(String field) {
-    assertThat(machine.warnings(Map.of("script", "ls", field, "x")))
-        .containsExactly(field + " is not supported yet and is ignored");
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "vizion|true|vizion is ignored: Troupe leaves repositories alone",
+        "pmx|true|pmx is ignored: it is for the agent of PM2's paid service",
+        "postUpdate|ls|postUpdate is ignored: Troupe does not pull; run them before reload",
+        "node_version|20|node_version is ignored: give the path of that node as interpreter",
+        "force|true|force is ignored: start -f starts a second one",
+        "container|true|container is ignored: PM2 gave up building images; a Dockerfile does it",
+        "windowsHide|true|windowsHide is ignored: there are no windows here"
+      })
+  void saysWhatTroupeHasInPlaceOfAFieldOfPm2s(String field, String value, String line) {
+    assertThat(machine.warnings(Map.of("script", "ls", field, value))).containsExactly(line);
+  }
+
+  @Test
+  void checksAlsoTheValueOfAFieldThatMeansNothingHere() {
+    assertThat(machine.errors(Map.of("script", "ls", "vizion", "x")))
+        .containsExactly("apps[0].vizion: \"x\"" + FLAG);
   }
 
   @Test
   void warnsOfItOnceForAllApps() {
     var app = Map.<String, Object>of("script", "ls", "vizion", true);
     var result = (ReadResult.Accepted) machine.read(null, List.of(app, app));
-    assertThat(result.warnings()).containsExactly("vizion is not supported yet and is ignored");
+    assertThat(result.warnings())
+        .containsExactly("vizion is ignored: Troupe leaves repositories alone");
   }
 
   static Stream<Object> off() {
@@ -327,7 +342,7 @@ class ErrorLinesTest {
   @ParameterizedTest
   @MethodSource("off")
   void doesNotWarnOfWhatIsSwitchedOff(Object value) {
-    assertThat(machine.warnings(Map.of("script", "ls", "vizion", value))).isEmpty();
+    assertThat(machine.warnings(Map.of("script", "ls", "post_update", value))).isEmpty();
   }
 
   @Test

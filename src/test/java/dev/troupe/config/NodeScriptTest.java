@@ -61,6 +61,8 @@ class NodeScriptTest {
         "a.config.mjs|export default Promise.resolve({ name: 'api', script: 'api.js' })",
         "a.config.cjs|exports.__esModule = true; exports.default = { name: 'api', script: 'api.js'"
             + " }",
+        "a.config.js|module.exports = () => ({ apps: [{ name: 'api', script: 'api.js' }] })",
+        "a.config.mjs|export default async () => [{ name: 'api', script: 'api.js' }]",
         "a.json|{ apps: [{ name: 'api', /* it */ script: 'api' + '.js' }] } // all",
         "a.json|[{ name: ['a', 'pi'].join(''), script: 'api.js', }]"
       })

@@ -173,9 +173,12 @@ class ProcessFileReaderTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "a.json|{\"apps\": [|a.json:1:11: Unexpected end-of-input: expected close marker for Array;"
-            + " correct the JSON there",
-        "a.json|[]\\n[]|a.json:2:1: there is more after the first value; correct the JSON there",
+        "a.json|{\"apps\": [|a.json:1:11: Unexpected end-of-input: expected close marker for Array:"
+            + " strict JSON it is not, and node, which would take it for JavaScript, is not in"
+            + " PATH; correct the JSON there or install node",
+        "a.json|[]\\n[]|a.json:2:1: there is more after the first value:"
+            + " strict JSON it is not, and node, which would take it for JavaScript, is not in"
+            + " PATH; correct the JSON there or install node",
         "a.yml|apps:\\n  - name: [|a.yml:2:12: expected the node content, but found"
             + " '<stream end>'; correct the YAML there",
         "a.yml|a: 1\\na: 2|a.yml:2:1: found duplicate key a; correct the YAML there",
@@ -202,9 +205,9 @@ class ProcessFileReaderTest {
             + " [...]",
         "a.yml|''|a.yml: declares no apps; give a list of apps, one app with a script, or apps ="
             + " [...]",
-        "a.yml|apps: []|a.yml:1: declares no apps; declare at least one",
+        "a.yml|apps: []|a.yml:1:7: declares no apps; declare at least one",
         "a.conf|troupe.apps = []|a.conf:1: declares no apps; declare at least one",
-        "a.yml|apps:\\n- script: x\\n- y|a.yml:3: apps[1]: \"y\" is no app; give an object with a"
+        "a.yml|apps:\\n- script: x\\n- y|a.yml:3:3: apps[1]: \"y\" is no app; give an object with a"
             + " script",
         "a.config.js|''|a.config.js: needs node, which is not in PATH; install it or declare the"
             + " apps in JSON, YAML, TOML or HOCON"
@@ -236,8 +239,10 @@ class ProcessFileReaderTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "a.json|[\\n{\"script\": \"ls\",\\n\"instances\": \"x\"}]|a.json:3",
-        "a.yml|apps:\\n- script: ls\\n  instances: x|a.yml:3",
+        "a.json|[\\n{\"script\": \"ls\",\\n\"instances\": \"x\"}]|a.json:3:14",
+        "a.yml|apps:\\n- script: ls\\n  instances: x|a.yml:3:14",
+        "a.toml|[[apps]]\\nscript = 'ls'\\n  instances = 'x'|a.toml:3:3",
+        "a.toml|script = 'ls'\\ninstances = 'x'|a.toml:2:1",
         "a.conf|troupe.apps = [\\n{\\nscript = ls\\ninstances = x\\n}]|a.conf:4",
         "a.conf|script = ls\\ninstances = x|a.conf:2"
       })
@@ -253,7 +258,7 @@ class ProcessFileReaderTest {
   void locatesAMissingValueAtItsApp() {
     var file = apps("a.yml", "apps:\n- script: ls\n- name: b\n");
     var error = new ConfigError("apps[1].script", "is missing", "name it");
-    assertThat(file.located(error).line()).startsWith("a.yml:3: apps[1].script: is missing");
+    assertThat(file.located(error).line()).startsWith("a.yml:3:3: apps[1].script: is missing");
   }
 
   @Test
@@ -263,6 +268,7 @@ class ProcessFileReaderTest {
     assertThat(kept.apps())
         .containsExactly(Map.of("script", "x/b.js"), Map.of("script", "c", "name", "d"));
     assertThat(kept.warnings()).containsExactly("no app is named e; there are ls, b, d");
-    assertThat(kept.located(new ConfigError("apps[1].name", "", "")).where()).isEqualTo("a.yml:3");
+    assertThat(kept.located(new ConfigError("apps[1].name", "", "")).where())
+        .isEqualTo("a.yml:3:21");
   }
 }

@@ -1,0 +1,61 @@
+package dev.troupe.model;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The variables that an app declares itself, apart from those of whoever starts it.
+ *
+ * @param variables by name
+ * @param filter beginnings of names that the app does not take from whoever starts it
+ */
+public record DeclaredEnv(Map<String, Variable> variables, List<String> filter) {
+  public static final DeclaredEnv NONE = new DeclaredEnv(Map.of(), List.of());
+
+  /**
+   * One variable.
+   *
+   * @param origin where it was declared: {@code env}, {@code env_production}, the name of a file
+   */
+  public record Variable(String value, String origin) {}
+
+  public DeclaredEnv {
+    variables = Map.copyOf(variables);
+    filter = List.copyOf(filter);
+  }
+
+  /** What a start makes of the caller's environment: what is declared lies over it. */
+  public Map<String, String> over(Map<String, String> caller) {
+    var env = taken(caller);
+    env.putAll(values());
+    return env;
+  }
+
+  /** What {@code --update-env} makes of it: the caller, who asks for it, has the last word. */
+  public Map<String, String> under(Map<String, String> caller) {
+    var env = values();
+    env.putAll(taken(caller));
+    return env;
+  }
+
+  /** Where a variable of this value comes from; {@code shell} if it is not the declared one. */
+  public String origin(String name, String value) {
+    var declared = variables.get(name);
+    return declared != null && declared.value().equals(value) ? declared.origin() : "shell";
+  }
+
+  private Map<String, String> taken(Map<String, String> caller) {
+    var env = new HashMap<>(caller);
+    for (var beginning : filter) {
+      env.keySet().removeIf(name -> name.startsWith(beginning));
+    }
+    return env;
+  }
+
+  private Map<String, String> values() {
+    var values = new HashMap<String, String>();
+    variables.forEach((name, variable) -> values.put(name, variable.value()));
+    return values;
+  }
+}
