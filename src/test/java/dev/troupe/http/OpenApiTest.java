@@ -24,6 +24,7 @@ import dev.troupe.api.StartRequest;
 import dev.troupe.http.access.Role;
 import dev.troupe.model.AppSnapshot;
 import dev.troupe.model.AppSpec;
+import dev.troupe.model.DeclaredEnv;
 import dev.troupe.model.Dependency;
 import dev.troupe.model.Event;
 import dev.troupe.model.InstanceSnapshot;
@@ -171,6 +172,8 @@ class OpenApiTest {
             AppSnapshot.class,
             AppSpec.class,
             DaemonInfo.class,
+            DeclaredEnv.class,
+            DeclaredEnv.Variable.class,
             Dependency.class,
             InstanceSnapshot.class,
             InstanceSummary.class,
