@@ -3,7 +3,7 @@ package dev.troupe.cli;
 import java.util.ArrayList;
 import java.util.List;
 
-/** {@code stop}, {@code delete}, {@code reset}: one word for one request. */
+/** {@code stop}, {@code delete}, {@code reset} and the like: one word for one request. */
 final class ActionCommand implements Command {
   private final Action action;
 
@@ -15,7 +15,11 @@ final class ActionCommand implements Command {
   enum Action {
     STOP("stop", "Stop apps; they stay in the list.", "Stopped"),
     DELETE("delete", "Stop apps and forget them.", "Deleted"),
-    RESET("reset", "Set the counters of apps back to 0.", "Reset");
+    RESET("reset", "Set the counters of apps back to 0.", "Reset"),
+    PAUSE("pause", "Hold apps and all they have started until they are resumed.", "Paused"),
+    RESUME("resume", "Let paused apps go on.", "Resumed"),
+    MONITOR("monitor", "Mark apps as monitored, for PM2's tools.", "Marked as monitored"),
+    UNMONITOR("unmonitor", "Take that mark away.", "Marked as not monitored");
 
     private final String word;
     private final String summary;
@@ -43,10 +47,10 @@ final class ActionCommand implements Command {
                 Syntax.MANY,
                 "Name, id, namespace, /pattern/, all, or a process file (- is standard input).")
             .examples(name + " api", name + " 0 1", name + " all");
-    return action == Action.RESET
-        ? syntax
-        : syntax.value(
-            "NAMES", "Only these apps of a process file, or instances of a name.", "--only");
+    return action == Action.STOP || action == Action.DELETE
+        ? syntax.value(
+            "NAMES", "Only these apps of a process file, or instances of a name.", "--only")
+        : syntax;
   }
 
   @Override
@@ -60,9 +64,8 @@ final class ActionCommand implements Command {
 
   private Reply request(Daemon daemon, String target) throws CommandFailure {
     return switch (action) {
-      case STOP -> daemon.act(target, "stop", null);
       case DELETE -> daemon.delete(target);
-      case RESET -> daemon.act(target, "reset", null);
+      case STOP, RESET, PAUSE, RESUME, MONITOR, UNMONITOR -> daemon.act(target, action.word, null);
     };
   }
 

@@ -18,6 +18,8 @@ final class Commands {
           "delete",
           "scale",
           "reset",
+          "pause",
+          "resume",
           "list",
           "describe",
           "logs",
@@ -30,6 +32,9 @@ final class Commands {
           "env",
           "sendSignal",
           "send",
+          "trigger",
+          "monitor",
+          "unmonitor",
           "startOrRestart",
           "startOrReload",
           "ping",
@@ -61,6 +66,11 @@ final class Commands {
       case "reload", "gracefulReload", "softReload" -> new ReloadCommand();
       case "delete", "del" -> new ActionCommand(ActionCommand.Action.DELETE);
       case "reset" -> new ActionCommand(ActionCommand.Action.RESET);
+      case "pause" -> new ActionCommand(ActionCommand.Action.PAUSE);
+      case "resume" -> new ActionCommand(ActionCommand.Action.RESUME);
+      case "monitor" -> new ActionCommand(ActionCommand.Action.MONITOR);
+      case "unmonitor" -> new ActionCommand(ActionCommand.Action.UNMONITOR);
+      case "trigger" -> new TriggerCommand();
       case "scale" -> new ScaleCommand();
       case "list", "ls", "ps", "l", "status" -> new ListCommand();
       case "jlist", "prettylist" -> new UnitsCommand(name.equals("jlist"));
@@ -122,10 +132,7 @@ final class Commands {
           "deploy",
           "init",
           "ecosystem",
-          "trigger",
           "attach",
-          "monitor",
-          "unmonitor",
           "link",
           "unlink",
           "profile:cpu",

@@ -1,8 +1,10 @@
 package dev.troupe.http;
 
+import dev.troupe.api.ActionResults;
 import dev.troupe.api.Apps;
 import dev.troupe.api.Instances;
 import dev.troupe.api.StartRequest;
+import dev.troupe.api.TriggerRequest;
 import dev.troupe.http.Control.Action;
 import dev.troupe.http.access.Role;
 import dev.troupe.model.AppSnapshot;
@@ -40,6 +42,12 @@ final class AppRoutes {
         Route.post(
             APP + "/reload/cancel", Route.Body.IGNORED, routes.acting(new Action.CancelReload())),
         Route.post(APP + "/stop", Route.Body.IGNORED, routes.acting(new Action.Stop())),
+        Route.post(APP + "/pause", Route.Body.IGNORED, routes.acting(new Action.Pause())),
+        Route.post(APP + "/resume", Route.Body.IGNORED, routes.acting(new Action.Resume())),
+        Route.post(APP + "/monitor", Route.Body.IGNORED, routes.acting(new Action.Monitor(true))),
+        Route.post(
+            APP + "/unmonitor", Route.Body.IGNORED, routes.acting(new Action.Monitor(false))),
+        Route.post(APP + "/trigger", Route.Body.REQUIRED, routes::trigger),
         Route.post(APP + "/reset", Route.Body.IGNORED, routes.acting(new Action.Reset())),
         Route.post(APP + "/scale", Route.Body.REQUIRED, routes.acting(AppRoutes::scale)),
         Route.post(APP + "/signal", Route.Body.REQUIRED, routes.acting(AppRoutes::signal)),
@@ -134,6 +142,22 @@ final class AppRoutes {
 
   private static Action scale(Fields fields) {
     return new Action.Scale(fields.textOrNumber("instances"));
+  }
+
+  private CompletionStage<HttpResponse> trigger(Call call) {
+    return with(
+        call,
+        fields -> new TriggerRequest(fields.text("action"), fields.anyIfAny("params")),
+        request ->
+            control
+                .trigger(call.target(), request.action(), request.params())
+                .thenApply(
+                    reply ->
+                        switch (reply) {
+                          case Reply.Returned(var results) ->
+                              Answers.json(StatusCodes.OK, new ActionResults(results));
+                          case Reply.Refused refused -> Answers.refusal(refused);
+                        }));
   }
 
   private static Action signal(Fields fields) {

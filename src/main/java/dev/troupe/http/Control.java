@@ -41,6 +41,13 @@ public interface Control {
   /** Declares apps and starts them. */
   CompletionStage<Reply.ToAction> declare(StartRequest request);
 
+  /**
+   * Has Node children do one of the actions they offer.
+   *
+   * @param params any JSON value; null for none
+   */
+  CompletionStage<Reply.ToTrigger> trigger(String target, String action, @Nullable Object params);
+
   /** Replies once the action is done, with the instances it acted on. */
   CompletionStage<Reply.ToAction> act(String target, Action action);
 
@@ -89,6 +96,15 @@ public interface Control {
     record CancelReload() implements Action {}
 
     record Stop() implements Action {}
+
+    /** Holds what runs. */
+    record Pause() implements Action {}
+
+    /** Lets what is paused go on. */
+    record Resume() implements Action {}
+
+    /** Notes whether PM2's monitoring is wished for. */
+    record Monitor(boolean isWished) implements Action {}
 
     record Delete() implements Action {}
 

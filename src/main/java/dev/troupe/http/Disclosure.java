@@ -42,6 +42,9 @@ final class Disclosure {
           Control.Action.Stop _,
           Control.Action.Delete _,
           Control.Action.Reset _,
+          Control.Action.Pause _,
+          Control.Action.Resume _,
+          Control.Action.Monitor _,
           Control.Action.Scale _,
           Control.Action.Signal _,
           Control.Action.Send _ ->

@@ -85,6 +85,11 @@ final class Fields {
     };
   }
 
+  /** Any JSON value; null if it is missing. */
+  @Nullable Object anyIfAny(String name) {
+    return take(name);
+  }
+
   /** A text, or a whole number as text. */
   String textOrNumber(String name) {
     return switch (take(name)) {

@@ -2,6 +2,7 @@ package dev.troupe.http;
 
 import dev.troupe.logs.FileTail;
 import dev.troupe.logs.Tail;
+import dev.troupe.model.ActionResult;
 import dev.troupe.model.AppSnapshot;
 import dev.troupe.model.InstanceSummary;
 import java.nio.file.Path;
@@ -24,8 +25,11 @@ public sealed interface Reply {
   /** To something done to log files. */
   sealed interface ToFiles extends Reply permits Files, Refused {}
 
+  /** To a triggered action. */
+  sealed interface ToTrigger extends Reply permits Returned, Refused {}
+
   /** Nothing was done, and why. */
-  sealed interface Refused extends ToQuery, ToAction, ToLogs, ToFiles {}
+  sealed interface Refused extends ToQuery, ToAction, ToLogs, ToFiles, ToTrigger {}
 
   record Found(List<AppSnapshot> apps) implements ToQuery {
     public Found {
@@ -44,6 +48,13 @@ public sealed interface Reply {
   record Files(List<Path> paths) implements ToFiles {
     public Files {
       paths = List.copyOf(paths);
+    }
+  }
+
+  /** What came of an action in each instance; one of them has answered at least. */
+  record Returned(List<ActionResult> results) implements ToTrigger {
+    public Returned {
+      results = List.copyOf(results);
     }
   }
 

@@ -28,6 +28,7 @@ import org.apache.pekko.actor.typed.javadsl.Adapter;
 import org.apache.pekko.actor.typed.javadsl.AskPattern;
 import org.apache.pekko.stream.OverflowStrategy;
 import org.apache.pekko.stream.javadsl.Source;
+import org.jspecify.annotations.Nullable;
 
 /** {@link Control} over the actors that do the work. */
 public final class SupervisorControl implements Control {
@@ -141,12 +142,27 @@ public final class SupervisorControl implements Control {
           asked(to -> new Supervisor.Reload(target, env, parallel == null ? 0 : parallel, to));
       case Action.CancelReload() -> asked(to -> new Supervisor.CancelReload(target, to));
       case Action.Stop() -> asked(to -> new Supervisor.Stop(target, to));
+      case Action.Pause() -> asked(to -> new Supervisor.Pause(target, to));
+      case Action.Resume() -> asked(to -> new Supervisor.Resume(target, to));
+      case Action.Monitor(boolean isWished) ->
+          asked(to -> new Supervisor.Monitor(target, isWished, to));
       case Action.Delete() -> asked(to -> new Supervisor.Delete(target, to));
       case Action.Reset() -> asked(to -> new Supervisor.Reset(target, to));
       case Action.Scale(var instances) -> asked(to -> new Supervisor.Scale(target, instances, to));
       case Action.Signal(var signal) -> asked(to -> new Supervisor.Signal(target, signal, to));
       case Action.Send(var line) -> asked(to -> new Supervisor.Send(target, line, to));
     };
+  }
+
+  @Override
+  public CompletionStage<Reply.ToTrigger> trigger(
+      String target, String action, @Nullable Object params) {
+    return ask(to -> new Supervisor.Trigger(target, action, params, to))
+        .thenApply(
+            answer ->
+                answer instanceof Answer.Returned(var results)
+                    ? new Reply.Returned(results)
+                    : refusal(answer));
   }
 
   private CompletionStage<Reply.ToAction> asked(
@@ -159,10 +175,15 @@ public final class SupervisorControl implements Control {
   }
 
   private static Reply.ToAction reply(Answer answer) {
+    return answer instanceof Answer.Acted(var apps, var problems) && problems.isEmpty()
+        ? new Reply.Acted(Rows.of(apps))
+        : refusal(answer);
+  }
+
+  private static Reply.Refused refusal(Answer answer) {
     return switch (answer) {
-      case Answer.Acted(var apps, var problems) when problems.isEmpty() ->
-          new Reply.Acted(Rows.of(apps));
       case Answer.Acted(_, var problems) -> new Reply.Conflict(String.join("; ", problems));
+      case Answer.Returned _ -> new Reply.Conflict("an action has returned that nobody asked for");
       case Answer.NotFound(var target) -> notFound(target);
       case Answer.Conflict(var reason) -> new Reply.Conflict(reason);
       case Answer.Invalid(var reasons) -> new Reply.Invalid(reasons);

@@ -2,6 +2,9 @@ package dev.troupe.model;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Something that happened to an app, or to one of its instances by id. */
 public sealed interface Event {
@@ -43,6 +46,43 @@ public sealed interface Event {
 
   /** It is no longer managed. */
   record Deleted(Instant at, String app, int instance) implements Event {}
+
+  /** Its process tree is held (SIGSTOP) from now on. */
+  record Paused(Instant at, String app, int instance, long pid) implements Event {}
+
+  /** Its process tree goes on. */
+  record Resumed(Instant at, String app, int instance, long pid) implements Event {}
+
+  /**
+   * Its child reports an exception, caught or not ({@code @pm2/io}).
+   *
+   * @param stack null if there is none
+   */
+  record Raised(Instant at, String app, int instance, String message, @Nullable String stack)
+      implements Event {}
+
+  /**
+   * Its child wants something to be known ({@code @pm2/io}).
+   *
+   * @param name the app's word for it
+   * @param data any JSON values
+   */
+  record Noted(Instant at, String app, int instance, String name, Map<String, Object> data)
+      implements Event {}
+
+  /**
+   * Another number of instances is wanted.
+   *
+   * @param before how many it was
+   */
+  record Scaled(Instant at, String app, int before, int wanted) implements Event {}
+
+  /**
+   * Something else is wanted of it from now on.
+   *
+   * @param fields the parts of its declaration that differ
+   */
+  record Redeclared(Instant at, String app, List<String> fields) implements Event {}
 
   /** A rolling reload has come this far in one slot. */
   record ReloadProgress(Instant at, String app, int instance, int slot, Stage stage)

@@ -2,6 +2,7 @@ package dev.troupe.model;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  *     nothing
  * @param restartReason why it was last started anew, if not by a command or after its end; null
  *     otherwise
+ * @param exits how its last children ended, the newest first
+ * @param instruments what the present child shows of its inside
+ * @param monitored whether PM2's monitoring was asked for; null if nobody said
  */
 public record InstanceSnapshot(
     int id,
@@ -44,7 +48,14 @@ public record InstanceSnapshot(
     boolean ready,
     @Nullable Duration probeLatency,
     @Nullable String statusText,
-    @Nullable RestartReason restartReason) {
+    @Nullable RestartReason restartReason,
+    List<PastExit> exits,
+    Instruments instruments,
+    @Nullable Boolean monitored) {
+
+  public InstanceSnapshot {
+    exits = List.copyOf(exits);
+  }
 
   /** An instance that was started by commands, or after its end, only. */
   public InstanceSnapshot(
@@ -81,6 +92,9 @@ public record InstanceSnapshot(
         ready,
         probeLatency,
         statusText,
+        null,
+        List.of(),
+        Instruments.NONE,
         null);
   }
 
@@ -103,6 +117,9 @@ public record InstanceSnapshot(
         ready,
         probeLatency,
         statusText,
-        restartReason);
+        restartReason,
+        exits,
+        instruments,
+        monitored);
   }
 }

@@ -6,6 +6,8 @@ public enum InstanceState {
   LAUNCHING,
   /** Its child runs and is ready. */
   ONLINE,
+  /** Its process tree is held (SIGSTOP) until it is resumed. */
+  PAUSED,
   /** Its child was told to end and has not ended yet. */
   STOPPING,
   /** It has no child and wants none. */

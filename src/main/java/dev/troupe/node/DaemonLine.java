@@ -98,6 +98,24 @@ public final class DaemonLine {
     return json.replace('\n', ' ').replace('\r', ' ');
   }
 
+  /**
+   * The child is to do one of its actions, as {@code @pm2/io} expects to be told.
+   *
+   * @param params any JSON value; null for an action that takes none
+   * @param app name of the app
+   * @return JSON
+   */
+  public static String trigger(String action, @Nullable Object params, String app) {
+    if (params == null) {
+      return Lines.write(action);
+    }
+    var message = new LinkedHashMap<String, Object>();
+    message.put("msg", action);
+    message.put("opts", params);
+    message.put("name", app);
+    return Lines.write(message);
+  }
+
   private static Map<String, Object> cluster() {
     var message = new LinkedHashMap<String, Object>();
     message.put("cmd", "NODE_CLUSTER");

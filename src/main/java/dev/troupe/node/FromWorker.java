@@ -77,12 +77,11 @@ public sealed interface FromWorker {
   /** The app says that it is ready for work. */
   record Ready() implements FromWorker {}
 
-  /**
-   * Something for PM2's monitoring.
-   *
-   * @param json an object with a {@code type} that begins with {@code axm:}
-   */
-  record Monitoring(String json) implements FromWorker {}
+  /** Something for PM2's monitoring. */
+  record Monitoring(Telemetry telemetry) implements FromWorker {}
+
+  /** Something for PM2's monitoring that is too long to be kept. */
+  record TooLong(String type, int characters) implements FromWorker {}
 
   /**
    * Something of the app's own.

@@ -12,8 +12,11 @@ public final class WorkerLine {
   /** Every command between Node and Node begins so, and is longer. */
   private static final String INTERNAL = "NODE_";
 
-  private static final String MONITORING = "axm:";
   private static final String READY = "ready";
+
+  /** In characters; what {@code @pm2/io} sends has some 2,000. */
+  static final int LONGEST_TELEMETRY = 64 * 1024;
+
   private static final int HIGHEST_PORT = 65_535;
 
   private WorkerLine() {}
@@ -41,9 +44,19 @@ public final class WorkerLine {
         && command.length() > INTERNAL.length()) {
       return internal(command, fields, line);
     }
-    return fields.get("type") instanceof String type && type.startsWith(MONITORING)
-        ? new FromWorker.Monitoring(line)
+    return fields.get("type") instanceof String type
+        ? typed(type, fields.get("data"), line)
         : new FromWorker.UserMessage(line);
+  }
+
+  private static FromWorker typed(String type, @Nullable Object data, String line) {
+    return TelemetryReader.read(type, data)
+        .<FromWorker>map(
+            telemetry ->
+                line.length() <= LONGEST_TELEMETRY
+                    ? new FromWorker.Monitoring(telemetry)
+                    : new FromWorker.TooLong(type, line.length()))
+        .orElseGet(() -> new FromWorker.UserMessage(line));
   }
 
   private static FromWorker internal(String command, Map<?, ?> fields, String line) {

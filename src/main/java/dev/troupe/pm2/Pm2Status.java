@@ -12,6 +12,7 @@ public final class Pm2Status {
     return switch (state) {
       case LAUNCHING -> "launching";
       case ONLINE -> "online";
+      case PAUSED -> "paused";
       case STOPPING -> "stopping";
       case STOPPED -> "stopped";
       case ERRORED -> "errored";
@@ -30,7 +31,7 @@ public final class Pm2Status {
   static BoxTable.Paint paint(InstanceState state) {
     return switch (state) {
       case ONLINE -> BoxTable.Paint.GOOD;
-      case LAUNCHING, STOPPING, WAITING_RESTART -> BoxTable.Paint.PENDING;
+      case LAUNCHING, STOPPING, PAUSED, WAITING_RESTART -> BoxTable.Paint.PENDING;
       case STOPPED, ERRORED -> BoxTable.Paint.BAD;
     };
   }

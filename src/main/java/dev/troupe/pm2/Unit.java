@@ -167,10 +167,9 @@ record Unit(AppSpec spec, InstanceSnapshot instance, String owner) {
     facts.put("unique_id", instance.uniqueId());
     facts.put("status", Pm2Status.of(instance.state()));
     facts.put("pm_uptime", instance.startedAt().toEpochMilli());
-    facts.put("axm_actions", List.of());
-    facts.put("axm_monitor", Map.of());
-    facts.put(
-        "axm_options", spec.program().isNode() ? Map.of("module_name", spec.name()) : Map.of());
+    facts.put("axm_actions", instance.instruments().actions());
+    facts.put("axm_monitor", instance.instruments().metrics());
+    facts.put("axm_options", options());
     facts.put("axm_dynamic", Map.of());
     facts.put("created_at", instance.createdAt().toEpochMilli());
     facts.put("pm_id", instance.id());
@@ -180,7 +179,18 @@ record Unit(AppSpec spec, InstanceSnapshot instance, String owner) {
     if (instance.lastExit() != null) {
       facts.put("exit_code", exitCode(instance.lastExit()));
     }
+    if (instance.monitored() != null) {
+      facts.put("_km_monitored", instance.monitored());
+    }
     return facts;
+  }
+
+  private Map<String, Object> options() {
+    var options = new LinkedHashMap<>(instance.instruments().options());
+    if (spec.program().isNode()) {
+      options.putIfAbsent("module_name", spec.name());
+    }
+    return options;
   }
 
   String version() {

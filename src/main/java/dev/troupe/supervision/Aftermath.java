@@ -3,6 +3,7 @@ package dev.troupe.supervision;
 import static dev.troupe.supervision.Step.stay;
 
 import dev.troupe.model.ExitStatus;
+import dev.troupe.model.PastExit;
 import dev.troupe.policy.RestartPolicy;
 import dev.troupe.policy.RestartPolicy.Decision;
 import dev.troupe.supervision.Phase.BackingOff;
@@ -60,13 +61,20 @@ final class Aftermath {
    */
   Facts exited(Facts facts, Live live, ExitStatus status, boolean isReturning) {
     steps.vigil().end(live);
+    steps.pauses().forget(facts, live);
+    facts.traces().dialogue().end(facts);
     tools.news().exited(facts, live.child().pid(), status);
     if (live.link() != null) {
       live.link().tell(new NodeLink.ChildEnded(isReturning));
     } else if (facts.traces().isTenant()) {
       tellPorts(facts, isReturning);
     }
-    var traces = facts.traces().exited(status).filing(tools.launch().clear(facts, live));
+    var uptime = Duration.between(facts.history().startedAt(), now());
+    var traces =
+        facts
+            .traces()
+            .exited(new PastExit(now(), uptime, status))
+            .filing(tools.launch().clear(facts, live));
     return facts.with(isReturning ? traces : traces.movedOut());
   }
 

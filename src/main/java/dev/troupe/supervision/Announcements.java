@@ -3,6 +3,7 @@ package dev.troupe.supervision;
 import dev.troupe.model.Event;
 import dev.troupe.model.ExecMode;
 import dev.troupe.model.ExitStatus;
+import dev.troupe.node.Telemetry;
 import dev.troupe.os.Signals;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,6 +62,38 @@ record Announcements(Surroundings around, Logger log) {
 
   void stopped(Facts facts) {
     around.announce().accept(new Event.Stopped(now(), name(facts), id(facts)));
+  }
+
+  void paused(Facts facts, long pid) {
+    log.info("{} paused", app(facts));
+    around.announce().accept(new Event.Paused(now(), name(facts), id(facts), pid));
+  }
+
+  void resumed(Facts facts, long pid) {
+    log.info("{} resumed", app(facts));
+    around.announce().accept(new Event.Resumed(now(), name(facts), id(facts), pid));
+  }
+
+  /** The child has said something that is neither measurement nor answer. */
+  void noted(Facts facts, Telemetry telemetry) {
+    switch (telemetry) {
+      case Telemetry.Failure(var message, var stack) ->
+          around.announce().accept(new Event.Raised(now(), name(facts), id(facts), message, stack));
+      case Telemetry.Note(var what, var data) ->
+          around.announce().accept(new Event.Noted(now(), name(facts), id(facts), what, data));
+      case Telemetry.Metrics _,
+          Telemetry.ActionOffered _,
+          Telemetry.ActionDone _,
+          Telemetry.Options _ -> {}
+    }
+  }
+
+  /** It says too much. */
+  void talkative(Facts facts) {
+    log.warn(
+        "{} reports more than {} exceptions and events a minute: the others are dropped",
+        app(facts),
+        Dialogue.MOST_NOTES);
   }
 
   void deleted(Facts facts) {

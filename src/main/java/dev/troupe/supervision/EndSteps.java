@@ -33,9 +33,10 @@ final class EndSteps {
 
   private Step endQuietly(Live live, Facts facts, Sequel sequel, Waiting waiting) {
     tools.timers().cancelAll();
-    var unwatched = steps.vigil().end(live);
+    boolean isHeld = live.hold() != null;
+    var unwatched = steps.pauses().forget(facts, steps.vigil().end(live));
     boolean asked = askByMessage(live, facts);
-    var sequence = endTree(live.id(), facts, asked);
+    var sequence = endTree(live.id(), facts, asked, isHeld);
     return stay(new Stopping(facts, unwatched, sequence, sequel, waiting));
   }
 
@@ -60,10 +61,11 @@ final class EndSteps {
     var last = facts.lastChild();
     return last == null
         ? follow(facts, sequel, waiting)
-        : stay(new Stopping(facts, null, endTree(last, facts, false), sequel, waiting));
+        : stay(new Stopping(facts, null, endTree(last, facts, false, false), sequel, waiting));
   }
 
-  private ActorRef<StopSequence.Command> endTree(ProcessId root, Facts facts, boolean asked) {
+  private ActorRef<StopSequence.Command> endTree(
+      ProcessId root, Facts facts, boolean asked, boolean isHeld) {
     var replyTo =
         tools
             .context()
@@ -79,6 +81,7 @@ final class EndSteps {
                 facts.identity().uniqueId(),
                 facts.spec().stop(),
                 asked,
+                isHeld,
                 replyTo));
   }
 

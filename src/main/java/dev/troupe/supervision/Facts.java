@@ -13,32 +13,38 @@ import org.jspecify.annotations.Nullable;
  *
  * @param spec what is wanted of the present child, or of the next one
  * @param awaitEnd those who want to hear once it rests
+ * @param monitored as in {@link dev.troupe.model.InstanceSnapshot}
  */
 record Facts(
     AppSpec spec,
     Phase.Identity identity,
     RestartHistory history,
     Traces traces,
-    Waiting awaitEnd) {
+    Waiting awaitEnd,
+    @Nullable Boolean monitored) {
 
   Facts wanting(AppSpec newSpec) {
-    return new Facts(newSpec, identity, history, traces, awaitEnd);
+    return new Facts(newSpec, identity, history, traces, awaitEnd, monitored);
   }
 
   Facts with(RestartHistory newHistory) {
-    return new Facts(spec, identity, newHistory, traces, awaitEnd);
+    return new Facts(spec, identity, newHistory, traces, awaitEnd, monitored);
   }
 
   Facts with(Traces newTraces) {
-    return new Facts(spec, identity, history, newTraces, awaitEnd);
+    return new Facts(spec, identity, history, newTraces, awaitEnd, monitored);
   }
 
   Facts awaitedBy(ActorRef<Instance.Reply> another) {
-    return new Facts(spec, identity, history, traces, awaitEnd.and(another));
+    return new Facts(spec, identity, history, traces, awaitEnd.and(another), monitored);
+  }
+
+  Facts monitored(boolean isWished) {
+    return new Facts(spec, identity, history, traces, awaitEnd, isWished);
   }
 
   Facts awaitedByNobody() {
-    return new Facts(spec, identity, history, traces, Waiting.NOBODY);
+    return new Facts(spec, identity, history, traces, Waiting.NOBODY, monitored);
   }
 
   Readiness readiness() {

@@ -183,6 +183,7 @@ final class Gather<T> {
     progress.replies.add(reply);
     switch (reply) {
       case Instance.Reply.Refused(int id, var reason) -> answered(id, "failed: " + reason);
+      case Instance.Reply.Returned(var one, _) -> answered(one.id(), null);
       case Instance.Reply.Deleted(var one) -> answered(one.snapshot().id(), null);
       case Instance.Reply.Settled(var one) -> {
         var id = one.snapshot().id();

@@ -6,6 +6,7 @@ import static dev.troupe.supervision.Step.stay;
 
 import dev.troupe.model.AppSpec;
 import dev.troupe.model.ExitStatus;
+import dev.troupe.model.InstanceSnapshot;
 import dev.troupe.os.ProcessId;
 import dev.troupe.policy.NotifyMessage;
 import dev.troupe.policy.RestartHistory;
@@ -23,6 +24,7 @@ import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.PostStop;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One instance of an app: at most one child process at a time, and all that is known of its past.
@@ -53,6 +55,9 @@ public final class Instance {
 
   /** News that may show that the child is ready, or is not any longer. */
   sealed interface Sign extends News {}
+
+  /** News about what a Node child tells; they mean the same whatever it is doing. */
+  sealed interface Word extends News {}
 
   /**
    * Starts the child, or a new one in place of the one that runs; {@code spec} is what is wanted
@@ -89,6 +94,23 @@ public final class Instance {
   /** Writes a line to the child's standard input. */
   public record Send(String line, ActorRef<Reply> replyTo) implements ToChild {}
 
+  /** Holds the child and all that stems from it; settled once none of them runs. */
+  public record Pause(ActorRef<Reply> replyTo) implements ToChild {}
+
+  /** Lets a paused child go on; settled at once if it is not paused. */
+  public record Resume(ActorRef<Reply> replyTo) implements ToChild {}
+
+  /**
+   * Has a Node child do one of the actions it offers; answered with {@link Reply.Returned}.
+   *
+   * @param params any JSON value; null for an action that takes none
+   */
+  public record Trigger(String action, @Nullable Object params, ActorRef<Reply> replyTo)
+      implements ToChild {}
+
+  /** Notes whether PM2's monitoring is wished for. */
+  public record Monitor(boolean isWished, ActorRef<Reply> replyTo) implements AtAnyTime {}
+
   /** Its owner has forgotten it, nothing more will come. Follows a farewell. */
   record Leave() implements News {}
 
@@ -110,6 +132,15 @@ public final class Instance {
 
   record OutputWritten() implements News {}
 
+  record TreeSignalled(ProcessId root) implements News {}
+
+  record ChildTold(NodeLink.Told told) implements Word {}
+
+  /** Others may see newer metrics of the child of this launch. */
+  record MetricsDue(int launch) implements Word {}
+
+  record CallOverdue(long number) implements Word {}
+
   record BecameReady(ProcessId child) implements Sign {}
 
   record LinkSaid(NodeLink.News news) implements Sign {}
@@ -128,6 +159,13 @@ public final class Instance {
     /** It was carried out; this is the instance afterwards. */
     record Settled(Numbered instance) implements Reply {}
 
+    /**
+     * An action has returned.
+     *
+     * @param value any JSON value
+     */
+    record Returned(InstanceSnapshot instance, @Nullable Object value) implements Reply {}
+
     /** It was deleted: nobody may count on it any longer. */
     record Deleted(Numbered instance) implements Reply {}
 
@@ -141,6 +179,7 @@ public final class Instance {
   private final StartSteps starts;
   private final EndSteps ends;
   private final WhileUp up;
+  private final TalkSteps talks;
 
   private Instance(Tools tools) {
     var steps = new Steps(tools);
@@ -148,6 +187,7 @@ public final class Instance {
     this.starts = steps.starts();
     this.ends = steps.ends();
     this.up = new WhileUp(steps, tools.news());
+    this.talks = steps.talks();
   }
 
   /**
@@ -202,6 +242,9 @@ public final class Instance {
     if (command instanceof AtAnyTime request) {
       return atAnyTime(before, request);
     }
+    if (command instanceof Word word) {
+      return heard(before, word);
+    }
     var phase = command instanceof Notified said ? Vigil.noted(before, said) : before;
     return switch (phase) {
       case Resting resting -> whileResting(resting, command);
@@ -213,6 +256,18 @@ public final class Instance {
       case Stopping stopping -> whileStopping(stopping, command);
       case Leaving leaving -> whileLeaving(leaving, command);
       case Gone gone -> whenGone(gone, command);
+    };
+  }
+
+  private Step heard(Phase phase, Word word) {
+    return switch (word) {
+      case ChildTold(NodeLink.Told(var child, var telemetry)) ->
+          phase.live() != null && phase.live().id().equals(child)
+              ? talks.told(phase, telemetry)
+              : stay(phase);
+      case MetricsDue(int launch) ->
+          launch == phase.facts().traces().launches() ? talks.metricsDue(phase) : stay(phase);
+      case CallOverdue(long number) -> talks.overdue(phase, number);
     };
   }
 
@@ -237,6 +292,8 @@ public final class Instance {
     return switch (request) {
       case Reset(var replyTo) -> done(phase.with(facts.with(facts.history().reset())), replyTo);
       case AwaitEnd(var replyTo) -> stay(phase.with(facts.awaitedBy(replyTo)));
+      case Monitor(boolean isWished, var replyTo) ->
+          done(phase.with(facts.monitored(isWished)), replyTo);
     };
   }
 
@@ -350,6 +407,7 @@ public final class Instance {
     var refusal = Step.refusal(phase.facts(), "is no longer watched");
     phase.waiting().tell(refusal);
     phase.facts().awaitEnd().tell(refusal);
+    phase.facts().traces().dialogue().end(phase.facts());
     var live = phase.live();
     if (live != null) {
       live.child().signal(SIGTERM);

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param probe asks it how it is; null if nobody does
  * @param statusText what it last said of itself; null if nothing
  * @param watchdog longest time between two signs of life; null or zero if none are expected
+ * @param hold keeps it from running; null if nothing does
  */
 record Live(
     Child child,
@@ -26,14 +27,15 @@ record Live(
     @Nullable NotifySocket notices,
     @Nullable ActorRef<Probe.Command> probe,
     @Nullable String statusText,
-    @Nullable Duration watchdog) {
+    @Nullable Duration watchdog,
+    @Nullable Hold hold) {
 
   ProcessId id() {
     return child.id();
   }
 
   Live with(@Nullable ActorRef<Probe.Command> another) {
-    return new Live(child, env, link, notices, another, statusText, watchdog);
+    return new Live(child, env, link, notices, another, statusText, watchdog, hold);
   }
 
   /** The same, as it is after it has told of itself. */
@@ -45,6 +47,11 @@ record Live(
         notices,
         probe,
         message.status().orElse(statusText),
-        message.watchdog().orElse(watchdog));
+        message.watchdog().orElse(watchdog),
+        hold);
+  }
+
+  Live held(@Nullable Hold newer) {
+    return new Live(child, env, link, notices, probe, statusText, watchdog, newer);
   }
 }

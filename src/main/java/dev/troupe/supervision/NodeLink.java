@@ -2,6 +2,7 @@ package dev.troupe.supervision;
 
 import dev.troupe.model.Balance;
 import dev.troupe.node.DaemonLine;
+import dev.troupe.node.Telemetry;
 import dev.troupe.node.WorkerLine;
 import dev.troupe.os.Channel;
 import dev.troupe.os.ProcessId;
@@ -66,6 +67,9 @@ final class NodeLink {
 
   /** It has left the cluster and is about to end. */
   record Left(ProcessId child) implements News {}
+
+  /** It tells of its inside. */
+  record Told(ProcessId child, Telemetry telemetry) implements News {}
 
   /**
    * A message of the app's own.

@@ -44,6 +44,12 @@ record Orders(BiFunction<Long, AppSpec, ActorRef<App.Command>> spawner, InstantS
               case Supervisor.Reset _ -> each(roster, members, Instance.Reset::new);
               case Supervisor.Signal(_, var signal, _) -> signal(roster, members, signal);
               case Supervisor.Send(_, var line, _) -> send(roster, members, line);
+              case Supervisor.Pause _ -> each(roster, members, Instance.Pause::new);
+              case Supervisor.Resume _ -> each(roster, members, Instance.Resume::new);
+              case Supervisor.Monitor(_, boolean isWished, _) ->
+                  each(roster, members, to -> new Instance.Monitor(isWished, to));
+              case Supervisor.Trigger(_, var action, var params, _) ->
+                  each(roster, members, to -> new Instance.Trigger(action, params, to));
               case Supervisor.Scale scale -> scale(roster, members, scale.instances());
               case Supervisor.Reload reload -> Reloads.begin(roster, members, reload);
               case Supervisor.CancelReload _ -> Reloads.cancel(roster, members);

@@ -92,6 +92,25 @@ sealed interface Phase {
     Running with(Duration newer) {
       return new Running(facts, live, isReady, newer);
     }
+
+    Running with(Live other) {
+      return new Running(facts, other, isReady, latency);
+    }
+
+    /** Those who wait for it to be held, or to go on. */
+    @Override
+    public Waiting waiting() {
+      return live.hold() == null ? Waiting.NOBODY : live.hold().waiting();
+    }
+
+    boolean isHeld() {
+      return live.hold() != null;
+    }
+
+    /** Whether it can do its work now. */
+    boolean serves() {
+      return isReady && !isHeld();
+    }
   }
 
   /** Its child has ended; the next one is due at {@code until}. */
@@ -200,7 +219,7 @@ sealed interface Phase {
 
   /** An instance that was never started. */
   static Resting unborn(AppSpec spec, Identity identity, RestartHistory history) {
-    return new Resting(new Facts(spec, identity, history, Traces.NONE, Waiting.NOBODY), null);
+    return new Resting(new Facts(spec, identity, history, Traces.NONE, Waiting.NOBODY, null), null);
   }
 
   /** Its child, if one is known to run. */
@@ -242,9 +261,13 @@ sealed interface Phase {
         facts.traces().lastExit(),
         this instanceof Resting resting ? resting.problem() : null,
         Usage.NONE,
-        this instanceof Running running && running.isReady(),
+        this instanceof Running running && running.serves(),
         this instanceof Running running ? running.latency() : null,
-        live == null ? null : live.statusText());
+        live == null ? null : live.statusText(),
+        null,
+        facts.traces().exits(),
+        facts.traces().dialogue().shown(),
+        facts.monitored());
   }
 
   private InstanceState state() {
@@ -252,7 +275,7 @@ sealed interface Phase {
       case Resting resting ->
           resting.problem() == null ? InstanceState.STOPPED : InstanceState.ERRORED;
       case Launching _, Starting _ -> InstanceState.LAUNCHING;
-      case Running _ -> InstanceState.ONLINE;
+      case Running running -> running.isHeld() ? InstanceState.PAUSED : InstanceState.ONLINE;
       case BackingOff _ -> InstanceState.WAITING_RESTART;
       case Draining _, Stopping _ -> InstanceState.STOPPING;
       case Leaving _, Gone _ -> InstanceState.STOPPED;

@@ -40,7 +40,7 @@ record Primary(
   Talk heard(Talk talk, FromWorker message) {
     return switch (message) {
       case FromWorker.Ready _ -> told(talk, new NodeLink.Ready(child));
-      case FromWorker.Monitoring(var json) -> told(talk, new NodeLink.Said(child, json));
+      case FromWorker.Monitoring(var telemetry) -> told(talk, new NodeLink.Told(child, telemetry));
       case FromWorker.UserMessage(var json) -> told(talk, new NodeLink.Said(child, json));
       case FromWorker.HandleSent _ -> {
         channel.send(DaemonLine.HANDLE_TAKEN, null);
@@ -50,6 +50,10 @@ record Primary(
       case FromWorker.HandleLost _ -> sendAgain(talk);
       case FromWorker.ConnectionAnswered(long number, boolean isAccepted) ->
           answered(talk, number, isAccepted);
+      case FromWorker.TooLong(var type, int characters) -> {
+        LOG.warn("pid {} has sent {} of {} characters: ignored", child.pid(), type, characters);
+        yield talk;
+      }
       case FromWorker.Unreadable(var line) -> {
         LOG.warn("pid {} has sent {} characters that are no JSON", child.pid(), line.length());
         yield talk;

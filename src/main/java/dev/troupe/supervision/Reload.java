@@ -145,7 +145,7 @@ final class Reload {
       case null ->
           new ReplacementFailed(
               slot, "is not ready after %d s".formatted(startingTime().toSeconds()));
-      case Instance.Reply.Settled _ -> new ReplacementReady(slot);
+      case Instance.Reply.Settled _, Instance.Reply.Returned _ -> new ReplacementReady(slot);
       case Instance.Reply.Deleted _ -> new ReplacementFailed(slot, "was deleted");
       case Instance.Reply.Refused(_, var reason) -> new ReplacementFailed(slot, reason);
     };

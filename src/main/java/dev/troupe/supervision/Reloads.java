@@ -91,7 +91,7 @@ final class Reloads {
     return instance != null
         && switch (instance.snapshot().state()) {
           case ONLINE, LAUNCHING -> true;
-          case STOPPING, STOPPED, ERRORED, WAITING_RESTART -> false;
+          case PAUSED, STOPPING, STOPPED, ERRORED, WAITING_RESTART -> false;
         };
   }
 

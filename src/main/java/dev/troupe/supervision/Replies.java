@@ -1,5 +1,6 @@
 package dev.troupe.supervision;
 
+import dev.troupe.model.ActionResult;
 import dev.troupe.model.InstanceSnapshot;
 import dev.troupe.supervision.Supervisor.Answer;
 import java.util.ArrayList;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the instances have replied to one request.
@@ -15,8 +17,39 @@ import java.util.stream.Stream;
  */
 record Replies(Roster before, Gather.Gathered gathered) {
 
-  /** The answer to whoever made the request: each instance as it replied last. */
+  /** The answer to whoever made the request. */
   Answer answer() {
+    return gathered.replies().stream().anyMatch(Instance.Reply.Returned.class::isInstance)
+        ? new Answer.Returned(results())
+        : acted();
+  }
+
+  /** What an action has returned in each instance, by id. */
+  private List<ActionResult> results() {
+    var apps = before.byInstance();
+    var results = new TreeMap<Integer, ActionResult>();
+    for (var reply : gathered.replies()) {
+      switch (reply) {
+        case Instance.Reply.Returned(var one, var value) ->
+            results.put(one.id(), result(apps, one.id(), value, null));
+        case Instance.Reply.Refused(int id, var reason) ->
+            results.put(id, result(apps, id, null, reason));
+        case Instance.Reply.Settled _, Instance.Reply.Deleted _ -> {}
+      }
+    }
+    return List.copyOf(results.values());
+  }
+
+  private static ActionResult result(
+      Map<Integer, Roster.Entry> apps, int id, @Nullable Object value, @Nullable String problem) {
+    var entry = apps.get(id);
+    return entry == null
+        ? new ActionResult(id, "", "", value, problem)
+        : new ActionResult(id, entry.spec().name(), entry.spec().namespace(), value, problem);
+  }
+
+  /** Each instance as it replied last. */
+  private Answer acted() {
     var apps = before.byInstance();
     var last = new TreeMap<Integer, InstanceSnapshot>();
     gathered.replies().stream().flatMap(Replies::snapshot).forEach(one -> last.put(one.id(), one));
@@ -34,6 +67,7 @@ record Replies(Roster before, Gather.Gathered gathered) {
     return switch (reply) {
       case Instance.Reply.Settled(var instance) -> Stream.of(instance.snapshot());
       case Instance.Reply.Deleted(var instance) -> Stream.of(instance.snapshot());
+      case Instance.Reply.Returned(var instance, _) -> Stream.of(instance);
       case Instance.Reply.Refused _ -> Stream.of();
     };
   }
@@ -69,6 +103,7 @@ record Replies(Roster before, Gather.Gathered gathered) {
         var entry = apps.get(instance.snapshot().id());
         yield entry == null ? roster : roster.update(entry.key(), app -> app.refreshed(instance));
       }
+      case Instance.Reply.Returned _ -> roster;
       case Instance.Reply.Deleted(var instance) -> {
         var entry = apps.get(instance.snapshot().id());
         yield entry == null ? roster : ended(roster, entry.key(), instance.snapshot().id());

@@ -128,7 +128,7 @@ record Roster(
               instance ->
                   switch (instance.state()) {
                     case STOPPED, ERRORED -> true;
-                    case LAUNCHING, ONLINE, STOPPING, WAITING_RESTART -> false;
+                    case LAUNCHING, ONLINE, PAUSED, STOPPING, WAITING_RESTART -> false;
                   });
     }
   }

@@ -24,7 +24,13 @@ final class StartSteps {
   StartSteps(Tools tools, Steps steps) {
     this.tools = tools;
     this.steps = steps;
-    this.linkNews = tools.context().messageAdapter(NodeLink.News.class, Instance.LinkSaid::new);
+    this.linkNews = tools.context().messageAdapter(NodeLink.News.class, StartSteps::heard);
+  }
+
+  private static Instance.Command heard(NodeLink.News news) {
+    return news instanceof NodeLink.Told told
+        ? new Instance.ChildTold(told)
+        : new Instance.LinkSaid(news);
   }
 
   /** A start by command begins a new series. */
@@ -118,9 +124,8 @@ final class StartSteps {
                     child.id(), status != null ? status : new ExitStatus.Unknown()));
     tools.news().started(facts, child.pid());
     var link = child.channel().map(linkTo(facts, child)).orElse(null);
-    var live =
-        new Live(
-            child, up.env(), link, up.notices(), null, null, facts.spec().service().watchdog());
+    var watchdog = facts.spec().service().watchdog();
+    var live = new Live(child, up.env(), link, up.notices(), null, null, watchdog, null);
     if (phase.cutShort() != null) {
       return steps.ends().end(live, facts, phase.cutShort(), phase.waiting());
     }

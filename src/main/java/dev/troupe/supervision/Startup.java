@@ -73,6 +73,7 @@ final class Startup {
         switch (instance.state()) {
           case ONLINE, LAUNCHING ->
               condition == Condition.READY && !instance.ready() ? "is not ready" : null;
+          case PAUSED -> "is paused";
           case STOPPING -> "is being stopped";
           case STOPPED -> "is stopped";
           case ERRORED -> "is errored";

@@ -9,9 +9,13 @@ final class Steps {
   private final EndSteps ends;
   private final Aftermath aftermath;
   private final Vigil vigil;
+  private final PauseSteps pauses;
+  private final TalkSteps talks;
 
   Steps(Tools tools) {
     this.vigil = new Vigil(tools);
+    this.pauses = new PauseSteps(tools, this);
+    this.talks = new TalkSteps(tools);
     this.starts = new StartSteps(tools, this);
     this.ends = new EndSteps(tools, this);
     this.aftermath = new Aftermath(tools, this);
@@ -30,6 +34,16 @@ final class Steps {
   /** What follows an end that nobody asked for. */
   Aftermath aftermath() {
     return aftermath;
+  }
+
+  /** How a child is held, and let go on. */
+  PauseSteps pauses() {
+    return pauses;
+  }
+
+  /** What a child tells of itself, and is asked for. */
+  TalkSteps talks() {
+    return talks;
   }
 
   /** Whether a child is ready, and then whether it is well. */

@@ -51,11 +51,13 @@ final class StopSequence {
   static final Duration LOOK_INTERVAL = Duration.ofMillis(50);
 
   private static final int SIGKILL = 9;
+  private static final int SIGCONT = 18;
 
   private final ProcessTree tree;
   private final ProcessId root;
   private final String marker;
   private final StopRules rules;
+  private final boolean isHeld;
   private final ActorRef<Ended> replyTo;
   private final ActorContext<Command> context;
   private final TimerScheduler<Command> timers;
@@ -65,6 +67,7 @@ final class StopSequence {
       ProcessId root,
       String marker,
       StopRules rules,
+      boolean isHeld,
       ActorRef<Ended> replyTo,
       ActorContext<Command> context,
       TimerScheduler<Command> timers) {
@@ -72,6 +75,7 @@ final class StopSequence {
     this.root = root;
     this.marker = marker;
     this.rules = rules;
+    this.isHeld = isHeld;
     this.replyTo = replyTo;
     this.context = context;
     this.timers = timers;
@@ -83,6 +87,7 @@ final class StopSequence {
    * @param root the tree's first process, which may have ended before
    * @param marker what the tree's processes carry ({@link ProcessTree#MARKER})
    * @param isTold whether the first process was asked to end by other means: it gets no stop signal
+   * @param isHeld whether the tree was stopped by SIGSTOP: it is continued, so that it can end
    */
   static Behavior<Command> create(
       ProcessTree tree,
@@ -90,6 +95,7 @@ final class StopSequence {
       String marker,
       StopRules rules,
       boolean isTold,
+      boolean isHeld,
       ActorRef<Ended> replyTo) {
     return Behaviors.setup(
         context ->
@@ -97,7 +103,7 @@ final class StopSequence {
                 timers -> {
                   timers.startSingleTimer(new GraceElapsed(), rules.gracePeriod());
                   var sequence =
-                      new StopSequence(tree, root, marker, rules, replyTo, context, timers);
+                      new StopSequence(tree, root, marker, rules, isHeld, replyTo, context, timers);
                   sequence.look();
                   return sequence.in(isTold ? Stage.TOLD : Stage.NOTHING_SENT);
                 }));
@@ -128,8 +134,8 @@ final class StopSequence {
     }
     timers.startSingleTimer(new LookAgain(), LOOK_INTERVAL);
     return switch (stage) {
-      case NOTHING_SENT -> ask(targets);
-      case TOLD -> targets.contains(root) ? Behaviors.same() : ask(targets);
+      case NOTHING_SENT -> ask(targets, members);
+      case TOLD -> targets.contains(root) ? waitFor(members) : ask(targets, members);
       case KILLING -> {
         tree.signal(targets, SIGKILL);
         yield Behaviors.same();
@@ -138,9 +144,22 @@ final class StopSequence {
     };
   }
 
-  private Behavior<Command> ask(List<ProcessId> targets) {
+  private Behavior<Command> ask(List<ProcessId> targets, List<ProcessId> members) {
     tree.signal(targets, Signals.number(rules.signal()).orElse(SIGKILL));
+    letGoOn(members);
     return in(Stage.ASKED);
+  }
+
+  private Behavior<Command> waitFor(List<ProcessId> members) {
+    letGoOn(members);
+    return Behaviors.same();
+  }
+
+  /** A stopped process gets its signals, except SIGKILL, only when it is continued (signal(7)). */
+  private void letGoOn(List<ProcessId> members) {
+    if (isHeld) {
+      tree.signal(members, SIGCONT);
+    }
   }
 
   private void look() {

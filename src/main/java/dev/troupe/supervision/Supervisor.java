@@ -4,6 +4,7 @@ import dev.troupe.config.AppSpecReader;
 import dev.troupe.config.ConfigError;
 import dev.troupe.config.Context;
 import dev.troupe.config.ReadResult;
+import dev.troupe.model.ActionResult;
 import dev.troupe.model.AppSnapshot;
 import dev.troupe.model.AppSpec;
 import dev.troupe.model.ReloadReport;
@@ -101,6 +102,25 @@ public final class Supervisor {
   /** Writes a line to standard input. */
   public record Send(String target, String line, ActorRef<Answer> replyTo) implements Targeted {}
 
+  /** Holds what runs (SIGSTOP). */
+  public record Pause(String target, ActorRef<Answer> replyTo) implements Targeted {}
+
+  /** Lets what is paused go on. */
+  public record Resume(String target, ActorRef<Answer> replyTo) implements Targeted {}
+
+  /** Notes whether PM2's monitoring is wished for. */
+  public record Monitor(String target, boolean isWished, ActorRef<Answer> replyTo)
+      implements Targeted {}
+
+  /**
+   * Has Node children do one of the actions they offer; answered with {@link Answer.Returned}.
+   *
+   * @param params any JSON value; null for none
+   */
+  public record Trigger(
+      String target, String action, @Nullable Object params, ActorRef<Answer> replyTo)
+      implements Targeted {}
+
   /**
    * Changes the number of instances of each app that the target means.
    *
@@ -160,6 +180,9 @@ public final class Supervisor {
      * @param problems one line for each of them that could not do it
      */
     record Acted(List<AppSnapshot> apps, List<String> problems) implements Answer {}
+
+    /** An action was done by one instance at least; what came of it in each. */
+    record Returned(List<ActionResult> results) implements Answer {}
 
     /** The target means nothing. */
     record NotFound(String target) implements Answer {}

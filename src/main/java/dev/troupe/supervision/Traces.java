@@ -1,7 +1,10 @@
 package dev.troupe.supervision;
 
 import dev.troupe.model.ExitStatus;
+import dev.troupe.model.PastExit;
 import dev.troupe.os.ProcessId;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.Done;
@@ -17,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param isTenant whether {@link Ports} may hold sockets for it
  * @param filed completes once the files that tell of its children are as they should be; never
  *     fails
+ * @param exits how the last children ended, the newest first
+ * @param dialogue with the present child
  */
 record Traces(
     int launches,
@@ -24,32 +29,62 @@ record Traces(
     @Nullable ProcessId lastChild,
     @Nullable Output output,
     boolean isTenant,
-    CompletionStage<Done> filed) {
+    CompletionStage<Done> filed,
+    List<PastExit> exits,
+    Dialogue dialogue) {
+
+  /** How many past exits are kept. */
+  static final int MOST_EXITS = 10;
 
   static final Traces NONE =
-      new Traces(0, null, null, null, false, CompletableFuture.completedFuture(Done.getInstance()));
+      new Traces(
+          0,
+          null,
+          null,
+          null,
+          false,
+          CompletableFuture.completedFuture(Done.getInstance()),
+          List.of(),
+          Dialogue.NONE);
 
   Traces launching(boolean usesPorts) {
-    return new Traces(launches + 1, lastExit, lastChild, output, isTenant || usesPorts, filed);
+    return new Traces(
+        launches + 1,
+        lastExit,
+        lastChild,
+        output,
+        isTenant || usesPorts,
+        filed,
+        exits,
+        Dialogue.NONE);
   }
 
   Traces launched(ProcessId child) {
-    return new Traces(launches, lastExit, child, output, isTenant, filed);
+    return new Traces(launches, lastExit, child, output, isTenant, filed, exits, dialogue);
   }
 
   Traces writingTo(@Nullable Output opened) {
-    return new Traces(launches, lastExit, lastChild, opened, isTenant, filed);
+    return new Traces(launches, lastExit, lastChild, opened, isTenant, filed, exits, dialogue);
   }
 
-  Traces exited(ExitStatus status) {
-    return new Traces(launches, status, lastChild, output, isTenant, filed);
+  /** The child has ended; what it has told ends with it. */
+  Traces exited(PastExit exit) {
+    var all = new ArrayList<>(exits);
+    all.addFirst(exit);
+    var kept = List.copyOf(all.subList(0, Math.min(all.size(), MOST_EXITS)));
+    return new Traces(
+        launches, exit.status(), lastChild, output, isTenant, filed, kept, Dialogue.NONE);
+  }
+
+  Traces with(Dialogue newer) {
+    return new Traces(launches, lastExit, lastChild, output, isTenant, filed, exits, newer);
   }
 
   Traces filing(CompletionStage<Done> work) {
-    return new Traces(launches, lastExit, lastChild, output, isTenant, work);
+    return new Traces(launches, lastExit, lastChild, output, isTenant, work, exits, dialogue);
   }
 
   Traces movedOut() {
-    return new Traces(launches, lastExit, lastChild, output, false, filed);
+    return new Traces(launches, lastExit, lastChild, output, false, filed, exits, dialogue);
   }
 }

@@ -66,7 +66,10 @@ final class Vigil {
       case Instance.Probed(var report) ->
           report.probe().equals(phase.live().probe())
               && report.verdict() == ProbeStreak.Verdict.HEALTHY;
-      case Instance.LinkSaid(NodeLink.Left _), Instance.LinkSaid(NodeLink.Said _) -> false;
+      case Instance.LinkSaid(NodeLink.Left _),
+          Instance.LinkSaid(NodeLink.Told _),
+          Instance.LinkSaid(NodeLink.Said _) ->
+          false;
     };
   }
 
@@ -107,7 +110,7 @@ final class Vigil {
 
   /** Whether a ready child has given a sign of life, or said how often it will. */
   static boolean isSignOfLife(Running phase, Instance.Notified said) {
-    return phase.isReady()
+    return phase.serves()
         && isOf(phase.facts(), said)
         && (said.message().isSignOfLife() || said.message().watchdog().isPresent());
   }

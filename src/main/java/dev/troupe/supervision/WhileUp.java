@@ -5,7 +5,6 @@ import static dev.troupe.supervision.Step.refuse;
 import static dev.troupe.supervision.Step.stay;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.troupe.os.Child;
 import dev.troupe.os.Prober;
 import dev.troupe.policy.ProbeStreak;
 import dev.troupe.supervision.Instance.AtAnyTime;
@@ -17,9 +16,11 @@ import dev.troupe.supervision.Instance.Farewell;
 import dev.troupe.supervision.Instance.News;
 import dev.troupe.supervision.Instance.Notified;
 import dev.troupe.supervision.Instance.PatienceEnded;
+import dev.troupe.supervision.Instance.Pause;
 import dev.troupe.supervision.Instance.Probed;
 import dev.troupe.supervision.Instance.ReadyOverdue;
 import dev.troupe.supervision.Instance.Reply;
+import dev.troupe.supervision.Instance.Resume;
 import dev.troupe.supervision.Instance.Retire;
 import dev.troupe.supervision.Instance.Send;
 import dev.troupe.supervision.Instance.Sign;
@@ -27,6 +28,8 @@ import dev.troupe.supervision.Instance.Signal;
 import dev.troupe.supervision.Instance.Start;
 import dev.troupe.supervision.Instance.Stop;
 import dev.troupe.supervision.Instance.ToChild;
+import dev.troupe.supervision.Instance.TreeSignalled;
+import dev.troupe.supervision.Instance.Trigger;
 import dev.troupe.supervision.Instance.Try;
 import dev.troupe.supervision.Instance.WatchdogElapsed;
 import dev.troupe.supervision.Phase.Draining;
@@ -45,6 +48,8 @@ final class WhileUp {
   private final EndSteps ends;
   private final Aftermath aftermath;
   private final Vigil vigil;
+  private final PauseSteps pauses;
+  private final TalkSteps talks;
   private final Announcements news;
 
   WhileUp(Steps steps, Announcements news) {
@@ -52,6 +57,8 @@ final class WhileUp {
     this.ends = steps.ends();
     this.aftermath = steps.aftermath();
     this.vigil = steps.vigil();
+    this.pauses = steps.pauses();
+    this.talks = steps.talks();
     this.news = news;
   }
 
@@ -71,7 +78,7 @@ final class WhileUp {
       case Stop(var replyTo) -> endUnready(phase, new Sequel.Rest(), replyTo);
       case Farewell request -> endUnready(phase, new Sequel.Leave(), request.replyTo());
       case Try request -> refuse(phase, "has been started already", request);
-      case ToChild request -> handOn(phase, live.child(), request);
+      case ToChild request -> handOn(phase, live, request);
       case AtAnyTime _, News _ -> stay(phase);
     };
   }
@@ -96,14 +103,19 @@ final class WhileUp {
         yield stay(phase);
       }
       case WatchdogElapsed(var id) when id.equals(live.id()) -> unhealthy(phase, silent(live));
+      case TreeSignalled(var root) when root.equals(live.id()) && live.hold() != null ->
+          pauses.signalled(phase, live.hold());
+      case Pause request -> pauses.pause(phase, request);
+      case Resume request -> pauses.resume(phase, request);
       case Start(var spec, var replyTo) ->
           ends.end(live, facts.wanting(spec), new Sequel.Restart(), Waiting.only(replyTo));
       case Stop(var replyTo) -> ends.end(live, facts, new Sequel.Rest(), Waiting.only(replyTo));
-      case Retire(var replyTo) when phase.isReady() -> ends.drain(phase, replyTo);
+      case Retire(var replyTo) when phase.serves() -> ends.drain(phase, replyTo);
       case Farewell request ->
           ends.end(live, facts, new Sequel.Leave(), Waiting.only(request.replyTo()));
       case Try request -> refuse(phase, "has been started already", request);
-      case ToChild request -> handOn(phase, live.child(), request);
+      case Trigger request when phase.isHeld() -> refuse(phase, "is paused", request);
+      case ToChild request -> handOn(phase, live, request);
       case AtAnyTime _, News _ -> stay(phase);
     };
   }
@@ -140,18 +152,22 @@ final class WhileUp {
       case Delete(var replyTo) -> ends.hurry(phase, phase.waiting().and(replyTo));
       case Start request -> refuse(phase, "is being deleted", request);
       case Try request -> refuse(phase, "has been started already", request);
-      case ToChild request -> handOn(phase, phase.live().child(), request);
+      case ToChild request -> handOn(phase, phase.live(), request);
       case AtAnyTime _, News _ -> stay(phase);
     };
   }
 
-  private static Step handOn(Phase phase, Child child, ToChild request) {
+  private Step handOn(Phase phase, Live live, ToChild request) {
+    var child = live.child();
     return switch (request) {
       case Signal(int number, var replyTo) when child.signal(number) -> done(phase, replyTo);
       case Signal _ -> refuse(phase, "has just ended", request);
       case Send(var line, var replyTo) when child.write((line + "\n").getBytes(UTF_8)) ->
           done(phase, replyTo);
       case Send _ -> refuse(phase, "does not read its standard input", request);
+      case Trigger trigger -> talks.trigger(phase, live, trigger);
+      case Pause _ -> refuse(phase, "cannot be paused now: it is starting or ending", request);
+      case Resume _ -> done(phase, request.replyTo());
     };
   }
 }

@@ -3,7 +3,10 @@ package dev.troupe.cli;
 import static dev.troupe.cli.CommandRun.instance;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.troupe.api.ActionResults;
+import dev.troupe.model.ActionResult;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,7 +21,11 @@ class ActionCommandsTest extends CommandTestBase {
     "restart, POST /api/v1/apps/web/restart, Restarted",
     "delete, DELETE /api/v1/apps/web, Deleted",
     "del, DELETE /api/v1/apps/web, Deleted",
-    "reset, POST /api/v1/apps/web/reset, Reset"
+    "reset, POST /api/v1/apps/web/reset, Reset",
+    "pause, POST /api/v1/apps/web/pause, Paused",
+    "resume, POST /api/v1/apps/web/resume, Resumed",
+    "monitor, POST /api/v1/apps/web/monitor, Marked as monitored",
+    "unmonitor, POST /api/v1/apps/web/unmonitor, Marked as not monitored"
   })
   void actsOnATargetAndShowsTheTable(String command, String request, String done) {
     daemon.answeringInstances(request, instance(0, "web"), instance(2, "web"));
@@ -64,6 +71,27 @@ class ActionCommandsTest extends CommandTestBase {
     assertThat(daemon.bodyOf("POST /api/v1/apps/web/scale")).isEqualTo(Map.of("instances", "-2"));
     assertThat(troupe.run("scale", "web", "-x").exitCode()).isOne();
     assertThat(troupe.run("scale", "web").exitCode()).isOne();
+  }
+
+  @Test
+  void triggersActionsAndPrintsWhatTheyReturn() throws IOException {
+    daemon.answering(
+        "POST /api/v1/apps/web/trigger",
+        200,
+        new ActionResults(
+            List.of(
+                new ActionResult(0, "web", "default", Map.of("hi", 1), null),
+                new ActionResult(2, "web", "default", null, "web[2] is paused"))));
+    daemon.refusing("POST /api/v1/apps/nope/trigger", 404, "no nope");
+    var result = troupe.run("trigger", "web", "hello", "a b");
+    assertThat(result)
+        .isEqualTo(
+            new CommandRun.Result(
+                1, "[web:0:default]={\"hi\":1}\n", "[Troupe][ERROR] web[2] is paused\n"));
+    assertThat(daemon.bodyOf("POST /api/v1/apps/web/trigger"))
+        .isEqualTo(Map.of("action", "hello", "params", "a b"));
+    assertThat(troupe.run("trigger", "nope", "hello").exitCode()).isOne();
+    assertThat(troupe.run("trigger", "web").exitCode()).isOne();
   }
 
   @Test

@@ -26,6 +26,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Supplier;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.stream.javadsl.Source;
+import org.jspecify.annotations.Nullable;
 
 /** A daemon with one app, {@code api}; writes down what it was asked and replies as told. */
 final class FakeControl implements Control {
@@ -141,6 +142,16 @@ final class FakeControl implements Control {
   public CompletionStage<Reply.ToAction> act(String target, Action wanted) {
     asked.add(new Call(target, wanted));
     return isKnown(target) ? action.get() : CompletableFuture.completedFuture(unknown(target));
+  }
+
+  /** What a triggered action comes to. */
+  volatile Reply.ToTrigger returned = new Reply.Returned(List.of());
+
+  @Override
+  public CompletionStage<Reply.ToTrigger> trigger(
+      String target, String wanted, @Nullable Object params) {
+    asked.add(target + " " + wanted + " " + params);
+    return CompletableFuture.completedFuture(isKnown(target) ? returned : unknown(target));
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.troupe.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.troupe.api.ActionResults;
 import dev.troupe.api.Apps;
 import dev.troupe.api.DaemonInfo;
 import dev.troupe.api.Instances;
@@ -21,7 +22,9 @@ import dev.troupe.api.SessionInfo;
 import dev.troupe.api.SessionRequest;
 import dev.troupe.api.SignalRequest;
 import dev.troupe.api.StartRequest;
+import dev.troupe.api.TriggerRequest;
 import dev.troupe.http.access.Role;
+import dev.troupe.model.ActionResult;
 import dev.troupe.model.AppSnapshot;
 import dev.troupe.model.AppSpec;
 import dev.troupe.model.DeclaredEnv;
@@ -29,9 +32,11 @@ import dev.troupe.model.Dependency;
 import dev.troupe.model.Event;
 import dev.troupe.model.InstanceSnapshot;
 import dev.troupe.model.InstanceSummary;
+import dev.troupe.model.Instruments;
 import dev.troupe.model.Limits;
 import dev.troupe.model.LogFiles;
 import dev.troupe.model.LogLine;
+import dev.troupe.model.PastExit;
 import dev.troupe.model.ProbeRules;
 import dev.troupe.model.Program;
 import dev.troupe.model.Readiness;
@@ -168,6 +173,8 @@ class OpenApiTest {
   static Stream<Class<?>> records() {
     return Stream.concat(
         Stream.of(
+            ActionResult.class,
+            ActionResults.class,
             Apps.class,
             AppSnapshot.class,
             AppSpec.class,
@@ -189,6 +196,11 @@ class OpenApiTest {
             LogLine.class,
             LogPaths.class,
             MadeKey.class,
+            Instruments.class,
+            LogFiles.class,
+            LogLine.class,
+            LogPaths.class,
+            PastExit.class,
             ProbeRules.class,
             Problem.class,
             Program.class,
@@ -209,6 +221,7 @@ class OpenApiTest {
             SocketSpec.class,
             StartRequest.class,
             StopRules.class,
+            TriggerRequest.class,
             Usage.class,
             Watch.class,
             Watch.Options.class),

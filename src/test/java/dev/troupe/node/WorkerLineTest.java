@@ -107,12 +107,6 @@ class WorkerLineTest {
     assertThat(WorkerLine.read(line)).isEqualTo(new FromWorker.UserMessage(line));
   }
 
-  @Test
-  void tellsMonitoringApart() {
-    var line = "{\"type\":\"axm:monitor\",\"data\":{}}";
-    assertThat(WorkerLine.read(line)).isEqualTo(new FromWorker.Monitoring(line));
-  }
-
   @ParameterizedTest
   @ValueSource(
       strings = {

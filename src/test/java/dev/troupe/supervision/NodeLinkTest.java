@@ -3,6 +3,7 @@ package dev.troupe.supervision;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.troupe.model.Balance;
+import dev.troupe.node.Telemetry;
 import dev.troupe.os.ListenAddress;
 import dev.troupe.os.ListenAddress.Tcp;
 import dev.troupe.os.ProcessId;
@@ -11,6 +12,7 @@ import dev.troupe.supervision.FakeSockets.FakeConnection;
 import dev.troupe.supervision.FakeSockets.FakeSocket;
 import dev.troupe.supervision.NodeLink.Said;
 import dev.troupe.supervision.Ports.Granted;
+import java.util.Map;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.ManualTime;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
@@ -157,7 +159,7 @@ class NodeLinkTest {
     link.tell(new NodeLink.Say("\"shutdown\""));
     isSaid(1, "'shutdown'");
     channel.says("{'type':'axm:monitor','data':{}}");
-    owner.expectMessage(new Said(CHILD, "{\"type\":\"axm:monitor\",\"data\":{}}"));
+    owner.expectMessage(new NodeLink.Told(CHILD, new Telemetry.Metrics(Map.of())));
     channel.says("[1]");
     owner.expectMessage(new Said(CHILD, "[1]"));
     channel.says("'ready'");

@@ -38,7 +38,7 @@ class StopSequenceTest {
   }
 
   private void ends(ProcessId root, StopRules rules) {
-    kit.spawn(StopSequence.create(machine, root, "u", rules, false, owner.ref()));
+    kit.spawn(StopSequence.create(machine, root, "u", rules, false, false, owner.ref()));
   }
 
   private void waitsUntilSent(ProcessId process, Integer... signals) {
@@ -75,6 +75,18 @@ class StopSequenceTest {
     }
     owner.expectNoMessage(Duration.ZERO);
     assertThat(machine.signalsTo(root)).containsExactly(15);
+  }
+
+  @Test
+  void letsAPausedTreeGoOnSoThatItCanEnd() {
+    machine.obeys(18);
+    var other = machine.leavesBehind(77);
+    var root = child();
+    kit.spawn(StopSequence.create(machine, root, "u", CHILD_ALONE, false, true, owner.ref()));
+    time.passes(StopSequence.LOOK_INTERVAL);
+    owner.expectMessage(new StopSequence.Ended(root, List.of()));
+    assertThat(machine.signalsTo(root)).containsExactly(15, 18);
+    assertThat(machine.signalsTo(other)).containsExactly(18);
   }
 
   @Test
