@@ -2,6 +2,7 @@ package dev.troupe.http;
 
 import dev.troupe.api.DaemonInfo;
 import dev.troupe.api.StartRequest;
+import dev.troupe.logs.TextPattern;
 import dev.troupe.model.Event;
 import dev.troupe.model.OutputName;
 import java.util.Map;
@@ -136,9 +137,38 @@ public interface Control {
   /**
    * Which output is wanted.
    *
+   * @param instance the one instance among those of the target; empty is all
    * @param lines of each file's end, 0 to 1,000,000
    * @param follow whether new lines follow
    * @param output one of the two streams; empty is both
+   * @param since no lines from before
+   * @param until no lines from after
+   * @param text what a line's text must contain
+   * @param interleaved whether the lines of all files come in the order of time, not file by file
    */
-  record LogQuery(String target, int lines, boolean follow, Optional<OutputName> output) {}
+  record LogQuery(
+      String target,
+      Optional<Integer> instance,
+      int lines,
+      boolean follow,
+      Optional<OutputName> output,
+      Optional<Moment> since,
+      Optional<Moment> until,
+      Optional<TextPattern> text,
+      boolean interleaved) {
+
+    /** Whatever the target prints. */
+    public static LogQuery of(String target, int lines, boolean follow) {
+      return new LogQuery(
+          target,
+          Optional.empty(),
+          lines,
+          follow,
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          false);
+    }
+  }
 }

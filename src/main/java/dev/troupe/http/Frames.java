@@ -1,7 +1,7 @@
 package dev.troupe.http;
 
 import dev.troupe.api.Json;
-import dev.troupe.logs.FileTail;
+import dev.troupe.logs.Tail;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -37,16 +37,25 @@ final class Frames {
    * The end of a log file as one event, {@code {"path":..,"lines":[..]}}. It may be some MiB long,
    * so it is written line by line, as fast as the client reads.
    */
-  static Source<ByteString, NotUsed> file(FileTail tail) {
-    var path = Json.write(tail.file().toString());
-    return Source.from(tail.lines())
-        .map(line -> ByteString.fromString(Json.write(line)))
+  static Source<ByteString, NotUsed> file(Tail.Past past) {
+    return Source.from(past.file().lines())
+        .map(line -> ByteString.fromString(Json.write(line.text())))
         .intersperse(
-            ByteString.fromString("event: file\ndata: {\"path\":" + path + ",\"lines\":["),
+            ByteString.fromString("event: file\ndata: {" + head(past) + ",\"lines\":["),
             ByteString.fromString(","),
             ByteString.fromString("]}\n\n"))
         .groupedWeighted(CHUNK, part -> (long) part.length())
         .map(parts -> parts.stream().reduce(ByteString.emptyByteString(), ByteString::concat));
+  }
+
+  private static String head(Tail.Past past) {
+    return "\"path\":%s,\"app\":%s,\"instance\":%d,\"output\":\"%s\",\"leftOut\":%d"
+        .formatted(
+            Json.write(past.file().file().toString()),
+            Json.write(past.app()),
+            past.instance(),
+            past.output(),
+            past.file().leftOut());
   }
 
   /** So many events were dropped here. */

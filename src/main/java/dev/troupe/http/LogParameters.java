@@ -1,6 +1,7 @@
 package dev.troupe.http;
 
 import dev.troupe.http.Control.LogQuery;
+import dev.troupe.logs.TextPattern;
 import dev.troupe.model.OutputName;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,10 @@ final class LogParameters {
   /** Far above what the reader of log files gives. */
   private static final int MAX_LINES = 1_000_000;
 
+  static final String[] NAMES = {
+    "target", "instance", "lines", "follow", "output", "since", "until", "grep", "interleave"
+  };
+
   private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
 
   private final Map<String, String> query;
@@ -30,16 +35,32 @@ final class LogParameters {
     var wanted =
         new LogQuery(
             query.getOrDefault("target", "all"),
+            parameters.instance(),
             parameters.lines(),
-            parameters.follow(),
-            parameters.output());
+            parameters.flag("follow", true),
+            parameters.output(),
+            parameters.moment("since"),
+            parameters.moment("until"),
+            parameters.text(),
+            parameters.flag("interleave", false));
     return parameters.errors.isEmpty()
         ? new Fields.Body.Valid<>(wanted)
         : new Fields.Body.Wrong<>(parameters.errors);
   }
 
+  private Optional<Integer> instance() {
+    var text = query.get("instance");
+    if (text != null && !NUMBER.matcher(text).matches()) {
+      errors.add("instance: must be the id of one, a number, not " + text);
+      return Optional.empty();
+    }
+    return Optional.ofNullable(text).map(Integer::valueOf);
+  }
+
+  /** Who says since when wants all since then. */
   private int lines() {
-    var text = query.getOrDefault("lines", String.valueOf(DEFAULT_LINES));
+    int usual = query.containsKey("since") ? MAX_LINES : DEFAULT_LINES;
+    var text = query.getOrDefault("lines", String.valueOf(usual));
     if (NUMBER.matcher(text).matches() && Integer.parseInt(text) <= MAX_LINES) {
       return Integer.parseInt(text);
     }
@@ -47,10 +68,10 @@ final class LogParameters {
     return DEFAULT_LINES;
   }
 
-  private boolean follow() {
-    var text = query.getOrDefault("follow", "true");
+  private boolean flag(String name, boolean usual) {
+    var text = query.getOrDefault(name, String.valueOf(usual));
     if (!text.equals("true") && !text.equals("false")) {
-      errors.add("follow: must be true or false, not " + text);
+      errors.add("%s: must be true or false, not %s".formatted(name, text));
     }
     return text.equals("true");
   }
@@ -65,5 +86,25 @@ final class LogParameters {
         yield Optional.empty();
       }
     };
+  }
+
+  private Optional<Moment> moment(String name) {
+    var text = query.get(name);
+    var moment = Optional.ofNullable(text).flatMap(MomentText::read);
+    if (text != null && moment.isEmpty()) {
+      errors.add(
+          "%s: must be a time such as 10m (ago) or 2026-01-31T12:00:00Z, not %s"
+              .formatted(name, text));
+    }
+    return moment;
+  }
+
+  private Optional<TextPattern> text() {
+    try {
+      return Optional.ofNullable(query.get("grep")).map(TextPattern::of);
+    } catch (IllegalArgumentException e) {
+      errors.add("grep: " + e.getMessage());
+      return Optional.empty();
+    }
   }
 }

@@ -1,6 +1,5 @@
 package dev.troupe.http;
 
-import dev.troupe.logs.FileTail;
 import dev.troupe.logs.Tail;
 import dev.troupe.model.ActionResult;
 import dev.troupe.model.AppSnapshot;
@@ -61,11 +60,10 @@ public sealed interface Reply {
   /**
    * Output of what the query means.
    *
-   * @param tails the ends of the files, read only as fast as the subscriber takes them
-   * @param live lines from now on, subscribed to when this runs, before the first tail is read;
-   *     empty if they are not wanted
+   * @param lines the ends of the files, read only as fast as the subscriber takes them, then lines
+   *     as they come, none of them twice; followed from when this runs, which it can once only
    */
-  record Streaming(Source<FileTail, NotUsed> tails, Source<Tail, NotUsed> live) implements ToLogs {}
+  record Streaming(Source<Tail, NotUsed> lines) implements ToLogs {}
 
   /** The target means nothing (404). */
   record NotFound(String detail) implements Refused {}

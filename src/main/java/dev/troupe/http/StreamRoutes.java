@@ -25,7 +25,7 @@ final class StreamRoutes {
     var routes = new StreamRoutes(control, connections);
     return List.of(
         Route.get("/api/v1/events", _ -> routes.events()),
-        Route.get("/api/v1/logs", routes::logs, "target", "lines", "follow", "output"));
+        Route.get("/api/v1/logs", routes::logs, LogParameters.NAMES));
   }
 
   private CompletionStage<HttpResponse> events() {
@@ -49,16 +49,16 @@ final class StreamRoutes {
 
   private HttpResponse logs(Reply.ToLogs reply) {
     return switch (reply) {
-      case Reply.Streaming(var tails, var live) ->
-          stream(tails.flatMapConcat(Frames::file).concat(live.map(StreamRoutes::live)));
+      case Reply.Streaming(var lines) -> stream(lines.flatMapConcat(StreamRoutes::frames));
       case Reply.Refused refused -> Answers.refusal(refused);
     };
   }
 
-  private static ByteString live(Tail tail) {
+  private static Source<ByteString, NotUsed> frames(Tail tail) {
     return switch (tail) {
-      case Tail.Line(var line, _) -> Frames.frame("line", line);
-      case Tail.Missed(long lines) -> Frames.missed(lines);
+      case Tail.Line(var line, _, _) -> Source.single(Frames.frame("line", line));
+      case Tail.Missed(long lines, _) -> Source.single(Frames.missed(lines));
+      case Tail.Past past -> Frames.file(past);
     };
   }
 

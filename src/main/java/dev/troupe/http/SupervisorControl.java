@@ -2,13 +2,9 @@ package dev.troupe.http;
 
 import dev.troupe.api.DaemonInfo;
 import dev.troupe.api.StartRequest;
-import dev.troupe.logs.FileTail;
-import dev.troupe.logs.LiveTail;
 import dev.troupe.logs.Logs;
-import dev.troupe.logs.Tail;
 import dev.troupe.model.AppSnapshot;
 import dev.troupe.model.Event;
-import dev.troupe.model.OutputName;
 import dev.troupe.supervision.Announcer;
 import dev.troupe.supervision.Supervisor;
 import dev.troupe.supervision.Supervisor.Answer;
@@ -20,7 +16,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -41,6 +36,7 @@ public final class SupervisorControl implements Control {
   private final ActorRef<Supervisor.Command> supervisor;
   private final ActorRef<Announcer.Command> announcer;
   private final Logs logs;
+  private final LogStreams streams;
   private final DaemonInfo info;
   private final Path daemonLog;
   private final Runnable end;
@@ -62,6 +58,7 @@ public final class SupervisorControl implements Control {
     this.supervisor = supervisor;
     this.announcer = announcer;
     this.logs = logs;
+    this.streams = new LogStreams(logs, system.log());
     this.info = info;
     this.daemonLog = daemonLog;
     this.end = end;
@@ -190,7 +187,7 @@ public final class SupervisorControl implements Control {
     };
   }
 
-  private static Reply.NotFound notFound(String target) {
+  static Reply.NotFound notFound(String target) {
     return new Reply.NotFound(
         target.equals("all")
             ? "No process found"
@@ -213,56 +210,7 @@ public final class SupervisorControl implements Control {
 
   @Override
   public CompletionStage<Reply.ToLogs> logs(LogQuery query) {
-    return list(query.target())
-        .thenApply(
-            apps ->
-                apps.isEmpty() && !query.target().equals("all")
-                    ? notFound(query.target())
-                    : new Reply.Streaming(tails(apps, query), live(apps, query)));
-  }
-
-  private Source<FileTail, NotUsed> tails(List<AppSnapshot> apps, LogQuery query) {
-    var files =
-        apps.stream().flatMap(app -> files(app, query.output())).distinct().map(Path::of).toList();
-    return query.lines() == 0
-        ? Source.empty()
-        : Source.from(files).mapAsync(1, file -> tail(file, query.lines()));
-  }
-
-  /** A file that cannot be read is no reason to break off: the daemon's log tells of it. */
-  private CompletionStage<FileTail> tail(Path file, int lines) {
-    return logs.lastLines(file, lines)
-        .exceptionally(
-            failure -> {
-              system.log().warn("{}: cannot be read: {}", file, failure.getMessage());
-              return new FileTail(file, List.of());
-            });
-  }
-
-  private static Stream<String> files(AppSnapshot app, Optional<OutputName> wanted) {
-    var logs = app.spec().logs();
-    return Stream.of(OutputName.values())
-        .filter(output -> wanted.isEmpty() || wanted.get() == output)
-        .map(output -> output == OutputName.OUT ? logs.out() : logs.error())
-        .filter(path -> !path.equals("/dev/null"))
-        .flatMap(path -> app.instances().stream().map(one -> logs.pathFor(path, one.id())));
-  }
-
-  private Source<Tail, NotUsed> live(List<AppSnapshot> apps, LogQuery query) {
-    if (!query.follow()) {
-      return Source.empty();
-    }
-    LiveTail.Filter meant = query.target().equals("all") ? LiveTail.Filter.ALL : only(apps);
-    return logs.tail()
-        .subscribe(
-            (app, instance, output) ->
-                meant.wants(app, instance, output)
-                    && (query.output().isEmpty() || query.output().get() == output));
-  }
-
-  private static LiveTail.Filter only(List<AppSnapshot> apps) {
-    var ids = apps.stream().flatMap(app -> app.instances().stream()).map(one -> one.id()).toList();
-    return (_, instance, _) -> ids.contains(instance);
+    return list(query.target()).thenApply(apps -> streams.of(LogStreams.Printing.of(apps), query));
   }
 
   @Override

@@ -19,6 +19,8 @@ final class JsonRoute implements Route {
   private final byte[] rest;
   private final LineFraming framing = LineFraming.atLineStart();
 
+  private long end;
+
   /**
    * @param stamp the time, as the text of a JSON string without quotes
    */
@@ -35,6 +37,11 @@ final class JsonRoute implements Route {
   public void accept(ByteBuffer chunk, Instant at) {
     framing.accept(chunk, (bytes, from, length, isCut) -> add(bytes, from, length, isCut, at));
     Scratch.ofThread().flush(this::append);
+  }
+
+  @Override
+  public long end() {
+    return end;
   }
 
   @Override
@@ -80,6 +87,6 @@ final class JsonRoute implements Route {
   }
 
   private void append(ByteBuffer objects) {
-    file.write(this, objects);
+    end = file.write(this, objects);
   }
 }

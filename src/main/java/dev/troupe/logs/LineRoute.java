@@ -15,6 +15,8 @@ final class LineRoute implements Route {
   private final @Nullable StampedLines stamped;
   private final WholeLines whole = new WholeLines();
 
+  private long end;
+
   /**
    * @param stamp what goes before each line; null for nothing
    */
@@ -30,6 +32,11 @@ final class LineRoute implements Route {
     } else {
       write(chunk, at);
     }
+  }
+
+  @Override
+  public long end() {
+    return end;
   }
 
   @Override
@@ -60,6 +67,6 @@ final class LineRoute implements Route {
   }
 
   private void append(ByteBuffer bytes) {
-    file.write(this, bytes);
+    end = file.write(this, bytes);
   }
 }

@@ -6,9 +6,9 @@ import dev.troupe.model.LogLine;
 import dev.troupe.model.OutputName;
 import java.nio.ByteBuffer;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,40 +19,43 @@ final class LineTap {
   private final Origin origin;
   private final OutputName output;
   private final LiveTail tail;
-  private final InstantSource clock;
 
   private int changesSeen;
   private List<TailBuffer> followers = List.of();
   private @Nullable LineFraming framing;
   private boolean isAtLineStart = true;
 
-  LineTap(Origin origin, OutputName output, LiveTail tail, InstantSource clock) {
+  LineTap(Origin origin, OutputName output, LiveTail tail) {
     this.origin = origin;
     this.output = output;
     this.tail = tail;
-    this.clock = clock;
   }
 
-  /** What was read, not empty. Leaves the buffer's position alone. */
-  void offer(ByteBuffer chunk) {
+  /**
+   * What was read, not empty. Leaves the buffer's position alone.
+   *
+   * @param at when
+   * @param place where its last byte stands; asked for only if somebody follows
+   */
+  void offer(ByteBuffer chunk, Instant at, Supplier<Place> place) {
     LineFraming lines = framing();
     if (lines == null) {
       isAtLineStart = chunk.get(chunk.limit() - 1) == '\n';
       return;
     }
-    var batch = new Batch(clock.instant());
+    var batch = new Batch();
     lines.accept(chunk, batch);
-    batch.handOn();
+    batch.handOn(at, place.get());
   }
 
   /** The stream or its child has ended; its last line may have no end. */
-  void end() {
+  void end(Instant at, Supplier<Place> place) {
     isAtLineStart = true;
     LineFraming lines = framing();
     if (lines != null) {
-      var batch = new Batch(clock.instant());
+      var batch = new Batch();
       lines.end(batch);
-      batch.handOn();
+      batch.handOn(at, place.get());
     }
   }
 
@@ -77,34 +80,41 @@ final class LineTap {
     return isAtLineStart ? LineFraming.atLineStart() : LineFraming.inMidLine();
   }
 
+  private record Text(String text, boolean isCut) {}
+
   /** The lines of one read; only their number if no follower has room for them. */
   private final class Batch implements LineFraming.Lines {
-    private final Instant at;
     private final boolean isWanted = followers.stream().anyMatch(TailBuffer::hasRoom);
-    private final List<Tail.Line> lines = new ArrayList<>();
-    private int unwanted;
-
-    Batch(Instant at) {
-      this.at = at;
-    }
+    private final List<Text> texts = new ArrayList<>();
+    private int count;
 
     @Override
     public void line(byte[] bytes, int offset, int length, boolean isCut) {
+      count++;
       if (isWanted) {
-        String text = new String(bytes, offset, length, UTF_8);
-        var line = new LogLine(at, origin.app(), origin.instance(), output, text);
-        lines.add(new Tail.Line(line, isCut));
-      } else {
-        unwanted++;
+        texts.add(new Text(new String(bytes, offset, length, UTF_8), isCut));
       }
     }
 
-    void handOn() {
-      if (!lines.isEmpty()) {
-        followers.forEach(follower -> follower.offer(lines));
-      } else if (unwanted > 0) {
-        followers.forEach(follower -> follower.miss(unwanted));
+    void handOn(Instant at, Place place) {
+      if (count > 0) {
+        tail.number(count, first -> handOn(at, place, first));
       }
+    }
+
+    private void handOn(Instant at, Place place, long first) {
+      if (!isWanted) {
+        followers.forEach(follower -> follower.miss(count, first + count - 1));
+        return;
+      }
+      var lines = new ArrayList<Tail.Line>(count);
+      for (Text one : texts) {
+        var line =
+            new LogLine(
+                at, origin.app(), origin.instance(), output, one.text(), first + lines.size());
+        lines.add(new Tail.Line(line, one.isCut(), place));
+      }
+      followers.forEach(follower -> follower.offer(lines));
     }
   }
 }

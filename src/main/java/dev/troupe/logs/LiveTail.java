@@ -3,6 +3,7 @@ package dev.troupe.logs;
 import dev.troupe.model.OutputName;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongConsumer;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.stream.javadsl.Source;
 
@@ -27,6 +28,7 @@ public final class LiveTail {
 
   private volatile List<TailBuffer> subscribers = List.of();
   private volatile int changes;
+  private long lastPosition;
 
   /**
    * @param bufferBytes how much memory the lines waiting for one subscriber may take
@@ -50,6 +52,17 @@ public final class LiveTail {
 
   List<TailBuffer> subscribers() {
     return subscribers;
+  }
+
+  /**
+   * Gives lines their positions, and hands them on before others are given theirs.
+   *
+   * @param handOn is given the first position
+   */
+  synchronized void number(int lines, LongConsumer handOn) {
+    long first = lastPosition + 1;
+    lastPosition += lines;
+    handOn.accept(first);
   }
 
   synchronized void join(TailBuffer subscriber) {

@@ -32,6 +32,8 @@ final class LogFile {
   private final int mode;
   private final LogSurroundings around;
   private final Rotator rotator;
+  private final Losses losses;
+  private final LogTimes times;
   private final Lock lock = new ReentrantLock();
 
   // All changed under lock.
@@ -42,20 +44,22 @@ final class LogFile {
   private boolean isDue;
   private Instant nextLook = Instant.MIN;
   private long sizeAtLook;
-  private @Nullable FileTrouble trouble;
-  private boolean lostLineGoesOn;
 
   private final AtomicInteger writers = new AtomicInteger();
 
   /**
    * @param origin who opened it first
    * @param mode permissions if it is made, as chmod(1) has them
+   * @param times of this path, from now on told by this
    */
-  LogFile(Origin origin, Path path, int mode, Rotator rotator, LogSurroundings around) {
+  LogFile(
+      Origin origin, Path path, int mode, Rotator rotator, LogTimes times, LogSurroundings around) {
     this.origin = origin;
     this.path = path;
     this.mode = mode;
     this.rotator = rotator;
+    this.losses = new Losses(origin, path, around);
+    this.times = times;
     this.around = around;
   }
 
@@ -86,7 +90,7 @@ final class LogFile {
     attempt(
         () -> {
           if (file == null) {
-            OpenFile.open(path, mode).close();
+            OpenFile.open(path, mode, times).close();
           }
         });
   }
@@ -95,16 +99,30 @@ final class LogFile {
    * Appends what remains in the buffer, and leaves nothing in it even if that fails.
    *
    * @param writer who writes: nobody's line is continued by somebody else
+   * @return where in the log it ends, as {@link LogTimes} counts; {@link Place#NOT_THERE} if it is
+   *     not all there
    */
-  void write(Object writer, ByteBuffer bytes) {
-    locked(
-        () -> {
-          isUsed = true;
-          if (mayTry()) {
-            tryToWrite(writer, bytes);
-          }
-          lose(bytes);
-        });
+  long write(Object writer, ByteBuffer bytes) {
+    lock.lock();
+    try {
+      isUsed = true;
+      if (losses.mayTry()) {
+        tryToWrite(writer, bytes);
+      }
+      return losses.lose(bytes) ? Place.NOT_THERE : times.end();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Looks at the file while nobody writes it. */
+  <T> T look(DiskLook<T> action) throws IOException {
+    lock.lock();
+    try {
+      return action.run();
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** The writer's line, if it has begun one, will not be continued. */
@@ -151,7 +169,7 @@ final class LogFile {
         () -> {
           closeFile();
           if (isInUse()) {
-            OpenFile.open(path, mode).close();
+            OpenFile.open(path, mode, times).close();
           }
         });
   }
@@ -177,7 +195,7 @@ final class LogFile {
   Optional<FileProblem> problem() {
     lock.lock();
     try {
-      return Optional.ofNullable(trouble).map(it -> it.problem(path));
+      return losses.problem();
     } finally {
       lock.unlock();
     }
@@ -189,19 +207,7 @@ final class LogFile {
 
   private void close() {
     attempt(this::closeFile);
-    locked(
-        () -> {
-          if (trouble != null) {
-            tell(
-                new LogProblem.WritingEndedFailing(
-                    origin.app(), origin.instance(), path, trouble.lostBytes()));
-            trouble = null;
-          }
-        });
-  }
-
-  private boolean mayTry() {
-    return trouble == null || !now().isBefore(trouble.nextTry());
+    locked(losses::ended);
   }
 
   private void tryToWrite(Object writer, ByteBuffer bytes) {
@@ -210,7 +216,7 @@ final class LogFile {
       openFile();
       beginWith(writer, bytes);
       append(bytes);
-      resumed();
+      losses.resumed();
     } catch (IOException e) {
       lastWriter = null;
       failed(e);
@@ -219,12 +225,7 @@ final class LogFile {
 
   /** Where others stopped within a line, or bytes are missing, a new line is begun. */
   private void beginWith(Object writer, ByteBuffer bytes) throws IOException {
-    if (lostLineGoesOn) {
-      int rest = LineCut.afterFirstLine(bytes);
-      count(rest);
-      lostLineGoesOn = bytes.get(bytes.position() + rest - 1) != '\n';
-      bytes.position(bytes.position() + rest);
-    }
+    losses.loseRestOfLine(bytes);
     if (!isAtLineStart && !writer.equals(lastWriter) && bytes.hasRemaining()) {
       openFile().append(NEWLINE.duplicate());
       isAtLineStart = true;
@@ -312,7 +313,7 @@ final class LogFile {
     OpenFile open = file;
     if (open == null) {
       isAtLineStart = !OpenFile.endsWithinLine(path);
-      open = OpenFile.open(path, mode);
+      open = OpenFile.open(path, mode, times);
       file = open;
       sizeAtLook = open.size();
       nextLook = now().plus(PAUSE);
@@ -328,38 +329,9 @@ final class LogFile {
     }
   }
 
-  private void lose(ByteBuffer bytes) {
-    if (bytes.hasRemaining()) {
-      count(bytes.remaining());
-      lostLineGoesOn = !LineCut.endsLine(bytes);
-      bytes.position(bytes.limit());
-    }
-  }
-
-  private void count(int bytes) {
-    if (trouble != null) {
-      trouble = trouble.losing(bytes);
-    }
-  }
-
-  private void resumed() {
-    FileTrouble past = trouble;
-    if (past != null) {
-      trouble = null;
-      tell(new LogProblem.WritingResumed(origin.app(), origin.instance(), path, past.lostBytes()));
-    }
-  }
-
   /** The descriptor may be to blame (a disk taken away): the next attempt opens the path anew. */
   private void failed(IOException reason) {
-    Instant next = now().plus(PAUSE);
-    if (trouble == null) {
-      String why = reason.getClass().getSimpleName() + ": " + reason.getMessage();
-      trouble = new FileTrouble(now(), why, 0, next);
-      tell(new LogProblem.WritingFails(origin.app(), origin.instance(), path, why));
-    } else {
-      trouble = trouble.again(next);
-    }
+    losses.failed(reason);
     try {
       closeFile();
     } catch (IOException e) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
@@ -163,22 +164,44 @@ public final class Logs {
     return tail;
   }
 
+  /** The time that the lines are given. */
+  public Instant now() {
+    return around.clock().instant();
+  }
+
   /**
-   * The last lines of a log file.
+   * The last lines of a log.
    *
-   * @param wanted how many at most
    * @return fails with {@link UncheckedIOException} if the file is there and can't be read
    */
-  public CompletionStage<FileTail> lastLines(Path file, int wanted) {
+  public CompletionStage<FileTail> past(Path log, Wanted wanted) {
     return CompletableFuture.supplyAsync(
         () -> {
           try {
-            return TailReader.read(file, wanted);
+            return read(log, wanted);
           } catch (IOException e) {
             throw new UncheckedIOException(e);
           }
         },
         around.blocking());
+  }
+
+  private FileTail read(Path log, Wanted wanted) throws IOException {
+    var present = present(log);
+    if (present.isEmpty()) {
+      return FileTail.none(log);
+    }
+    try (var opened = present.get()) {
+      return PastReader.read(log, opened, wanted);
+    }
+  }
+
+  private Optional<PresentLog> present(Path log) throws IOException {
+    LogFile open = files.at(log);
+    LogTimes times = files.times(log);
+    return open == null
+        ? PresentLog.open(log, times)
+        : open.look(() -> PresentLog.open(log, times));
   }
 
   /**

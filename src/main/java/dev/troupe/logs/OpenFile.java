@@ -26,21 +26,26 @@ final class OpenFile implements AutoCloseable {
   private final FileChannel channel;
   private final @Nullable Object key;
   private final boolean isRegular;
+  private final LogTimes times;
   private long size;
 
-  private OpenFile(FileChannel channel, BasicFileAttributes file) throws IOException {
+  private OpenFile(FileChannel channel, BasicFileAttributes file, LogTimes times)
+      throws IOException {
     this.channel = channel;
+    this.times = times;
     this.key = file.fileKey();
     this.isRegular = file.isRegularFile();
     this.size = isRegular ? channel.size() : 0;
+    times.found(size, file.lastModifiedTime().toInstant());
   }
 
   /**
    * Opens the file; it and its directories are made if they are missing.
    *
    * @param mode permissions of a file that is made, as chmod(1) has them
+   * @param times is told what is written
    */
-  static OpenFile open(Path path, int mode) throws IOException {
+  static OpenFile open(Path path, int mode, LogTimes times) throws IOException {
     Path directory = path.getParent();
     if (directory != null && Files.notExists(directory)) {
       Files.createDirectories(
@@ -48,7 +53,7 @@ final class OpenFile implements AutoCloseable {
     }
     FileChannel channel = channel(path, mode);
     try {
-      return new OpenFile(channel, Files.readAttributes(path, BasicFileAttributes.class));
+      return new OpenFile(channel, Files.readAttributes(path, BasicFileAttributes.class), times);
     } catch (IOException e) {
       channel.close();
       throw e;
@@ -103,7 +108,9 @@ final class OpenFile implements AutoCloseable {
   /** Appends what remains in the buffer; if that fails, what was written is taken out of it. */
   void append(ByteBuffer bytes) throws IOException {
     while (bytes.hasRemaining()) {
-      size += channel.write(bytes);
+      int written = channel.write(bytes);
+      size += written;
+      times.appended(written);
     }
   }
 
@@ -112,6 +119,7 @@ final class OpenFile implements AutoCloseable {
     if (isRegular) {
       channel.truncate(0);
       size = 0;
+      times.emptied();
     }
   }
 

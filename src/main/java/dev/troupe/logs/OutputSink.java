@@ -168,7 +168,7 @@ final class OutputSink
       Writer(Inlet<ByteBuffer> in, OutputName output) {
         this.in = in;
         this.output = output;
-        this.tap = new LineTap(origin, output, tail, around.clock());
+        this.tap = new LineTap(origin, output, tail);
       }
 
       void open() {
@@ -199,8 +199,9 @@ final class OutputSink
 
       private void write(ByteBuffer chunk) {
         var targets = routes();
-        targets.accept(chunk, now());
-        tap.offer(chunk);
+        Instant now = now();
+        targets.accept(chunk, now);
+        tap.offer(chunk, now, targets::place);
         if (targets.holds() && !isTimerActive(this)) {
           scheduleOnce(this, PATIENCE);
         }
@@ -208,8 +209,9 @@ final class OutputSink
 
       /** What follows is not of the same child. */
       private void endLine() {
-        routes().endLine(now());
-        tap.end();
+        Instant now = now();
+        routes().endLine(now);
+        tap.end(now, routes()::place);
       }
 
       private StreamRoutes routes() {

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What is left of a log's past: the files that were set aside. Blocks on the disk. */
 final class RotatedFiles {
@@ -16,9 +17,10 @@ final class RotatedFiles {
   /**
    * One of them.
    *
+   * @param key tells it from another file that gets its name
    * @param changed when the last line was written to it
    */
-  record Rotated(Path file, Instant changed, long size) {
+  record Rotated(Path file, @Nullable Object key, Instant changed, long size) {
     /** Oldest first; of one time the lower number first. */
     static final Comparator<Rotated> BY_AGE =
         Comparator.comparing(Rotated::changed)
@@ -61,7 +63,12 @@ final class RotatedFiles {
     try {
       var attributes = Files.readAttributes(file, BasicFileAttributes.class);
       if (attributes.isRegularFile()) {
-        found.add(new Rotated(file, attributes.lastModifiedTime().toInstant(), attributes.size()));
+        found.add(
+            new Rotated(
+                file,
+                attributes.fileKey(),
+                attributes.lastModifiedTime().toInstant(),
+                attributes.size()));
       }
     } catch (NoSuchFileException e) {
       // Deleted since the directory was read.

@@ -39,6 +39,11 @@ record RotatedName(String before, String suffix) {
         && plain.length() > before.length() + suffix.length();
   }
 
+  /** Whether all of it is compressed. */
+  static boolean isCompressed(Path file) {
+    return file.toString().endsWith(COMPRESSED);
+  }
+
   /** The name before compression. */
   static String plain(String name) {
     for (String end : new String[] {COMPRESSED, UNFINISHED}) {

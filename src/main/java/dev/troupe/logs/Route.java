@@ -13,6 +13,12 @@ interface Route {
    */
   void accept(ByteBuffer chunk, Instant at);
 
+  /**
+   * Where in its log the last byte stands that came through here, as {@link LogTimes} counts;
+   * {@link Place#NOT_THERE} if it could not be written.
+   */
+  long end();
+
   /** A line that has begun will not be continued: the stream has ended, or its child has. */
   void endLine(Instant at);
 

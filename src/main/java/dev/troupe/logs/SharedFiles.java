@@ -17,6 +17,7 @@ final class SharedFiles {
   private final Supplier<RotationSettings> rotation;
   private final Housekeeper housekeeper;
   private final Map<Path, LogFile> files = new ConcurrentHashMap<>();
+  private final Map<Path, LogTimes> times = new ConcurrentHashMap<>();
 
   /**
    * @param rotation what holds where an app says nothing else
@@ -45,7 +46,7 @@ final class SharedFiles {
   private LogFile make(Path path, Origin origin, LogRules rules) {
     var rotator =
         new Rotator(origin, () -> rotation.get().with(rules.rotation()), around, housekeeper);
-    return new LogFile(origin, path, rules.mode(), rotator, around);
+    return new LogFile(origin, path, rules.mode(), rotator, times(path), around);
   }
 
   /** The last one to give it back closes it. */
@@ -60,6 +61,11 @@ final class SharedFiles {
   /** The file at this path, if it is being written; null if not. */
   @Nullable LogFile at(Path path) {
     return files.get(path);
+  }
+
+  /** When what was written there; also of a file that nobody writes now. */
+  LogTimes times(Path path) {
+    return times.computeIfAbsent(path, _ -> new LogTimes(around.clock()));
   }
 
   Collection<LogFile> all() {

@@ -22,6 +22,7 @@ final class TailBuffer {
   private final Queue<Tail.Line> lines = new ArrayDeque<>();
   private int bytes;
   private long missed;
+  private long lastMissed;
   private boolean isAwaited;
 
   /**
@@ -45,21 +46,27 @@ final class TailBuffer {
 
   /** Takes the lines for which there is room. */
   void offer(List<Tail.Line> offered) {
-    add(offered, 0);
-  }
-
-  /** Counts lines that were not even made, because there was no room. */
-  void miss(int number) {
-    add(List.of(), number);
-  }
-
-  private void add(List<Tail.Line> offered, int missedBefore) {
     boolean wakes;
     synchronized (this) {
-      missed += missedBefore;
-      for (Tail.Line line : offered) {
-        take(line);
-      }
+      offered.forEach(this::take);
+      wakes = isAwaited;
+      isAwaited = false;
+    }
+    if (wakes) {
+      wake.run();
+    }
+  }
+
+  /**
+   * Counts lines that were not even made, because there was no room.
+   *
+   * @param last position of the last of them
+   */
+  void miss(int number, long last) {
+    boolean wakes;
+    synchronized (this) {
+      missed += number;
+      lastMissed = last;
       wakes = isAwaited;
       isAwaited = false;
     }
@@ -74,6 +81,7 @@ final class TailBuffer {
       bytes += sizeOf(line);
     } else {
       missed++;
+      lastMissed = line.line().position();
     }
   }
 
@@ -89,7 +97,7 @@ final class TailBuffer {
       return line;
     }
     if (missed > 0) {
-      var gap = new Tail.Missed(missed);
+      var gap = new Tail.Missed(missed, lastMissed);
       missed = 0;
       return gap;
     }

@@ -46,8 +46,8 @@ class LogsCommandTest extends CommandTestBase {
 
   @Test
   void streamsNewLines() {
-    var line = new LogLine(Instant.EPOCH, "web", 0, OutputName.OUT, "hello");
-    var error = new LogLine(Instant.EPOCH, "longer-name", 12, OutputName.ERR, "ouch");
+    var line = new LogLine(Instant.EPOCH, "web", 0, OutputName.OUT, "hello", 1);
+    var error = new LogLine(Instant.EPOCH, "longer-name", 12, OutputName.ERR, "ouch", 2);
     var events =
         """
         HTTP/1.1 200 x

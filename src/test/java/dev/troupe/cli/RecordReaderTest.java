@@ -65,7 +65,7 @@ class RecordReaderTest {
     var rows =
         new Instances(List.of(CommandRun.instance(0, "größer 😀"), CommandRun.instance(1, "b")));
     assertThat(RecordReader.read(Instances.class, Json.write(rows))).isEqualTo(rows);
-    var line = new LogLine(Instant.EPOCH, "a", 1, OutputName.ERR, "\u001b[31m\"red\"\\\t\u0001");
+    var line = new LogLine(Instant.EPOCH, "a", 1, OutputName.ERR, "\u001b[31m\"red\"\\\t\u0001", 7);
     assertThat(RecordReader.read(LogLine.class, Json.write(line))).isEqualTo(line);
   }
 

@@ -92,7 +92,7 @@ final class FakeControl implements Control {
   volatile Supplier<CompletionStage<Reply.ToAction>> action =
       () -> CompletableFuture.completedFuture(new Reply.Acted(List.of(SUMMARY)));
   volatile Source<Event, NotUsed> events = Source.empty();
-  volatile Reply.ToLogs logs = new Reply.Streaming(Source.empty(), Source.empty());
+  volatile Reply.ToLogs logs = new Reply.Streaming(Source.empty());
 
   /** An action and what it was for. */
   record Call(String target, Action action) {}

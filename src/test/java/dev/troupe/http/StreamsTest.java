@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.apache.pekko.Done;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.stream.javadsl.Sink;
@@ -30,12 +31,17 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Timeout(20)
 class StreamsTest {
   private static final Event ONLINE = new Event.Online(EPOCH, "api", 0, 4711);
-  private static final LogLine LINE = new LogLine(EPOCH, "api", 0, OutputName.OUT, "hello");
+  private static final LogLine LINE = new LogLine(EPOCH, "api", 0, OutputName.OUT, "hello", 3);
   private final Endpoint endpoint = new Endpoint();
 
   @AfterEach
   void close() {
     endpoint.close();
+  }
+
+  private static Tail past(String path, String... lines) {
+    var texts = Stream.of(lines).map(text -> new FileTail.Line(EPOCH, text)).toList();
+    return new Tail.Past("api", 0, OutputName.OUT, new FileTail(Path.of(path), texts, 0, 0));
   }
 
   private Wire subscribe(Endpoint.Way way, String path) {
@@ -76,9 +82,10 @@ class StreamsTest {
         new Reply.Streaming(
             Source.from(
                 List.of(
-                    new FileTail(Path.of("/a.log"), List.of("one", "\"two\"")),
-                    new FileTail(Path.of("/b.log"), List.of()))),
-            Source.from(List.of(new Tail.Line(LINE, false), new Tail.Missed(7))));
+                    past("/a.log", "one", "\"two\""),
+                    past("/b.log"),
+                    new Tail.Line(LINE),
+                    new Tail.Missed(7, 10))));
     try (var wire = endpoint.connect(way)) {
       var answer = wire.send(endpoint.request("GET", "/api/v1/logs")).answer();
       assertThat(answer.body())
@@ -87,13 +94,13 @@ class StreamsTest {
               retry: 3000
 
               event: file
-              data: {"path":"/a.log","lines":["one","\\"two\\""]}
+              data: {"path":"/a.log","app":"api","instance":0,"output":"OUT","leftOut":0,"lines":["one","\\"two\\""]}
 
               event: file
-              data: {"path":"/b.log","lines":[]}
+              data: {"path":"/b.log","app":"api","instance":0,"output":"OUT","leftOut":0,"lines":[]}
 
               event: line
-              data: {"at":"1970-01-01T00:00:00Z","app":"api","instance":0,"output":"OUT","text":"hello"}
+              data: {"at":"1970-01-01T00:00:00Z","app":"api","instance":0,"output":"OUT","text":"hello","position":3}
 
               event: missed
               data: {"count":7}
@@ -107,7 +114,7 @@ class StreamsTest {
   void theLongEndOfAFileArrivesWhole() {
     var lines = Collections.nCopies(30_000, "x".repeat(100));
     endpoint.control.logs =
-        new Reply.Streaming(Source.single(new FileTail(Path.of("/a.log"), lines)), Source.empty());
+        new Reply.Streaming(Source.single(past("/a.log", lines.toArray(String[]::new))));
     try (var wire = endpoint.unix()) {
       assertThat(wire.send(endpoint.request("GET", "/api/v1/logs")).answer().body())
           .endsWith("]}\n\n")

@@ -24,7 +24,7 @@ final class Disk implements InstantSource {
   LogFile file(Origin origin, Path path, RotationSettings rotation, long ceiling) {
     var housekeeper = new Housekeeper(around, () -> Set.of(path), () -> ceiling);
     var rotator = new Rotator(origin, () -> rotation, around, housekeeper);
-    return new LogFile(origin, path, 0600, rotator, around);
+    return new LogFile(origin, path, 0600, rotator, new LogTimes(around.clock()), around);
   }
 
   void passes(Duration time) {

@@ -32,8 +32,8 @@ final class Follower {
   void expects(String... texts) throws Exception {
     for (String text : texts) {
       switch (next()) {
-        case Tail.Line(var line, _) -> assertThat(line.text()).isEqualTo(text);
-        case Tail.Missed missed -> throw new AssertionError("expected " + text + ", " + missed);
+        case Tail.Line(var line, _, _) -> assertThat(line.text()).isEqualTo(text);
+        case Tail other -> throw new AssertionError("expected " + text + ", " + other);
       }
     }
   }

@@ -7,7 +7,6 @@ import dev.troupe.model.LogLine;
 import dev.troupe.model.OutputName;
 import java.nio.ByteBuffer;
 import java.time.Instant;
-import java.time.InstantSource;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -31,9 +30,7 @@ class LiveTailTest {
     read(tap("api", 7, OutputName.ERR), "oh no\n");
 
     assertThat(follower.next())
-        .isEqualTo(
-            new Tail.Line(
-                new LogLine(NOON, "api", 7, OutputName.ERR, "oh no"), /* isCut= */ false));
+        .isEqualTo(new Tail.Line(new LogLine(NOON, "api", 7, OutputName.ERR, "oh no", 1)));
   }
 
   @Test
@@ -72,7 +69,7 @@ class LiveTailTest {
     Follower follower = follower(LiveTail.Filter.ALL);
 
     read(out, "last words");
-    out.end();
+    out.end(NOON, () -> Place.NOWHERE);
 
     follower.expects("last words");
   }
@@ -93,7 +90,7 @@ class LiveTailTest {
       next = slow.next();
     }
     assertThat(seen).isBetween(10, 20);
-    assertThat(next).isEqualTo(new Tail.Missed(1_000 - seen));
+    assertThat(next).isEqualTo(new Tail.Missed(1_000 - seen, 1_000));
   }
 
   @Test
@@ -123,11 +120,11 @@ class LiveTailTest {
   }
 
   private LineTap tap(String app, int instance, OutputName output) {
-    return new LineTap(new Origin(app, instance), output, tail, InstantSource.fixed(NOON));
+    return new LineTap(new Origin(app, instance), output, tail);
   }
 
   private static void read(LineTap tap, String text) {
-    tap.offer(ByteBuffer.wrap(text.getBytes(UTF_8)));
+    tap.offer(ByteBuffer.wrap(text.getBytes(UTF_8)), NOON, () -> Place.NOWHERE);
   }
 
   private Follower follower(LiveTail.Filter filter) {

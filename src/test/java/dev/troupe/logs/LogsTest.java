@@ -173,7 +173,9 @@ class LogsTest extends LogsStage {
   void readsTheLastLinesOfAFile() throws Exception {
     Path file = Files.writeString(home.resolve("x.log"), "1\n2\n3\n");
 
-    assertThat(await(logs.lastLines(file, 2)).lines()).containsExactly("2", "3");
+    assertThat(await(logs.past(file, Wanted.last(2))).lines())
+        .extracting(FileTail.Line::text)
+        .containsExactly("2", "3");
   }
 
   @Test

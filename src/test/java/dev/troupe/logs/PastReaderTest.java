@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -13,14 +14,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class TailReaderTest {
+class PastReaderTest {
   @TempDir Path home;
 
   @Test
   void readsTheLastLines() throws IOException {
     Path file = fileWith("1\n2\n3\n4\n");
 
-    assertThat(TailReader.read(file, 2)).isEqualTo(new FileTail(file, List.of("3", "4")));
+    assertThat(read(file, 2)).containsExactly("3", "4");
   }
 
   @Test
@@ -50,9 +51,9 @@ class TailReaderTest {
 
   @Test
   void findsNothingWhereThereIsNoFile() throws IOException {
-    assertThat(TailReader.read(home.resolve("none.log"), 15).lines()).isEmpty();
-    assertThat(TailReader.read(home, 15).lines()).isEmpty();
-    assertThat(TailReader.read(Path.of("/dev/null"), 15).lines()).isEmpty();
+    assertThat(read(home.resolve("none.log"), 15)).isEmpty();
+    assertThat(read(home, 15)).isEmpty();
+    assertThat(read(Path.of("/dev/null"), 15)).isEmpty();
   }
 
   @ParameterizedTest
@@ -76,9 +77,9 @@ class TailReaderTest {
 
   @Test
   void looksBackOnlySoFarForTheBeginningOfHugeLines() throws IOException {
-    List<String> lines = lastLines("x".repeat(TailReader.MAX_BYTES + 100) + "\nlast\n", 1_000);
+    List<String> lines = lastLines("x".repeat(Wanted.MAX_BYTES + 100) + "\nlast\n", 1_000);
 
-    assertThat(lines).hasSize(TailReader.MAX_BYTES / LineFraming.MAX_LINE + 1).endsWith("last");
+    assertThat(lines).hasSize(Wanted.MAX_BYTES / LineFraming.MAX_LINE + 1).endsWith("last");
     assertThat(lines).allMatch(line -> line.length() <= LineFraming.MAX_LINE);
   }
 
@@ -87,11 +88,25 @@ class TailReaderTest {
     Path file = home.resolve("x.log");
     Files.write(file, new byte[] {'a', (byte) 0xFF, 'b', '\n'});
 
-    assertThat(TailReader.read(file, 1).lines()).containsExactly("a\uFFFDb");
+    assertThat(read(file, 1)).containsExactly("a\uFFFDb");
   }
 
   private List<String> lastLines(String content, int wanted) throws IOException {
-    return TailReader.read(fileWith(content), wanted).lines();
+    return read(fileWith(content), wanted);
+  }
+
+  private static List<String> read(Path file, int wanted) throws IOException {
+    var found = PresentLog.open(file, new LogTimes(InstantSource.system()));
+    if (found.isEmpty()) {
+      return List.of();
+    }
+    try (var present = found.get()) {
+      return texts(PastReader.read(file, present, Wanted.last(wanted)));
+    }
+  }
+
+  private static List<String> texts(FileTail tail) {
+    return tail.lines().stream().map(FileTail.Line::text).toList();
   }
 
   private Path fileWith(String content) throws IOException {
