@@ -4,6 +4,8 @@ import { h } from './dom.js';
 import { bytes, clock, percent } from './format.js';
 import { store } from './store.js';
 
+const recalled = new Set();
+
 /** CPU and memory of some instances together, over the last hour. */
 export function usageCharts(ids) {
   const cpu = h('div', { class: 'chart' });
@@ -32,6 +34,7 @@ export function usageCharts(ids) {
   };
   const resized = new ResizeObserver(() => plots.forEach((one) => one.setSize({ width: element.clientWidth, height: 150 })));
   resized.observe(element);
+  recall(ids).then(draw, () => {});
   document.addEventListener('themechange', forget);
   return {
     element,
@@ -75,10 +78,18 @@ function plot(where, colour, format, width) {
   }, [[], []], where);
 }
 
-/** What the daemon has measured before this page was opened. */
-export async function recall() {
-  const past = await get('/usage').catch(() => null);
-  for (const one of past?.instances ?? []) {
-    store.usage.set(one.id, { at: past.at.slice(-one.cpu.length), cpu: one.cpu, memory: one.memory });
+/** What the daemon had measured before this page began to. */
+async function recall(ids) {
+  for (const id of ids.filter((one) => !recalled.has(one))) {
+    recalled.add(id);
+    const [past] = (await get(`/usage?target=${id}`)).instances;
+    const known = store.usage.get(id);
+    const begin = known?.at[0] ?? Infinity;
+    const older = past?.at.filter((at) => at < begin).length ?? 0;
+    if (older > 0 && known) {
+      known.at.unshift(...past.at.slice(0, older));
+      known.cpu.unshift(...past.cpu.slice(0, older));
+      known.memory.unshift(...past.memory.slice(0, older));
+    }
   }
 }

@@ -1,6 +1,5 @@
 import { ACTIONS, act } from './actions.js';
 import { get, remove, Refused } from './api.js';
-import { recall } from './charts.js';
 import * as detail from './detail.js';
 import { help } from './dialog.js';
 import { byId, toast } from './dom.js';
@@ -88,7 +87,7 @@ async function run() {
   byId('logout').addEventListener('click', () => remove('/session').finally(() => location.reload()));
   document.addEventListener('keydown', onKey);
   await enter();
-  [store.daemon] = await Promise.all([get('/daemon'), refresh(), recall()]);
+  store.daemon = await get('/daemon');
   onChange(drawBar);
   onChange(sheet.draw);
   onChange(detail.draw);

@@ -5,6 +5,7 @@ import dev.troupe.api.Apps;
 import dev.troupe.api.Instances;
 import dev.troupe.api.StartRequest;
 import dev.troupe.api.TriggerRequest;
+import dev.troupe.api.UsageReport;
 import dev.troupe.http.Control.Action;
 import dev.troupe.http.access.Role;
 import dev.troupe.model.AppSnapshot;
@@ -53,6 +54,7 @@ final class AppRoutes {
         Route.post(APP + "/signal", Route.Body.REQUIRED, routes.acting(AppRoutes::signal)),
         Route.post(APP + "/send", Route.Body.REQUIRED, routes.acting(AppRoutes::send))
             .needing(Role.ADMIN),
+        Route.get("/api/v1/usage", routes::usage, TARGET),
         Route.get("/api/v1/instances", routes::listInstances, TARGET));
   }
 
@@ -81,6 +83,12 @@ final class AppRoutes {
 
   private static HttpResponse found(Call call, List<AppSnapshot> apps) {
     return Answers.json(StatusCodes.OK, new Apps(Disclosure.to(call.caller().role(), apps)));
+  }
+
+  private CompletionStage<HttpResponse> usage(Call call) {
+    return control
+        .usage(call.query().getOrDefault(TARGET, ALL))
+        .thenApply(series -> Answers.json(StatusCodes.OK, new UsageReport(series)));
   }
 
   private CompletionStage<HttpResponse> listInstances(Call call) {

@@ -5,6 +5,8 @@ import dev.troupe.api.StartRequest;
 import dev.troupe.logs.TextPattern;
 import dev.troupe.model.Event;
 import dev.troupe.model.OutputName;
+import dev.troupe.model.UsageSeries;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -38,6 +40,9 @@ public interface Control {
 
   /** The instances that {@code target} means, by id. */
   CompletionStage<Reply.ToAction> instances(String target);
+
+  /** What the instances that {@code target} means have used in the last hour. */
+  CompletionStage<List<UsageSeries>> usage(String target);
 
   /** Declares apps and starts them. */
   CompletionStage<Reply.ToAction> declare(StartRequest request);

@@ -5,9 +5,11 @@ import dev.troupe.api.StartRequest;
 import dev.troupe.logs.Logs;
 import dev.troupe.model.AppSnapshot;
 import dev.troupe.model.Event;
+import dev.troupe.model.UsageSeries;
 import dev.troupe.supervision.Announcer;
 import dev.troupe.supervision.Supervisor;
 import dev.troupe.supervision.Supervisor.Answer;
+import dev.troupe.supervision.UsageHistory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -94,6 +96,16 @@ public final class SupervisorControl implements Control {
   public CompletionStage<Reply.ToAction> instances(String target) {
     return list(target)
         .thenApply(apps -> apps.isEmpty() ? notFound(target) : new Reply.Acted(Rows.of(apps)));
+  }
+
+  @Override
+  public CompletionStage<List<UsageSeries>> usage(String target) {
+    return AskPattern.<Supervisor.Command, UsageHistory.Past>ask(
+            supervisor,
+            replyTo -> new Supervisor.RecallUsage(target, replyTo),
+            PATIENCE,
+            system.scheduler())
+        .thenApply(UsageHistory.Past::instances);
   }
 
   private CompletionStage<List<AppSnapshot>> list(String target) {

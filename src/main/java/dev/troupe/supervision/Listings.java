@@ -41,10 +41,21 @@ record Listings(Instant measuredAt, List<ListApps> waiting) {
     request.replyTo().tell(new Listing(meant(roster, request.target())));
   }
 
-  /** A pattern that cannot be read matches nothing. */
   private static List<AppSnapshot> meant(Roster roster, String target) {
+    return roster.snapshot(members(roster, target));
+  }
+
+  /** The instances that a target means. */
+  static List<UsageHistory.Subject> subjects(Roster roster, String target) {
+    return members(roster, target).stream()
+        .map(member -> new UsageHistory.Subject(member.entry().key(), member.id()))
+        .toList();
+  }
+
+  /** A pattern that cannot be read matches nothing. */
+  private static List<Roster.Member> members(Roster roster, String target) {
     try {
-      return roster.snapshot(roster.resolve(target));
+      return roster.resolve(target);
     } catch (IllegalArgumentException e) {
       return List.of();
     }

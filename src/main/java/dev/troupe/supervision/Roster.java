@@ -239,6 +239,22 @@ record Roster(
     return new AppSnapshot(entry.key(), entry.spec(), bySlot, entry.lastReload());
   }
 
+  /** What was measured last, of whom. */
+  UsageHistory.Sampled sample() {
+    var known = new HashSet<UsageHistory.Subject>();
+    var used = new HashMap<UsageHistory.Subject, Usage>();
+    for (var entry : apps.values()) {
+      for (var instance : entry.instances().values()) {
+        var subject = new UsageHistory.Subject(entry.key(), instance.snapshot().id());
+        known.add(subject);
+        Optional.ofNullable(instance.process())
+            .map(usage::get)
+            .ifPresent(one -> used.put(subject, one));
+      }
+    }
+    return new UsageHistory.Sampled(used, known);
+  }
+
   private InstanceSnapshot withUsage(Numbered instance) {
     var process = instance.process();
     var used = process == null ? null : usage.get(process);

@@ -143,6 +143,10 @@ public final class Supervisor {
   /** Ends reloads under way: slots that are not replaced yet keep their instances. */
   public record CancelReload(String target, ActorRef<Answer> replyTo) implements Targeted {}
 
+  /** Asks what the instances that a target means have used in the last hour. */
+  public record RecallUsage(String target, ActorRef<UsageHistory.Past> replyTo)
+      implements Command {}
+
   /** Asks for the instances a target means, by app, measured a second ago at most. */
   public record ListApps(String target, ActorRef<Listing> replyTo) implements Command {}
 
@@ -211,6 +215,7 @@ public final class Supervisor {
   private final Surroundings around;
   private final ActorContext<Command> context;
   private final Orders orders;
+  private final ActorRef<UsageHistory.Command> history;
   private final ActorRef<UsageSampler.Command> sampler;
 
   private Supervisor(Surroundings around, ActorContext<Command> context) {
@@ -218,6 +223,7 @@ public final class Supervisor {
     this.context = context;
     this.orders = new Orders(this::spawn, around.clock());
     var sampler = UsageSampler.create(around.machine().usage(), around.blocking());
+    this.history = context.spawn(UsageHistory.create(around.clock()), "usage-history");
     this.sampler = context.spawn(sampler, "usage-sampler");
   }
 
@@ -256,6 +262,10 @@ public final class Supervisor {
         yield state;
       }
       case Sampled(var measured) -> sampled(state, measured);
+      case RecallUsage(var target, var replyTo) -> {
+        history.tell(new UsageHistory.Recall(Listings.subjects(roster, target), replyTo));
+        yield state;
+      }
       case InstanceChanged(long key, var instance) ->
           state.with(roster.update(key, entry -> entry.refreshed(instance)));
       case InstanceEnded(long key, int id) -> state.with(Replies.ended(roster, key, id));
@@ -370,6 +380,7 @@ public final class Supervisor {
 
   private State sampled(State state, UsageSampler.Measured measured) {
     var roster = state.roster().measured(measured.usage());
+    history.tell(roster.sample());
     var listings = state.listings().answer(roster, around.clock().instant());
     return new State(roster, listings, state.closing());
   }

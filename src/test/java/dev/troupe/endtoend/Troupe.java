@@ -80,19 +80,27 @@ final class Troupe {
   }
 
   Process start(Path folder, Path out, Path err, String... words) throws IOException {
-    var command = new ArrayList<>(prefix);
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Dtroupe.root=" + ROOT));
-    var classPath = System.getProperty("java.class.path");
-    command.addAll(List.of("-cp", classPath, "dev.troupe.Main"));
+    var command = new ArrayList<>(command());
     command.addAll(List.of(words));
     var builder = new ProcessBuilder(command);
     builder.directory(folder.toFile());
     builder.redirectOutput(out.toFile()).redirectError(err.toFile());
-    builder.environment().put("TROUPE_HOME", home.toString());
-    builder.environment().put("TROUPE_HTTP_PORT", "0");
-    builder.environment().put("NO_COLOR", "1");
+    builder.environment().putAll(environment());
     return builder.start();
+  }
+
+  /** What runs a command, its words left out. */
+  List<String> command() {
+    var command = new ArrayList<>(prefix);
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Dtroupe.root=" + ROOT));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), "dev.troupe.Main"));
+    return List.copyOf(command);
+  }
+
+  /** Variables of each command. */
+  Map<String, String> environment() {
+    return Map.of("TROUPE_HOME", home.toString(), "TROUPE_HTTP_PORT", "0", "NO_COLOR", "1");
   }
 
   /** The units that {@code jlist} shows. */

@@ -16,6 +16,7 @@ import dev.troupe.model.RestartRules;
 import dev.troupe.model.Service;
 import dev.troupe.model.StopRules;
 import dev.troupe.model.Usage;
+import dev.troupe.model.UsageSeries;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -130,6 +131,15 @@ final class FakeControl implements Control {
     asked.add(target);
     return CompletableFuture.completedFuture(
         isKnown(target) ? new Reply.Acted(List.of(SUMMARY)) : unknown(target));
+  }
+
+  @Override
+  public CompletionStage<List<UsageSeries>> usage(String target) {
+    asked.add(target);
+    return CompletableFuture.completedFuture(
+        isKnown(target)
+            ? List.of(new UsageSeries(0, List.of(7L), List.of(1.5), List.of(1024L)))
+            : List.of());
   }
 
   @Override
