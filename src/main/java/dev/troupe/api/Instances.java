@@ -3,5 +3,5 @@ package dev.troupe.api;
 import dev.troupe.model.InstanceSummary;
 import java.util.List;
 
-/** Rows of {@code list} by id; also the answer to every action: the instances it acted on. */
+/** Rows of {@code list} by id. */
 public record Instances(List<InstanceSummary> instances) {}

@@ -8,5 +8,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param env variables laid over the app's environment; empty leaves it as it is
  * @param parallel slots that are replaced at a time, at least 1; null as the app says itself
+ * @param changes new values of fields of a process file; the text {@code null} takes a field away
+ * @param cwd absolute folder that a new {@code cwd} starts from; null is the app's own
  */
-public record ReloadRequest(Map<String, String> env, @Nullable Integer parallel) {}
+public record ReloadRequest(
+    Map<String, String> env,
+    @Nullable Integer parallel,
+    Map<String, Object> changes,
+    @Nullable String cwd) {}

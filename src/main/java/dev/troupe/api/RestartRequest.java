@@ -1,10 +1,20 @@
 package dev.troupe.api;
 
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code POST /api/v1/apps/{target}/restart} and {@code /start}.
  *
  * @param env variables laid over the app's environment; empty leaves it as it is
+ * @param changes new values of fields of a process file; the text {@code null} takes a field away
+ * @param cwd absolute folder that a new {@code cwd} starts from; null is the app's own
  */
-public record RestartRequest(Map<String, String> env) {}
+public record RestartRequest(
+    Map<String, String> env, Map<String, Object> changes, @Nullable String cwd) {
+
+  /** Nothing but the environment changes. */
+  public RestartRequest(Map<String, String> env) {
+    this(env, Map.of(), null);
+  }
+}

@@ -81,14 +81,14 @@ final class Declarations {
   }
 
   /**
-   * Refuses the apps of a file that cannot be started as they are declared.
+   * Refuses the apps of a file that cannot be started as they are declared. Of what is merely odd
+   * the daemon's answer warns.
    *
    * @return their names
    */
   Set<String> check(ProcessFile.Apps file) throws CommandFailure {
     return switch (result(file)) {
-      case ReadResult.Accepted(var apps, var warnings) -> {
-        warn(warnings);
+      case ReadResult.Accepted(var apps, _) -> {
         var names = new HashSet<String>();
         for (var app : apps) {
           names.add(app.name());
@@ -111,7 +111,7 @@ final class Declarations {
     var caller = session.caller();
     var file = new ProcessFile.Apps(caller.cwd(), List.of(app), Map.of(), List.of());
     switch (result(file)) {
-      case ReadResult.Accepted(_, var warnings) -> warn(warnings);
+      case ReadResult.Accepted _ -> {}
       case ReadResult.Refused(var errors, _) -> throw new CommandFailure(withoutPlaces(errors));
     }
   }

@@ -1,34 +1,34 @@
 package dev.troupe.cli;
 
-import dev.troupe.api.ReloadRequest;
 import dev.troupe.api.StartRequest.Mode;
-import java.util.HashSet;
-import java.util.Map;
 
 /** {@code reload}: new instances first, and only then the old ones end. */
 final class ReloadCommand implements Command {
 
   @Override
   public Syntax syntax() {
-    return new Syntax(
-            "Replace instances by new ones without a gap.",
-            "reload",
-            "gracefulReload",
-            "softReload")
-        .words(
-            "TARGET",
-            1,
-            Syntax.MANY,
-            "Name, id, namespace, /pattern/, all, or a process file (- is standard input).")
+    var syntax =
+        new Syntax(
+                "Replace instances by new ones without a gap.",
+                "reload",
+                "gracefulReload",
+                "softReload")
+            .words(
+                "TARGET",
+                1,
+                Syntax.MANY,
+                "Name, id, namespace, /pattern/, all, or a process file (- is standard input).");
+    return StartOptions.addTo(syntax)
         .value("N", "Instances to replace at a time.", "--parallel")
         .flag("Call off the reload that is under way.", "--cancel")
         .flag("Give them the variables of this shell.", "--update-env")
         .value("X", "Add env_X of the process file to env.", "--env")
         .value("NAMES", "Only these apps of a process file.", "--only")
-        .flag("Accepted and ignored: there is no lock to break.", "--force", "-f")
+        .flag("Do not wait for a reload under way: break its lock.", "--force", "-f")
         .examples(
             "reload api",
             "reload all --parallel 2",
+            "reload api --update-env --max-restarts 3",
             "reload ecosystem.config.js",
             "reload --cancel api");
   }
@@ -49,29 +49,9 @@ final class ReloadCommand implements Command {
   }
 
   private static int reload(Arguments arguments, Session session) throws CommandFailure {
-    var targets = new Targets(session, "Reloaded");
-    for (var word : arguments.words()) {
-      if (Declarations.isProcessFile(word)) {
-        new Start(arguments, session, targets).file(word, Mode.RELOAD);
-      } else if (arguments.has("--env")) {
-        targets.fail("--env needs a process file: " + word + " is none");
-      } else {
-        reload(word, arguments, session, targets);
-      }
-    }
-    return targets.finish();
-  }
-
-  private static void reload(String word, Arguments arguments, Session session, Targets targets)
-      throws CommandFailure {
-    var env = arguments.has("--update-env") ? session.caller().env() : Map.<String, String>of();
-    var request = new ReloadRequest(env, arguments.number("--parallel"));
-    for (var target : new TargetWords(arguments, session).of(word)) {
-      var names = new HashSet<String>();
-      for (var row : session.daemon().instances(target)) {
-        names.add(row.name());
-      }
-      targets.reload(names, daemon -> daemon.act(target, "reload", request));
+    try (var _ =
+        ReloadLock.take(session.home().root(), session.clock(), arguments.has("--force"))) {
+      return new Renewal(arguments, session, new Targets(session, "Reloaded")).ofWords(Mode.RELOAD);
     }
   }
 }

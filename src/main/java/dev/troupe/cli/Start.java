@@ -1,6 +1,5 @@
 package dev.troupe.cli;
 
-import dev.troupe.api.RestartRequest;
 import dev.troupe.api.StartRequest;
 import dev.troupe.api.StartRequest.Mode;
 import java.nio.file.Path;
@@ -11,6 +10,8 @@ import java.util.function.UnaryOperator;
 
 /** Starts what words on the command line mean. */
 final class Start {
+  private static final String ALL = "all";
+
   private final Arguments arguments;
   private final Session session;
   private final Targets targets;
@@ -43,7 +44,7 @@ final class Start {
   void word(String word) throws CommandFailure {
     if (Declarations.isProcessFile(word)) {
       file(word, Mode.RESTART);
-    } else if (mayBeName(word) && TargetWords.isManaged(word, session)) {
+    } else if (word.equals(ALL) || (mayBeName(word) && TargetWords.isManaged(word, session))) {
       managed(word);
     } else {
       script(word);
@@ -68,15 +69,14 @@ final class Start {
   }
 
   private void managed(String word) throws CommandFailure {
-    warnOfOptions(word + " is managed already", "delete it to declare it anew");
-    var env = arguments.has("--update-env") ? session.caller().env() : Map.<String, String>of();
-    targets.ask(daemon -> daemon.act(word, "start", new RestartRequest(env)));
+    new Renewal(arguments, session, targets).start(word);
   }
 
   private void script(String script) throws CommandFailure {
     Map<String, Object> app = new LinkedHashMap<>();
     app.put("script", script);
     app.putAll(StartOptions.declared(arguments));
+    app.values().removeIf("null"::equals);
     app = habits.apply(app);
     declarations.check(app);
     var request = request(List.of(app), session.caller().cwd(), Mode.START);

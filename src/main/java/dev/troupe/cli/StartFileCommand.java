@@ -36,6 +36,16 @@ final class StartFileCommand implements Command {
 
   @Override
   public int run(Arguments arguments, Session session) throws CommandFailure {
+    if (mode != Mode.RELOAD) {
+      return start(arguments, session);
+    }
+    try (var _ =
+        ReloadLock.take(session.home().root(), session.clock(), arguments.has("--force"))) {
+      return start(arguments, session);
+    }
+  }
+
+  private int start(Arguments arguments, Session session) throws CommandFailure {
     var done = mode == Mode.RELOAD ? "Started or reloaded" : "Started";
     var targets = new Targets(session, done);
     new Start(arguments, session, targets).file(String.valueOf(arguments.word()), mode);

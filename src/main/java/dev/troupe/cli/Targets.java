@@ -1,7 +1,7 @@
 package dev.troupe.cli;
 
+import dev.troupe.api.Acted;
 import dev.troupe.api.Apps;
-import dev.troupe.api.Instances;
 import dev.troupe.model.InstanceState;
 import dev.troupe.model.InstanceSummary;
 import dev.troupe.model.ReloadReport;
@@ -81,7 +81,11 @@ final class Targets {
       return;
     }
     hasDone = true;
-    tell(reply.as(Instances.class).instances());
+    var answer = reply.as(Acted.class);
+    for (var warning : answer.warnings()) {
+      session.console().warn(warning);
+    }
+    tell(answer.instances());
   }
 
   void fail(String message) {

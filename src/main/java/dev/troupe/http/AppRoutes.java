@@ -1,5 +1,6 @@
 package dev.troupe.http;
 
+import dev.troupe.api.Acted;
 import dev.troupe.api.ActionResults;
 import dev.troupe.api.Apps;
 import dev.troupe.api.Instances;
@@ -96,9 +97,12 @@ final class AppRoutes {
         .instances(call.query().getOrDefault(TARGET, ALL))
         .thenApply(
             reply ->
-                reply instanceof Reply.NotFound
-                    ? Answers.json(StatusCodes.OK, new Instances(List.of()))
-                    : answer(StatusCodes.OK, reply));
+                switch (reply) {
+                  case Reply.Acted(var rows, _) ->
+                      Answers.json(StatusCodes.OK, new Instances(rows));
+                  case Reply.NotFound _ -> Answers.json(StatusCodes.OK, new Instances(List.of()));
+                  case Reply.Refused refused -> Answers.refusal(refused);
+                });
   }
 
   private CompletionStage<HttpResponse> declare(Call call) {
@@ -128,7 +132,8 @@ final class AppRoutes {
             action ->
                 Disclosure.isForbidden(call.caller().role(), action)
                     ? CompletableFuture.completedFuture(
-                        Answers.problem(StatusCodes.FORBIDDEN, "env: needs a key that may admin"))
+                        Answers.problem(
+                            StatusCodes.FORBIDDEN, "env and changes: need a key that may admin"))
                     : act(call, action));
   }
 
@@ -137,15 +142,19 @@ final class AppRoutes {
   }
 
   private static Action start(Fields fields) {
-    return new Action.Start(fields.texts("env"));
+    return new Action.Start(fields.texts("env"), changes(fields));
   }
 
   private static Action restart(Fields fields) {
-    return new Action.Restart(fields.texts("env"));
+    return new Action.Restart(fields.texts("env"), changes(fields));
   }
 
   private static Action reload(Fields fields) {
-    return new Action.Reload(fields.texts("env"), fields.numberIfAny("parallel"));
+    return new Action.Reload(fields.texts("env"), fields.numberIfAny("parallel"), changes(fields));
+  }
+
+  private static Control.Changes changes(Fields fields) {
+    return new Control.Changes(fields.objectIfAny("changes"), fields.absolutePathIfAny("cwd"));
   }
 
   private static Action scale(Fields fields) {
@@ -188,7 +197,8 @@ final class AppRoutes {
 
   private static HttpResponse answer(StatusCode success, Reply.ToAction reply) {
     return switch (reply) {
-      case Reply.Acted(var instances) -> Answers.json(success, new Instances(instances));
+      case Reply.Acted(var instances, var warnings) ->
+          Answers.json(success, new Acted(instances, warnings));
       case Reply.Refused refused -> Answers.refusal(refused);
     };
   }

@@ -74,6 +74,17 @@ public interface Control {
   /** Lets go of the log files being written, and goes on with what is at their paths. */
   CompletionStage<Reply.ToFiles> reopenLogs();
 
+  /**
+   * What is wanted of an app from now on.
+   *
+   * @param fields new values of fields of a process file; the text {@code null} takes one away
+   * @param cwd absolute folder that a new {@code cwd} starts from; null is the app's own
+   */
+  record Changes(Map<String, Object> fields, @Nullable String cwd) {
+    /** All stays as it is. */
+    public static final Changes NONE = new Changes(Map.of(), null);
+  }
+
   /** What can be done to a target. */
   sealed interface Action {
     /**
@@ -81,14 +92,14 @@ public interface Control {
      *
      * @param env variables laid over the app's environment
      */
-    record Start(Map<String, String> env) implements Action {}
+    record Start(Map<String, String> env, Changes changes) implements Action {}
 
     /**
      * Stops what is up, then starts.
      *
      * @param env variables laid over the app's environment
      */
-    record Restart(Map<String, String> env) implements Action {}
+    record Restart(Map<String, String> env, Changes changes) implements Action {}
 
     /**
      * Replaces running instances by new ones, a few at a time, without a gap.
@@ -96,7 +107,8 @@ public interface Control {
      * @param env variables laid over the app's environment
      * @param parallel slots that are replaced at a time; null as the app says itself
      */
-    record Reload(Map<String, String> env, @Nullable Integer parallel) implements Action {}
+    record Reload(Map<String, String> env, @Nullable Integer parallel, Changes changes)
+        implements Action {}
 
     /** Calls the reload off that is under way. */
     record CancelReload() implements Action {}

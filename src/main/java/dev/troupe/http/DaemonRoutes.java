@@ -77,7 +77,7 @@ final class DaemonRoutes {
         .thenApply(
             reply ->
                 switch (reply) {
-                  case Reply.Acted(var stopped) ->
+                  case Reply.Acted(var stopped, _) ->
                       Answers.json(StatusCodes.OK, new Instances(stopped));
                   case Reply.Refused refused -> Answers.refusal(refused);
                 });

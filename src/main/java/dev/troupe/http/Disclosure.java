@@ -30,14 +30,15 @@ final class Disclosure {
 
   /** Whether that is too much for somebody of that role. */
   static boolean isForbidden(Role role, Control.Action action) {
-    return !role.covers(Role.ADMIN) && !variables(action).isEmpty();
+    return !role.covers(Role.ADMIN) && changesWhatIsRun(action);
   }
 
-  private static Map<String, String> variables(Control.Action action) {
+  /** A new variable is as good as a new program: it may name what Node loads. */
+  private static boolean changesWhatIsRun(Control.Action action) {
     return switch (action) {
-      case Control.Action.Start(var env) -> env;
-      case Control.Action.Restart(var env) -> env;
-      case Control.Action.Reload(var env, _) -> env;
+      case Control.Action.Start(var env, var changes) -> isAny(env, changes);
+      case Control.Action.Restart(var env, var changes) -> isAny(env, changes);
+      case Control.Action.Reload(var env, _, var changes) -> isAny(env, changes);
       case Control.Action.CancelReload _,
           Control.Action.Stop _,
           Control.Action.Delete _,
@@ -48,7 +49,11 @@ final class Disclosure {
           Control.Action.Scale _,
           Control.Action.Signal _,
           Control.Action.Send _ ->
-          Map.of();
+          false;
     };
+  }
+
+  private static boolean isAny(Map<String, String> env, Control.Changes changes) {
+    return !env.isEmpty() || !changes.fields().isEmpty();
   }
 }

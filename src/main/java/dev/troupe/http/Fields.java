@@ -73,6 +73,27 @@ final class Fields {
     return path;
   }
 
+  /** The same; null if it is missing. */
+  @Nullable String absolutePathIfAny(String name) {
+    return values.get(name) == null ? textIfAny(name) : absolutePath(name);
+  }
+
+  /** Any values by name, none if it is missing; {@code null} in it becomes the text. */
+  Map<String, Object> objectIfAny(String name) {
+    return switch (take(name)) {
+      case null -> Map.of();
+      case Map<?, ?> map -> {
+        var object = new LinkedHashMap<String, Object>();
+        map.forEach((key, value) -> object.put(key.toString(), value == null ? "null" : value));
+        yield object;
+      }
+      default -> {
+        wrong(name, "an object");
+        yield Map.of();
+      }
+    };
+  }
+
   /** A text; null if it is missing. */
   @Nullable String textIfAny(String name) {
     return switch (take(name)) {

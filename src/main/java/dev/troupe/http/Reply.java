@@ -36,10 +36,21 @@ public sealed interface Reply {
     }
   }
 
-  /** The instances acted on, by id. */
-  record Acted(List<InstanceSummary> instances) implements ToAction {
+  /**
+   * It was done.
+   *
+   * @param instances those acted on, by id
+   * @param warnings what was read otherwise than somebody may have meant, one line each
+   */
+  record Acted(List<InstanceSummary> instances, List<String> warnings) implements ToAction {
     public Acted {
       instances = List.copyOf(instances);
+      warnings = List.copyOf(warnings);
+    }
+
+    /** Nothing to be warned of. */
+    public Acted(List<InstanceSummary> instances) {
+      this(instances, List.of());
     }
   }
 

@@ -145,10 +145,14 @@ public final class SupervisorControl implements Control {
   @Override
   public CompletionStage<Reply.ToAction> act(String target, Action action) {
     return switch (action) {
-      case Action.Start(var env) -> asked(to -> new Supervisor.Start(target, env, to));
-      case Action.Restart(var env) -> asked(to -> new Supervisor.Start(target, env, to));
-      case Action.Reload(var env, var parallel) ->
-          asked(to -> new Supervisor.Reload(target, env, parallel == null ? 0 : parallel, to));
+      case Action.Start(var env, var changes) ->
+          asked(changes, to -> new Supervisor.Start(target, env, to));
+      case Action.Restart(var env, var changes) ->
+          asked(changes, to -> new Supervisor.Start(target, env, to));
+      case Action.Reload(var env, var parallel, var changes) ->
+          asked(
+              changes,
+              to -> new Supervisor.Reload(target, env, parallel == null ? 0 : parallel, to));
       case Action.CancelReload() -> asked(to -> new Supervisor.CancelReload(target, to));
       case Action.Stop() -> asked(to -> new Supervisor.Stop(target, to));
       case Action.Pause() -> asked(to -> new Supervisor.Pause(target, to));
@@ -175,6 +179,16 @@ public final class SupervisorControl implements Control {
   }
 
   private CompletionStage<Reply.ToAction> asked(
+      Changes changes, Function<ActorRef<Answer>, Supervisor.Targeted> request) {
+    var cwd = changes.cwd() == null ? null : Path.of(changes.cwd());
+    return asked(
+        to ->
+            changes.fields().isEmpty()
+                ? request.apply(to)
+                : new Supervisor.Changing(request.apply(to), changes.fields(), cwd));
+  }
+
+  private CompletionStage<Reply.ToAction> asked(
       Function<ActorRef<Answer>, Supervisor.Command> request) {
     return ask(request).thenApply(SupervisorControl::reply);
   }
@@ -184,14 +198,15 @@ public final class SupervisorControl implements Control {
   }
 
   private static Reply.ToAction reply(Answer answer) {
-    return answer instanceof Answer.Acted(var apps, var problems) && problems.isEmpty()
-        ? new Reply.Acted(Rows.of(apps))
+    return answer instanceof Answer.Acted(var apps, var problems, var warnings)
+            && problems.isEmpty()
+        ? new Reply.Acted(Rows.of(apps), warnings)
         : refusal(answer);
   }
 
   private static Reply.Refused refusal(Answer answer) {
     return switch (answer) {
-      case Answer.Acted(_, var problems) -> new Reply.Conflict(String.join("; ", problems));
+      case Answer.Acted(_, var problems, _) -> new Reply.Conflict(String.join("; ", problems));
       case Answer.Returned _ -> new Reply.Conflict("an action has returned that nobody asked for");
       case Answer.NotFound(var target) -> notFound(target);
       case Answer.Conflict(var reason) -> new Reply.Conflict(reason);

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  *     bash -c}) the code itself
  * @param args the program's own arguments
  * @param interpreter absolute path of the interpreter; null runs {@code script} itself
- * @param interpreterArgs arguments between interpreter and script
+ * @param interpreterArgs arguments between interpreter and script; null after they were taken away
+ *     (PM2 then shows none, in place of an empty list)
  * @param cwd absolute working directory
  * @param env the complete environment the user asked for; nothing of the daemon's is added
  * @param declared what of it the app declares itself
@@ -24,7 +25,7 @@ public record Program(
     String script,
     List<String> args,
     @Nullable String interpreter,
-    List<String> interpreterArgs,
+    @Nullable List<String> interpreterArgs,
     String cwd,
     Map<String, String> env,
     DeclaredEnv declared,
@@ -34,7 +35,7 @@ public record Program(
 
   public Program {
     args = List.copyOf(args);
-    interpreterArgs = List.copyOf(interpreterArgs);
+    interpreterArgs = interpreterArgs == null ? null : List.copyOf(interpreterArgs);
     env = Map.copyOf(env);
   }
 
@@ -56,7 +57,7 @@ public record Program(
     var words = new ArrayList<String>();
     if (interpreter != null) {
       words.add(interpreter);
-      words.addAll(interpreterArgs);
+      words.addAll(interpreterArgs == null ? List.of() : interpreterArgs);
     }
     words.add(script);
     words.addAll(args);

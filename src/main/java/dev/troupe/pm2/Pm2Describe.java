@@ -126,8 +126,8 @@ public final class Pm2Describe {
     };
   }
 
-  private static @Nullable String words(List<String> words) {
-    return words.isEmpty() ? null : String.join(" ", words);
+  private static @Nullable String words(@Nullable List<String> words) {
+    return words == null || words.isEmpty() ? null : String.join(" ", words);
   }
 
   private static void row(BoxTable table, String label, @Nullable Object value) {

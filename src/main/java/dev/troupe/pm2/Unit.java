@@ -144,7 +144,9 @@ record Unit(AppSpec spec, InstanceSnapshot instance, String owner) {
   }
 
   private void putProgram(Map<String, Object> env) {
-    env.put("node_args", spec.program().interpreterArgs());
+    if (spec.program().interpreterArgs() != null) {
+      env.put("node_args", spec.program().interpreterArgs());
+    }
     env.put("pm_exec_path", spec.program().script());
     env.put("pm_cwd", spec.program().cwd());
     env.put("exec_interpreter", interpreter());

@@ -33,12 +33,34 @@ record Orders(BiFunction<Long, AppSpec, ActorRef<App.Command>> spawner, InstantS
   record Accepted(Errands errands) implements Order {}
 
   Order act(Roster roster, Supervisor.Targeted request) {
+    return act(roster, request, Revision.NONE);
+  }
+
+  /** The same with changes to what is wanted, unless somebody else has changed it meanwhile. */
+  Order change(Roster roster, Supervisor.Targeted request, Revision revision) {
+    if (!revision.errors().isEmpty()) {
+      return new Refused(new Answer.Invalid(revision.errors()));
+    }
+    var outdated =
+        roster.specsOf(request.target()).keySet().stream()
+            .map(key -> roster.apps().get(key))
+            .filter(entry -> entry != null && revision.isOutdated(entry))
+            .findFirst();
+    return outdated.isPresent()
+        ? new Refused(
+            new Answer.Conflict(
+                "%s was changed by somebody else meanwhile: try again"
+                    .formatted(outdated.get().spec().name())))
+        : act(roster, request, revision);
+  }
+
+  private Order act(Roster roster, Supervisor.Targeted request, Revision revision) {
     return resolving(
         roster,
         request.target(),
         members ->
             switch (request) {
-              case Supervisor.Start start -> start(roster, members, start);
+              case Supervisor.Start start -> start(roster, members, revision, start);
               case Supervisor.Stop _ -> stop(roster, members);
               case Supervisor.Delete _ -> delete(roster, members);
               case Supervisor.Reset _ -> each(roster, members, Instance.Reset::new);
@@ -51,7 +73,7 @@ record Orders(BiFunction<Long, AppSpec, ActorRef<App.Command>> spawner, InstantS
               case Supervisor.Trigger(_, var action, var params, _) ->
                   each(roster, members, to -> new Instance.Trigger(action, params, to));
               case Supervisor.Scale scale -> scale(roster, members, scale.instances());
-              case Supervisor.Reload reload -> Reloads.begin(roster, members, reload);
+              case Supervisor.Reload reload -> Reloads.begin(roster, members, revision, reload);
               case Supervisor.CancelReload _ -> Reloads.cancel(roster, members);
             });
   }
@@ -99,7 +121,8 @@ record Orders(BiFunction<Long, AppSpec, ActorRef<App.Command>> spawner, InstantS
     return each(roster, members, to -> new Instance.Signal(number, to));
   }
 
-  private static Order start(Roster roster, List<Roster.Member> members, Supervisor.Start request) {
+  private static Order start(
+      Roster roster, List<Roster.Member> members, Revision revision, Supervisor.Start request) {
     var busy = Reloads.underWay(members.stream().map(Roster.Member::entry).toList());
     if (busy.isPresent()) {
       return new Refused(busy.get());
@@ -107,7 +130,7 @@ record Orders(BiFunction<Long, AppSpec, ActorRef<App.Command>> spawner, InstantS
     var errands = Errands.none(roster);
     var starts = new ArrayList<Errand>();
     for (var member : members) {
-      var spec = member.entry().spec().withEnv(request.env());
+      var spec = revision.of(member.entry()).withEnv(request.env());
       errands = errands.want(member.entry(), spec);
       starts.add(
           Errand.toInstance(member.entry(), member.id(), to -> new Instance.Start(spec, to)));

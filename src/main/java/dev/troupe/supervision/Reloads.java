@@ -32,7 +32,8 @@ final class Reloads {
                         .formatted(name, name)));
   }
 
-  static Order begin(Roster roster, List<Roster.Member> members, Supervisor.Reload request) {
+  static Order begin(
+      Roster roster, List<Roster.Member> members, Revision revision, Supervisor.Reload request) {
     var apps = byApp(members);
     var busy = underWay(apps.keySet());
     if (busy.isPresent()) {
@@ -41,7 +42,7 @@ final class Reloads {
     var errands = Errands.none(roster);
     for (var app : apps.entrySet()) {
       var entry = app.getKey();
-      var wanted = entry.spec().withEnv(request.env());
+      var wanted = revision.of(entry).withEnv(request.env());
       errands = rollOut(errands, entry, wanted, app.getValue(), request.parallel());
     }
     return new Accepted(errands);

@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
 record Replies(Roster before, Gather.Gathered gathered) {
 
   /** The answer to whoever made the request. */
-  Answer answer() {
+  Answer answer(List<String> warnings) {
     return gathered.replies().stream().anyMatch(Instance.Reply.Returned.class::isInstance)
         ? new Answer.Returned(results())
-        : acted();
+        : acted(warnings);
   }
 
   /** What an action has returned in each instance, by id. */
@@ -49,7 +49,7 @@ record Replies(Roster before, Gather.Gathered gathered) {
   }
 
   /** Each instance as it replied last. */
-  private Answer acted() {
+  private Answer acted(List<String> warnings) {
     var apps = before.byInstance();
     var last = new TreeMap<Integer, InstanceSnapshot>();
     gathered.replies().stream().flatMap(Replies::snapshot).forEach(one -> last.put(one.id(), one));
@@ -60,7 +60,7 @@ record Replies(Roster before, Gather.Gathered gathered) {
         shown.computeIfAbsent(entry.key(), _ -> new ArrayList<>()).add(one);
       }
     }
-    return new Answer.Acted(before.only(shown), problems());
+    return new Answer.Acted(before.only(shown), problems(), warnings);
   }
 
   private static Stream<InstanceSnapshot> snapshot(Instance.Reply reply) {

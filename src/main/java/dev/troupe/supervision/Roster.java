@@ -200,6 +200,17 @@ record Roster(
     return members.values().stream().filter(one -> meant.contains(one.id())).toList();
   }
 
+  /** What is wanted of each app that a target means, by key; none if it cannot be read. */
+  Map<Long, AppSpec> specsOf(String target) {
+    var specs = new TreeMap<Long, AppSpec>();
+    try {
+      resolve(target).forEach(one -> specs.put(one.entry().key(), one.entry().spec()));
+    } catch (IllegalArgumentException e) {
+      return Map.of();
+    }
+    return specs;
+  }
+
   private static Targets.Candidate candidate(AppSpec spec, InstanceSnapshot one) {
     return new Targets.Candidate(
         one.id(), one.slot(), spec.name(), spec.namespace(), spec.program().script());

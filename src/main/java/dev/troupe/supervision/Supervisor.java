@@ -140,6 +140,15 @@ public final class Supervisor {
       String target, Map<String, String> env, int parallel, ActorRef<Answer> replyTo)
       implements Targeted {}
 
+  /**
+   * A start or reload that changes what is wanted of each app it means.
+   *
+   * @param fields new values of fields of a process file; the text {@code null} takes one away
+   * @param cwd absolute folder that a new {@code cwd} starts from; null is the app's own
+   */
+  public record Changing(Targeted request, Map<String, Object> fields, @Nullable Path cwd)
+      implements Command {}
+
   /** Ends reloads under way: slots that are not replaced yet keep their instances. */
   public record CancelReload(String target, ActorRef<Answer> replyTo) implements Targeted {}
 
@@ -163,10 +172,13 @@ public final class Supervisor {
   /** What is wanted since: the old version again if the new one was taken back. */
   record ReloadEnded(long key, ReloadReport report, AppSpec wanted) implements FromApp {}
 
-  private record CarriedOut(Roster before, Gather.Gathered gathered, ActorRef<Answer> replyTo)
+  private record CarriedOut(
+      Roster before, Gather.Gathered gathered, List<String> warnings, ActorRef<Answer> replyTo)
       implements Command {}
 
   private record WordsRead(DeclareInWords words, ReadResult result) implements Command {}
+
+  private record ChangesRead(Changing changing, Revision revision) implements Command {}
 
   private record SampleDue() implements Command {}
 
@@ -182,8 +194,16 @@ public final class Supervisor {
      *
      * @param apps the instances it was for, as they are now
      * @param problems one line for each of them that could not do it
+     * @param warnings what was read otherwise than somebody may have meant, one line each
      */
-    record Acted(List<AppSnapshot> apps, List<String> problems) implements Answer {}
+    record Acted(List<AppSnapshot> apps, List<String> problems, List<String> warnings)
+        implements Answer {
+
+      /** Nothing to be warned of. */
+      public Acted(List<AppSnapshot> apps, List<String> problems) {
+        this(apps, problems, List.of());
+      }
+    }
 
     /** An action was done by one instance at least; what came of it in each. */
     record Returned(List<ActionResult> results) implements Answer {}
@@ -251,10 +271,15 @@ public final class Supervisor {
         yield state;
       }
       case WordsRead(var words, var result) -> state.with(declare(state, words, result));
-      case Declare request ->
-          state.with(carryOut(state, request.replyTo(), () -> orders.declare(roster, request)));
+      case Declare request -> state.with(declare(state, request, List.of()));
       case Targeted request ->
           state.with(carryOut(state, request.replyTo(), () -> orders.act(roster, request)));
+      case Changing changing -> {
+        read(roster, changing);
+        yield state;
+      }
+      case ChangesRead(var changing, var revision) ->
+          state.with(change(state, changing.request(), revision));
       case Shutdown(var replyTo) -> shutdown(state, replyTo);
       case ListApps request -> list(state, request);
       case SampleDue _ -> {
@@ -271,9 +296,9 @@ public final class Supervisor {
       case InstanceEnded(long key, int id) -> state.with(Replies.ended(roster, key, id));
       case ReloadEnded(long key, var report, var wanted) ->
           state.with(reloaded(roster, key, report, wanted));
-      case CarriedOut(var before, var gathered, var replyTo) -> {
+      case CarriedOut(var before, var gathered, var warnings, var replyTo) -> {
         var replies = new Replies(before, gathered);
-        replyTo.tell(replies.answer());
+        replyTo.tell(replies.answer(warnings));
         yield state.with(replies.updated(roster));
       }
     };
@@ -298,9 +323,9 @@ public final class Supervisor {
 
   private Roster declare(State state, DeclareInWords words, ReadResult result) {
     return switch (result) {
-      case ReadResult.Accepted(var specs, _) -> {
+      case ReadResult.Accepted(var specs, var warnings) -> {
         var declare = new Declare(specs, words.ifKnown(), words.parallel(), words.replyTo());
-        yield carryOut(state, words.replyTo(), () -> orders.declare(state.roster(), declare));
+        yield declare(state, declare, warnings);
       }
       case ReadResult.Refused(var errors, _) -> {
         words.replyTo().tell(new Answer.Invalid(errors.stream().map(ConfigError::line).toList()));
@@ -309,11 +334,42 @@ public final class Supervisor {
     };
   }
 
+  private Roster declare(State state, Declare request, List<String> warnings) {
+    return carryOut(
+        state, request.replyTo(), warnings, () -> orders.declare(state.roster(), request));
+  }
+
+  /** Looks at files, too. A target that means nothing is found out later. */
+  private void read(Roster roster, Changing changing) {
+    var specs = roster.specsOf(changing.request().target());
+    context.pipeToSelf(
+        CompletableFuture.supplyAsync(
+            () -> Revision.read(specs, changing, around), around.blocking()),
+        (revision, failure) ->
+            new ChangesRead(changing, revision != null ? revision : Revision.broken(failure)));
+  }
+
+  private Roster change(State state, Targeted request, Revision revision) {
+    return carryOut(
+        state,
+        request.replyTo(),
+        revision.warnings(),
+        () -> orders.change(state.roster(), request, revision));
+  }
+
   private ActorRef<App.Command> spawn(long key, AppSpec spec) {
     return context.spawn(App.create(around, key, spec, context.getSelf().narrow()), "app-" + key);
   }
 
   private Roster carryOut(State state, ActorRef<Answer> replyTo, Supplier<Orders.Order> request) {
+    return carryOut(state, replyTo, List.of(), request);
+  }
+
+  private Roster carryOut(
+      State state,
+      ActorRef<Answer> replyTo,
+      List<String> warnings,
+      Supplier<Orders.Order> request) {
     if (state.closing()) {
       replyTo.tell(new Answer.Conflict("the daemon is being stopped"));
       return state.roster();
@@ -323,17 +379,19 @@ public final class Supervisor {
         replyTo.tell(answer);
         yield state.roster();
       }
-      case Orders.Accepted(var errands) -> run(errands, replyTo);
+      case Orders.Accepted(var errands) -> run(errands, warnings, replyTo);
     };
   }
 
   /** Sends the errands out; the replies come back together as {@link CarriedOut}. */
-  private Roster run(Errands errands, ActorRef<Answer> replyTo) {
+  private Roster run(Errands errands, List<String> warnings, ActorRef<Answer> replyTo) {
     var roster = errands.roster();
     ActorRef<Object> gather =
         context.spawnAnonymous(
             Gather.create(
-                errands, gathered -> new CarriedOut(roster, gathered, replyTo), context.getSelf()));
+                errands,
+                gathered -> new CarriedOut(roster, gathered, warnings, replyTo),
+                context.getSelf()));
     errands.atOnce().forEach(errand -> errand.send(gather.narrow()));
     return roster;
   }
@@ -341,8 +399,8 @@ public final class Supervisor {
   private State shutdown(State state, ActorRef<Answer> replyTo) {
     var closing = new State(state.roster(), state.listings(), true);
     return switch (orders.act(state.roster(), new Delete("all", replyTo))) {
-      case Orders.Accepted(var errands) -> closing.with(run(errands, replyTo));
-      case Orders.Refused _ -> closing.with(run(Errands.none(state.roster()), replyTo));
+      case Orders.Accepted(var errands) -> closing.with(run(errands, List.of(), replyTo));
+      case Orders.Refused _ -> closing.with(run(Errands.none(state.roster()), List.of(), replyTo));
     };
   }
 

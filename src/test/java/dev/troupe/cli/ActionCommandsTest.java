@@ -3,9 +3,12 @@ package dev.troupe.cli;
 import static dev.troupe.cli.CommandRun.instance;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.troupe.api.Acted;
 import dev.troupe.api.ActionResults;
+import dev.troupe.api.Apps;
 import dev.troupe.model.ActionResult;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -60,6 +63,43 @@ class ActionCommandsTest extends CommandTestBase {
     assertThat(daemon.bodyOf("POST /api/v1/apps/web/restart").get("env"))
         .isEqualTo(Map.of("A", "1", "PATH", CommandRun.PATH, "TROUPE_HOME", home.toString()));
     assertThat(troupe.run("restart", "web", "--env", "production").exitCode()).isOne();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"restart, restart", "start, start", "reload, reload"})
+  void handsOnWhatOptionsChange(String command, String action) throws IOException {
+    var request = "POST /api/v1/apps/web/" + action;
+    daemon.answeringInstances(request, instance(0, "web"));
+    daemon.answeringInstances("GET /api/v1/instances", instance(0, "web"));
+    daemon.answeringInstances("GET /api/v1/instances?target=web", instance(0, "web"));
+    daemon.answering("GET /api/v1/apps", 200, new Apps(List.of()));
+    var result =
+        troupe.run(
+            command, "web", "-n", "api", "--node-args", "null", "-i", "4", "--", "--port", "80");
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    assertThat(daemon.bodyOf(request).get("changes"))
+        .isEqualTo(Map.of("name", "api", "node_args", "null", "args", List.of("--port", "80")));
+    assertThat(result.err()).contains("--instances is left aside: scale");
+  }
+
+  @Test
+  void startsAll() {
+    daemon.answeringInstances("POST /api/v1/apps/all/start", instance(0, "web"));
+    assertThat(troupe.run("start", "all").exitCode()).isZero();
+  }
+
+  @Test
+  void showsWhatTheDaemonWarnsOf() {
+    var answer = new Acted(List.of(instance(0, "web")), List.of("node_args is ignored"));
+    daemon.answering("POST /api/v1/apps/web/restart", 200, answer);
+    assertThat(troupe.run("restart", "web").err()).contains("[WARN] node_args is ignored");
+  }
+
+  @Test
+  void reloadsNothingWhileTheLockIsHeld() throws IOException {
+    Files.writeString(home.resolve("reload.lock"), Long.toString(CommandRun.NOW.toEpochMilli()));
+    assertThat(troupe.run("reload", "web").err()).contains("a reload is under way");
+    assertThat(daemon.asked()).isEmpty();
   }
 
   @Test

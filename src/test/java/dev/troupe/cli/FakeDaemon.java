@@ -1,7 +1,7 @@
 package dev.troupe.cli;
 
 import com.fasterxml.jackson.jr.ob.JSON;
-import dev.troupe.api.Instances;
+import dev.troupe.api.Acted;
 import dev.troupe.api.Json;
 import dev.troupe.api.Problem;
 import dev.troupe.model.InstanceSummary;
@@ -52,7 +52,7 @@ final class FakeDaemon implements AutoCloseable {
   }
 
   FakeDaemon answeringInstances(String request, InstanceSummary... instances) {
-    return answering(request, 200, new Instances(List.of(instances)));
+    return answering(request, 200, new Acted(List.of(instances), List.of()));
   }
 
   FakeDaemon refusing(String request, int status, String detail) {

@@ -77,7 +77,7 @@ class StartCommandTest extends CommandTestBase {
   @Test
   void saysWhichOptionsAreLeftAsideAndTakesTheLastOfEach() throws IOException {
     daemon.answeringInstances("POST /api/v1/apps/web/start", instance(0, "web"));
-    assertThat(troupe.run("start", "web", "-i", "3").err()).contains("web is managed already");
+    assertThat(troupe.run("start", "web", "-i", "3").err()).contains("scale changes how many");
     daemon.answeringInstances("POST /api/v1/apps", instance(0, "web"));
     assertThat(troupe.run("start", "app.js", "-n", "a", "-n", "b").err()).isEmpty();
     assertThat(daemon.bodyOf("POST /api/v1/apps").get("apps"))

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Keys, sessions and the page, over real connections. */
 @Timeout(20)
@@ -91,6 +92,21 @@ class AccessRoutesTest {
     assertThat(answer.status()).as(answer.body()).isEqualTo(status);
     if (status == 403) {
       assertThat(answer.body()).contains("key " + name + " may only " + role);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"env\":{\"A\":\"1\"}}", "{\"changes\":{\"interpreter\":\"sh\"}}"})
+  void whoOperatesMayNotChangeWhatIsRun(String body) {
+    var key = "Authorization: Bearer " + made("ops" + body.length(), "operate");
+    var json = "Content-Type: application/json\r\nContent-Length: " + body.length();
+    try (var wire = endpoint.tcp()) {
+      var answer =
+          wire.send(
+                  "POST /api/v1/apps/api/restart HTTP/1.1\r\nHost: %s\r\n%s\r\n%s\r\n\r\n%s"
+                      .formatted(endpoint.address(), key, json, body))
+              .answer();
+      assertThat(answer.status()).as(answer.body()).isEqualTo(403);
     }
   }
 

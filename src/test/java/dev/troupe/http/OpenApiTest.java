@@ -3,6 +3,7 @@ package dev.troupe.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.troupe.api.ActionResults;
+import dev.troupe.api.Acted;
 import dev.troupe.api.Apps;
 import dev.troupe.api.DaemonInfo;
 import dev.troupe.api.Instances;
@@ -184,6 +185,7 @@ class OpenApiTest {
             Dependency.class,
             InstanceSnapshot.class,
             InstanceSummary.class,
+            Acted.class,
             Instances.class,
             Limits.class,
             Limits.Ulimit.class,

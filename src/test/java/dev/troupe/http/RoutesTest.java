@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.troupe.api.Json;
 import dev.troupe.api.StartRequest;
 import dev.troupe.http.Control.Action;
+import dev.troupe.http.Control.Changes;
 import dev.troupe.http.Control.LogQuery;
 import dev.troupe.logs.TextPattern;
 import dev.troupe.model.OutputName;
@@ -138,18 +139,30 @@ class RoutesTest {
 
   static List<Object[]> actions() {
     return List.of(
-        new Object[] {"POST", "/start", "", new Action.Start(Map.of())},
+        new Object[] {"POST", "/start", "", new Action.Start(Map.of(), Changes.NONE)},
         new Object[] {
-          "POST", "/start", "{\"env\":{\"A\":\"1\"}}", new Action.Start(Map.of("A", "1"))
+          "POST",
+          "/start",
+          "{\"env\":{\"A\":\"1\"}}",
+          new Action.Start(Map.of("A", "1"), Changes.NONE)
         },
-        new Object[] {"POST", "/restart", "{}", new Action.Restart(Map.of())},
-        new Object[] {"POST", "/restart", "{\"env\":null}", new Action.Restart(Map.of())},
-        new Object[] {"POST", "/reload", "", new Action.Reload(Map.of(), null)},
+        new Object[] {"POST", "/restart", "{}", new Action.Restart(Map.of(), Changes.NONE)},
+        new Object[] {
+          "POST", "/restart", "{\"env\":null}", new Action.Restart(Map.of(), Changes.NONE)
+        },
+        new Object[] {
+          "POST",
+          "/restart",
+          "{\"changes\":{\"name\":\"b\",\"node_args\":null},\"cwd\":\"/srv\"}",
+          new Action.Restart(
+              Map.of(), new Changes(Map.of("name", "b", "node_args", "null"), "/srv"))
+        },
+        new Object[] {"POST", "/reload", "", new Action.Reload(Map.of(), null, Changes.NONE)},
         new Object[] {
           "POST",
           "/reload",
           "{\"env\":{\"A\":\"1\"},\"parallel\":2}",
-          new Action.Reload(Map.of("A", "1"), 2)
+          new Action.Reload(Map.of("A", "1"), 2, Changes.NONE)
         },
         new Object[] {"POST", "/reload/cancel", "", new Action.CancelReload()},
         new Object[] {"POST", "/stop", "", new Action.Stop()},
@@ -167,7 +180,7 @@ class RoutesTest {
     var target = APPS + "/api" + path;
     var answer = body.isEmpty() ? ask(method, target) : ask(method, target, body);
     assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-    assertThat(json(answer)).containsOnlyKeys("instances");
+    assertThat(json(answer)).containsOnlyKeys("instances", "warnings");
     assertThat(endpoint.control.asked).containsExactly(new FakeControl.Call("api", action));
   }
 
