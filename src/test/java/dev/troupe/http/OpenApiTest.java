@@ -2,8 +2,8 @@ package dev.troupe.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.troupe.api.ActionResults;
 import dev.troupe.api.Acted;
+import dev.troupe.api.ActionResults;
 import dev.troupe.api.Apps;
 import dev.troupe.api.DaemonInfo;
 import dev.troupe.api.Instances;
