@@ -21,15 +21,17 @@ public final class Slots {
    * Decides it.
    *
    * @param taken slots of instances that stay unless they are removed now
-   * @param leaving slots of instances that are being deleted: they do not count, but are not free
-   *     yet
+   * @param occupied slots that do not count, but are not free: those of instances that are being
+   *     deleted, and of other apps of the same name, since a slot is the number an instance is told
+   *     ({@code NODE_APP_INSTANCE})
    */
-  public static Change toReach(int wanted, Collection<Integer> taken, Collection<Integer> leaving) {
+  public static Change toReach(
+      int wanted, Collection<Integer> taken, Collection<Integer> occupied) {
     var removed =
         taken.stream().sorted(Comparator.reverseOrder()).limit(Math.max(0, taken.size() - wanted));
     var added = new ArrayList<Integer>();
     for (int slot = 0; taken.size() + added.size() < wanted; slot++) {
-      if (!taken.contains(slot) && !leaving.contains(slot)) {
+      if (!taken.contains(slot) && !occupied.contains(slot)) {
         added.add(slot);
       }
     }

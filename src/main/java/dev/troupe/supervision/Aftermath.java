@@ -127,8 +127,7 @@ final class Aftermath {
   Step giveUp(Facts facts, String reason, Waiting waiting) {
     tools.timers().cancelAll();
     tools.news().gaveUp(facts, reason);
-    waiting.tell(Step.refusal(facts, reason));
-    return stay(new Resting(movedOut(facts), reason));
+    return stay(new Resting(movedOut(facts), reason)).refusing(waiting, facts, reason);
   }
 
   /** No socket needs to be held for it any longer. */

@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -32,7 +31,7 @@ record Errands(Roster roster, List<Errand> list, Map<Dependency, String> unmet) 
    * @param key of it
    * @param ref gets the message
    * @param stage is done once all earlier ones are
-   * @param after if one of these is not met by the earlier stages, this is left out
+   * @param after is done once all of these are; if one of them is not met, this is left out
    * @param awaitsEnd whether an instance fails that has not ended with exit code 0
    * @param replies how many instances will reply to it
    * @param message made once it is known who gathers the replies
@@ -150,18 +149,7 @@ record Errands(Roster roster, List<Errand> list, Map<Dependency, String> unmet) 
 
   /** Those of the first stage that depend on nothing. */
   List<Errand> atOnce() {
-    var stages = stages();
-    return stages.isEmpty()
-        ? List.of()
-        : stages.getFirst().stream().filter(Errand::isUnconditional).toList();
-  }
-
-  /** Stage by stage, the first one first. */
-  List<List<Errand>> stages() {
-    var stages = new TreeMap<Integer, List<Errand>>();
-    for (var errand : list) {
-      stages.computeIfAbsent(errand.stage(), _ -> new ArrayList<>()).add(errand);
-    }
-    return List.copyOf(stages.values());
+    int first = list.stream().mapToInt(Errand::stage).min().orElse(0);
+    return list.stream().filter(one -> one.stage() == first && one.isUnconditional()).toList();
   }
 }

@@ -1,6 +1,7 @@
 package dev.troupe.supervision;
 
 import dev.troupe.model.Dependency;
+import dev.troupe.model.Dependency.Condition;
 import dev.troupe.model.ExitStatus;
 import dev.troupe.supervision.Errands.Errand;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
@@ -19,8 +21,9 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sees the errands of one request through, stage by stage: the next stage when all replies to the
- * one before are in. Hands the replies on together and stops.
+ * Sees the errands of one request through: each as soon as what it comes after is done, which is
+ * all that is of an earlier stage, and its own dependencies. Hands the replies on together and
+ * stops.
  *
  * <p>What can be sent at once its creator sends, on its own thread: so requests reach the apps in
  * the order in which they were made.
@@ -51,16 +54,39 @@ final class Gather<T> {
 
   /** How far it is. Belongs to the actor alone. */
   private static final class Progress {
-    private final List<List<Errand>> stages;
+    private final List<Errand> pending;
+    private final Map<Long, Errand> open = new HashMap<>();
     private final Map<Long, Integer> missing = new HashMap<>();
     private final Set<Long> gone = new HashSet<>();
-    private final Set<String> ending = new HashSet<>();
     private final Map<String, String> failed = new HashMap<>();
     private final List<Instance.Reply> replies = new ArrayList<>();
     private final Set<String> problems = new LinkedHashSet<>();
 
-    private Progress(List<List<Errand>> stages) {
-      this.stages = new ArrayList<>(stages);
+    private Progress(List<Errand> errands) {
+      this.pending = new ArrayList<>(errands);
+    }
+
+    /** Those that are not sent yet, or not answered. */
+    private Stream<Errand> unfinished() {
+      var unanswered = open.values().stream().filter(one -> missing.containsKey(one.key()));
+      return Stream.concat(pending.stream(), unanswered);
+    }
+
+    private boolean isDue(Errand errand) {
+      return unfinished().noneMatch(other -> other.stage() < errand.stage())
+          && errand.after().stream().noneMatch(this::isAwaited);
+    }
+
+    private boolean isAwaited(Dependency on) {
+      boolean isEnd = on.condition() == Condition.COMPLETED;
+      return unfinished()
+          .anyMatch(one -> one.app().equals(on.app()) && one.awaitsEnd() == isEnd);
+    }
+
+    /** What waits for nothing but itself, by a circle that came to be later, is due at last. */
+    private Optional<Errand> due() {
+      var first = pending.stream().filter(this::isDue).findFirst();
+      return first.isEmpty() && missing.isEmpty() ? pending.stream().findFirst() : first;
     }
   }
 
@@ -83,7 +109,7 @@ final class Gather<T> {
     this.replyTo = replyTo;
     this.context = context;
     this.ear = context.messageAdapter(Instance.Reply.class, Heard::new);
-    this.progress = new Progress(errands.stages());
+    this.progress = new Progress(errands.list());
   }
 
   /**
@@ -105,15 +131,9 @@ final class Gather<T> {
 
   private Behavior<Command> begin() {
     watchApps();
-    if (!progress.stages.isEmpty()) {
-      for (var errand : progress.stages.removeFirst()) {
-        if (errand.isUnconditional()) {
-          expect(errand);
-        } else {
-          send(errand);
-        }
-      }
-    }
+    var sent = errands.atOnce();
+    progress.pending.removeAll(sent);
+    sent.forEach(this::expect);
     return proceed();
   }
 
@@ -127,14 +147,13 @@ final class Gather<T> {
   }
 
   private Behavior<Command> proceed() {
-    while (progress.missing.isEmpty()) {
-      if (progress.stages.isEmpty()) {
-        var gathered = new Gathered(progress.replies, List.copyOf(progress.problems));
-        replyTo.tell(whole.apply(gathered));
-        return Behaviors.stopped();
-      }
-      progress.ending.clear();
-      progress.stages.removeFirst().forEach(this::send);
+    for (var due = progress.due(); due.isPresent(); due = progress.due()) {
+      progress.pending.remove(due.get());
+      send(due.get());
+    }
+    if (progress.missing.isEmpty()) {
+      replyTo.tell(whole.apply(new Gathered(progress.replies, List.copyOf(progress.problems))));
+      return Behaviors.stopped();
     }
     return Behaviors.receiveMessage(
         command -> {
@@ -167,9 +186,7 @@ final class Gather<T> {
   private void expect(Errand errand) {
     if (errand.replies() > 0) {
       progress.missing.merge(errand.key(), errand.replies(), Integer::sum);
-    }
-    if (errand.awaitsEnd()) {
-      progress.ending.add(errand.app());
+      progress.open.put(errand.key(), errand);
     }
   }
 
@@ -182,13 +199,14 @@ final class Gather<T> {
   private void heard(Instance.Reply reply) {
     progress.replies.add(reply);
     switch (reply) {
-      case Instance.Reply.Refused(int id, var reason) -> answered(id, "failed: " + reason);
+      case Instance.Reply.Refused(int id, var reason, _) -> answered(id, "failed: " + reason);
       case Instance.Reply.Returned(var one, _) -> answered(one.id(), null);
       case Instance.Reply.Deleted(var one) -> answered(one.snapshot().id(), null);
       case Instance.Reply.Settled(var one) -> {
         var id = one.snapshot().id();
         var app = apps.get(id);
-        boolean hasToEnd = app != null && progress.ending.contains(app.spec().name());
+        var errand = app == null ? null : progress.open.get(app.key());
+        boolean hasToEnd = errand != null && errand.awaitsEnd();
         answered(id, hasToEnd ? failure(one.snapshot().lastExit()) : null);
       }
     }

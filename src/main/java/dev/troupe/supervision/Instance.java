@@ -169,8 +169,19 @@ public final class Instance {
     /** It was deleted: nobody may count on it any longer. */
     record Deleted(Numbered instance) implements Reply {}
 
-    /** It was not carried out, and why, in one line. */
-    record Refused(int instance, String reason) implements Reply {}
+    /**
+     * It was not carried out.
+     *
+     * @param reason one line
+     * @param now the instance since; null if the request has not changed it
+     */
+    record Refused(int instance, String reason, @Nullable Numbered now) implements Reply {
+
+      /** The request has not changed the instance. */
+      public Refused(int instance, String reason) {
+        this(instance, reason, null);
+      }
+    }
   }
 
   private static final int SIGTERM = 15;
@@ -279,6 +290,7 @@ public final class Instance {
     if (!now.equals(shown)) {
       owner.tell(new App.Changed(now));
     }
+    step.refusals().forEach(refusal -> refusal.tell(now));
     step.answered().tell(next instanceof Gone ? new Reply.Deleted(now) : new Reply.Settled(now));
     if (next.isOver()) {
       next.facts().awaitEnd().tell(new Reply.Settled(now));

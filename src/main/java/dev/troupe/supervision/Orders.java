@@ -9,11 +9,11 @@ import dev.troupe.supervision.Errands.Errand;
 import dev.troupe.supervision.Supervisor.Answer;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 import org.apache.pekko.actor.typed.ActorRef;
 
 /**
@@ -202,7 +202,8 @@ record Orders(BiFunction<Long, AppSpec, ActorRef<App.Command>> spawner, InstantS
     var roster = errands.roster();
     long key = roster.nextKey();
     var app = Roster.Entry.of(key, spawner.apply(key, spec), spec);
-    var slots = IntStream.range(0, spec.instances()).boxed().toList();
+    var occupied = roster.slotsOfNamesakes(app);
+    var slots = Slots.toReach(spec.instances(), List.of(), occupied).added();
     boolean startsAtOnce = spec.autostart() && spec.dependsOn().isEmpty();
     var filled = errands.with(roster.with(app)).fill(app, slots, startsAtOnce, clock.instant());
     if (startsAtOnce) {
@@ -250,7 +251,9 @@ record Orders(BiFunction<Long, AppSpec, ActorRef<App.Command>> spawner, InstantS
   private Errands scale(Errands before, Roster.Entry known, String instances) {
     var staying = known.slots(false);
     int wanted = Slots.wanted(instances, staying.size());
-    var change = Slots.toReach(wanted, staying.keySet(), known.slots(true).keySet());
+    var occupied = new HashSet<>(known.slots(true).keySet());
+    occupied.addAll(before.roster().slotsOfNamesakes(known));
+    var change = Slots.toReach(wanted, staying.keySet(), occupied);
     var errands = before.want(known, known.spec().withInstances(wanted));
     for (int slot : change.removed()) {
       int id = staying.getOrDefault(slot, slot);

@@ -147,7 +147,7 @@ final class Reload {
               slot, "is not ready after %d s".formatted(startingTime().toSeconds()));
       case Instance.Reply.Settled _, Instance.Reply.Returned _ -> new ReplacementReady(slot);
       case Instance.Reply.Deleted _ -> new ReplacementFailed(slot, "was deleted");
-      case Instance.Reply.Refused(_, var reason) -> new ReplacementFailed(slot, reason);
+      case Instance.Reply.Refused(_, var reason, _) -> new ReplacementFailed(slot, reason);
     };
   }
 
@@ -173,7 +173,7 @@ final class Reload {
         request::apply,
         (reply, _) -> {
           if (!(reply instanceof Instance.Reply.Deleted)) {
-            var why = reply instanceof Instance.Reply.Refused(_, var reason) ? reason : "no answer";
+            var why = reply instanceof Instance.Reply.Refused(_, var reason, _) ? reason : "no answer";
             context
                 .getLog()
                 .warn(

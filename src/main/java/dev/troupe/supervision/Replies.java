@@ -32,7 +32,7 @@ record Replies(Roster before, Gather.Gathered gathered) {
       switch (reply) {
         case Instance.Reply.Returned(var one, var value) ->
             results.put(one.id(), result(apps, one.id(), value, null));
-        case Instance.Reply.Refused(int id, var reason) ->
+        case Instance.Reply.Refused(int id, var reason, _) ->
             results.put(id, result(apps, id, null, reason));
         case Instance.Reply.Settled _, Instance.Reply.Deleted _ -> {}
       }
@@ -77,7 +77,7 @@ record Replies(Roster before, Gather.Gathered gathered) {
         gathered.replies().stream()
             .flatMap(
                 reply ->
-                    reply instanceof Instance.Reply.Refused(_, var reason)
+                    reply instanceof Instance.Reply.Refused(_, var reason, _)
                         ? Stream.of(reason)
                         : Stream.of());
     return Stream.concat(refusals, gathered.problems().stream()).distinct().toList();
@@ -108,11 +108,17 @@ record Replies(Roster before, Gather.Gathered gathered) {
         var entry = apps.get(instance.snapshot().id());
         yield entry == null ? roster : ended(roster, entry.key(), instance.snapshot().id());
       }
-      case Instance.Reply.Refused(int id, _) -> {
+      case Instance.Reply.Refused(int id, _, var now) -> {
         var entry = apps.get(id);
-        yield entry == null ? roster : roster.update(entry.key(), app -> app.leaving(id, false));
+        yield entry == null
+            ? roster
+            : roster.update(entry.key(), app -> refused(app.leaving(id, false), now));
       }
     };
+  }
+
+  private static Roster.Entry refused(Roster.Entry app, @Nullable Numbered now) {
+    return now == null ? app : app.refreshed(now);
   }
 
   /** Without an instance that has ended; its app goes with the last one. */

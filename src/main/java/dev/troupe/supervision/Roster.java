@@ -177,6 +177,15 @@ record Roster(
     return entry == null ? List.of() : entry.spec().dependsOn();
   }
 
+  /** The slots that other apps of the same name have filled. */
+  Set<Integer> slotsOfNamesakes(Entry app) {
+    return named(app.spec().name()).stream()
+        .filter(entry -> entry.key() != app.key())
+        .flatMap(entry -> entry.snapshots().stream())
+        .map(InstanceSnapshot::slot)
+        .collect(Collectors.toSet());
+  }
+
   List<Entry> named(String name) {
     return apps.values().stream().filter(entry -> entry.spec().name().equals(name)).toList();
   }

@@ -162,8 +162,10 @@ final class StartSteps {
     if (phase.once()) {
       return steps.aftermath().giveUp(facts, reason, phase.waiting());
     }
-    phase.waiting().tell(Step.refusal(facts, reason));
-    return steps.aftermath().afterFailedLaunch(facts, reason);
+    return steps
+        .aftermath()
+        .afterFailedLaunch(facts, reason)
+        .refusing(phase.waiting(), facts, reason);
   }
 
   /** The child is ready, or taken for it. */
@@ -196,8 +198,10 @@ final class StartSteps {
     if (phase.once()) {
       return steps.ends().end(phase.live(), facts, new Sequel.Fail(reason), phase.waiting());
     }
-    phase.waiting().tell(Step.refusal(facts, reason));
-    return steps.ends().end(phase.live(), facts, new Sequel.Crash(reason, false), Waiting.NOBODY);
+    return steps
+        .ends()
+        .end(phase.live(), facts, new Sequel.Crash(reason, false), Waiting.NOBODY)
+        .refusing(phase.waiting(), facts, reason);
   }
 
   /** The child has ended before it was ready. */
@@ -214,10 +218,8 @@ final class StartSteps {
   Step outOfPatience(Phase emptied, Waiting waiting) {
     return switch (emptied.facts().readiness().onTimeout()) {
       case ACCEPT -> new Step(emptied, waiting);
-      case ROLLBACK -> {
-        waiting.tell(Step.refusal(emptied.facts(), notReadyWithin(emptied.facts())));
-        yield stay(emptied);
-      }
+      case ROLLBACK ->
+          stay(emptied).refusing(waiting, emptied.facts(), notReadyWithin(emptied.facts()));
     };
   }
 

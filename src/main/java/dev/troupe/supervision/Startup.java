@@ -25,7 +25,6 @@ final class Startup {
    */
   static Errands inOrder(Errands before, List<Errand> starts, boolean isStrict) {
     var roster = before.roster();
-    var stages = StartOrder.stages(roster.specs());
     var started = starts.stream().map(Errand::app).collect(Collectors.toSet());
     var errands = before;
     var relevant = new LinkedHashSet<Dependency>();
@@ -35,23 +34,21 @@ final class Startup {
               .filter(on -> isStrict || started.contains(on.app()))
               .toList();
       relevant.addAll(conditions);
-      errands = errands.and(start.in(stage(stages, start.app())).after(conditions));
+      errands = errands.and(start.after(conditions));
     }
     for (var dependency : relevant) {
-      errands = waiting(errands, dependency, stages, started);
+      errands = waiting(errands, dependency, started);
     }
     return errands;
   }
 
-  private static Errands waiting(
-      Errands before, Dependency on, Map<String, Integer> stages, Set<String> started) {
+  private static Errands waiting(Errands before, Dependency on, Set<String> started) {
     var errands = before;
     if (on.condition() == Condition.COMPLETED) {
       var itself = List.of(new Dependency(on.app(), Condition.STARTED));
       for (var entry : before.roster().named(on.app())) {
         for (int id : entry.ids()) {
-          var end = Errand.awaitEnd(entry, id).in(stage(stages, on.app()) + 1);
-          errands = errands.and(end.after(itself));
+          errands = errands.and(Errand.awaitEnd(entry, id).after(itself));
         }
       }
       return errands;

@@ -1,5 +1,7 @@
 package dev.troupe.supervision;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.pekko.actor.typed.ActorRef;
 
 /**
@@ -7,8 +9,30 @@ import org.apache.pekko.actor.typed.ActorRef;
  *
  * @param next the phase from now on
  * @param answered those whose request is carried out with it
+ * @param refusals of those whose request cannot be carried out, told once the phase is known
  */
-record Step(Phase next, Waiting answered) {
+record Step(Phase next, Waiting answered, List<Refusal> refusals) {
+  Step {
+    refusals = List.copyOf(refusals);
+  }
+
+  Step(Phase next, Waiting answered) {
+    this(next, answered, List.of());
+  }
+
+  /** An answer to those who wait in vain. */
+  record Refusal(Waiting waiting, Instance.Reply.Refused reply) {
+    void tell(Numbered now) {
+      waiting.tell(new Instance.Reply.Refused(reply.instance(), reply.reason(), now));
+    }
+  }
+
+  /** The same, and these are told why not. */
+  Step refusing(Waiting others, Facts facts, String reason) {
+    var all = new ArrayList<>(refusals);
+    all.add(new Refusal(others, refusal(facts, reason)));
+    return new Step(next, answered, all);
+  }
 
   /** Nobody is answered yet. */
   static Step stay(Phase phase) {

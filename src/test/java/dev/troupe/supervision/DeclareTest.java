@@ -110,6 +110,20 @@ class DeclareTest {
   }
 
   @Test
+  void numbersTheInstancesOfAllAppsOfOneNameThrough() {
+    troupe.declares(api.withInstances(2));
+    declare(IfKnown.ADD, api.withInstances(2));
+    assertThat(troupe.lists("api")).extracting(InstanceSnapshot::slot).containsExactly(0, 1, 2, 3);
+    assertThat(troupe.machine.lastPlan().env()).containsEntry("NODE_APP_INSTANCE", "3");
+    troupe.deletes("1");
+    declare(IfKnown.ADD, api);
+    assertThat(troupe.lists("4")).extracting(InstanceSnapshot::slot).containsExactly(1);
+    troupe.deletes("3");
+    troupe.acts(to -> new Supervisor.Scale("2", "+1", to));
+    assertThat(troupe.lists("5")).extracting(InstanceSnapshot::slot).containsExactly(3);
+  }
+
+  @Test
   void takesAnotherScriptOfThisNameForANewApp() {
     troupe.declares(api);
     var program = new Program("/srv/b.sh", List.of(), null, List.of(), "/", Map.of(), null, null);

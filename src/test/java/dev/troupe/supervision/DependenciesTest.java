@@ -167,7 +167,7 @@ class DependenciesTest {
     assertThat(troupe.lists("job")).extracting(InstanceSnapshot::state).containsOnly(STOPPED);
   }
 
-  private void migrated(int exitCode) {
+  private AppSpec migrate() {
     var rules = RestartRules.DEFAULT;
     var once =
         new RestartRules(
@@ -177,13 +177,29 @@ class DependenciesTest {
             rules.delay(),
             rules.backoff(),
             List.of());
-    troupe.declares(Specs.app("migrate", 1, once, folder));
+    return Specs.app("migrate", 1, once, folder);
+  }
+
+  private void migrated(int exitCode) {
+    troupe.declares(migrate());
     troupe.childOf(0).exits(exitCode);
     troupe.client.awaitAssert(() -> assertThat(troupe.lists(0).state()).isEqualTo(STOPPED));
   }
 
   private AppSpec afterMigrate() {
     return Specs.after(Specs.app("job", 1, folder), new Dependency("migrate", Condition.COMPLETED));
+  }
+
+  @Test
+  void holdsUpNobodyElseForAnAppThatTakesLongToEnd() {
+    var all = List.of(migrate(), afterMigrate(), web, api, db);
+    troupe.tell(to -> new Supervisor.Declare(all, IfKnown.START, 0, to));
+    assertThat(next(Event.Started.class, 5)).contains("migrate", "db", "api").endsWith("web");
+    assertThat(troupe.lists("job")).extracting(InstanceSnapshot::state).containsOnly(STOPPED);
+    troupe.client.expectNoMessage(Duration.ZERO);
+    troupe.childOf(troupe.lists("migrate").getFirst().id()).exits(0);
+    assertThat(problems(troupe.client.receiveMessage())).isEmpty();
+    assertThat(troupe.lists("job")).extracting(InstanceSnapshot::state).containsOnly(ONLINE);
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Executor;
 import org.apache.pekko.actor.testkit.typed.javadsl.FishingOutcomes;
 import org.junit.jupiter.api.AfterEach;
@@ -288,7 +289,10 @@ class InstanceTest {
             false, Duration.ofSeconds(1), 16, Duration.ZERO, Duration.ZERO, List.of()));
     kit.machine.failsToLaunch("cannot start /srv/api.sh: no such file");
     kit.begins();
-    assertThat(kit.refused()).contains("no such file");
+    var refused = kit.client.expectMessageClass(Instance.Reply.Refused.class);
+    assertThat(refused.reason()).contains("no such file");
+    assertThat(Objects.requireNonNull(refused.now()).snapshot().state())
+        .isEqualTo(InstanceState.ERRORED);
     assertThat(kit.sees(InstanceState.ERRORED).problem()).contains("no such file");
     assertThat(kit.heard(Event.GaveUp.class)).isTrue();
     assertThat(kit.heard(Event.Stopped.class)).isFalse();
