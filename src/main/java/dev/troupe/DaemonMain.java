@@ -178,8 +178,9 @@ public final class DaemonMain {
 
   private LogSettings logSettings() {
     var wanted = settings.logs();
-    return LogSettings.DEFAULT.with(
-        RotationSettings.DEFAULT.with(wanted.rotation()), wanted.maxTotalSize());
+    return LogSettings.DEFAULT
+        .on("pekko.actor.log-dispatcher")
+        .with(RotationSettings.DEFAULT.with(wanted.rotation()), wanted.maxTotalSize());
   }
 
   private ChildFiles childFiles() {

@@ -44,6 +44,12 @@ public record LogSettings(
     }
   }
 
+  /** The same on the threads of another dispatcher. */
+  public LogSettings on(String path) {
+    return new LogSettings(
+        path, readsAhead, followerBytes, overflowBytes, closeAfter, rotation, maxTotalSize);
+  }
+
   /** The same but for rotation. */
   public LogSettings with(RotationSettings other, long ceiling) {
     return new LogSettings(

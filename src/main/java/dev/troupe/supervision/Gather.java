@@ -79,8 +79,7 @@ final class Gather<T> {
 
     private boolean isAwaited(Dependency on) {
       boolean isEnd = on.condition() == Condition.COMPLETED;
-      return unfinished()
-          .anyMatch(one -> one.app().equals(on.app()) && one.awaitsEnd() == isEnd);
+      return unfinished().anyMatch(one -> one.app().equals(on.app()) && one.awaitsEnd() == isEnd);
     }
 
     /** What waits for nothing but itself, by a circle that came to be later, is due at last. */

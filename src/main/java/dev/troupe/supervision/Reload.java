@@ -173,7 +173,8 @@ final class Reload {
         request::apply,
         (reply, _) -> {
           if (!(reply instanceof Instance.Reply.Deleted)) {
-            var why = reply instanceof Instance.Reply.Refused(_, var reason, _) ? reason : "no answer";
+            var why =
+                reply instanceof Instance.Reply.Refused(_, var reason, _) ? reason : "no answer";
             context
                 .getLog()
                 .warn(

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -82,6 +84,42 @@ class UnrulyChildTest {
         .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
         .findFirst()
         .orElseThrow();
+  }
+
+  /** A pipe that nobody reads stands for the disk: opening it takes for ever. */
+  @Test
+  void severalWhoseLogsAreOnADiskThatHangs() throws Exception {
+    var readers = new ArrayList<Process>();
+    try {
+      for (int number = 0; number < 5; number++) {
+        var log = folder.resolve("log" + number).toString();
+        assertThat(new ProcessBuilder("mkfifo", log).start().waitFor()).isZero();
+        var words = List.of("start", "sleep 1000", "--name", "stuck" + number, "-o", log);
+        troupe.start(
+            folder,
+            folder.resolve(number + ".out"),
+            folder.resolve(number + ".err"),
+            words.toArray(String[]::new));
+      }
+      Troupe.await("all are being started", () -> listed() == 5);
+      started("fine", "sleep 1000");
+    } finally {
+      for (int number = 0; number < 5; number++) {
+        readers.add(new ProcessBuilder("cat", folder.resolve("log" + number).toString()).start());
+      }
+    }
+    troupe.run("delete", "all").succeeds();
+    for (var reader : readers) {
+      assertThat(reader.waitFor()).isZero();
+    }
+  }
+
+  private int listed() {
+    try {
+      return troupe.list().size();
+    } catch (IOException | InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   @Test
