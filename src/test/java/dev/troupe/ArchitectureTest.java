@@ -42,7 +42,8 @@ class ArchitectureTest {
           "api",
           "pm2",
           "http",
-          "cli"
+          "cli",
+          "serve"
         }) {
       table = table.layer(folder).definedBy("dev.troupe." + folder + "..");
     }
@@ -71,6 +72,8 @@ class ArchitectureTest {
         .mayOnlyAccessLayers("model", "api", "logs", "supervision")
         .whereLayer("cli")
         .mayOnlyAccessLayers("model", "config", "api", "pm2")
+        .whereLayer("serve")
+        .mayOnlyAccessLayers("config")
         .check(classes);
   }
 
@@ -101,7 +104,10 @@ class ArchitectureTest {
     noClasses()
         .that()
         .resideOutsideOfPackages(
-            "dev.troupe.logs..", "dev.troupe.supervision..", "dev.troupe.http..")
+            "dev.troupe.logs..",
+            "dev.troupe.supervision..",
+            "dev.troupe.http..",
+            "dev.troupe.serve..")
         .and()
         .haveNameNotMatching("dev\\.troupe\\.Daemon(Main|System)(\\$.*)?")
         .should()

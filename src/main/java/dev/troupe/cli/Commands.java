@@ -37,6 +37,7 @@ final class Commands {
           "unmonitor",
           "startOrRestart",
           "startOrReload",
+          "serve",
           "ping",
           "report",
           "startup",
@@ -86,6 +87,7 @@ final class Commands {
       case "ping" -> new PingCommand();
       case "report" -> new ReportCommand();
       case "kill" -> new KillCommand();
+      case "serve", "expose" -> new ServeCommand();
       case "startup" -> new StartupCommand();
       case "unstartup" -> new UnstartupCommand();
       case "init", "ecosystem" -> new InitCommand();
@@ -127,8 +129,6 @@ final class Commands {
           "uninstall",
           "module:update",
           "module:generate",
-          "serve",
-          "expose",
           "deploy",
           "init",
           "ecosystem",

@@ -25,6 +25,7 @@ public record Installation(
     }
     if (archive != null) {
       command.add("-XX:SharedArchiveFile=" + archive);
+      command.add("-Dtroupe.daemon.archive=" + archive);
     }
     command.addAll(List.of("-cp", classPath, "dev.troupe.DaemonMain"));
     return command;

@@ -77,7 +77,12 @@ final class Start {
     app.put("script", script);
     app.putAll(StartOptions.declared(arguments));
     app.values().removeIf("null"::equals);
-    app = habits.apply(app);
+    app(app);
+  }
+
+  /** Starts an app that is declared here. */
+  void app(Map<String, Object> declared) throws CommandFailure {
+    var app = habits.apply(declared);
     declarations.check(app);
     var request = request(List.of(app), session.caller().cwd(), Mode.START);
     targets.ask(daemon -> daemon.post("/apps", request));

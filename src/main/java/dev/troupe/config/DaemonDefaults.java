@@ -35,7 +35,7 @@ public final class DaemonDefaults {
   }
 
   /** Merged by the build, or now where the classes were not built by Maven. */
-  static Config read() {
+  public static Config read() {
     var merged = DaemonDefaults.class.getResourceAsStream(MERGED);
     return merged == null ? merge() : read(merged);
   }

@@ -135,6 +135,9 @@ final class ProgramReader {
     if (isShellLine(text)) {
       return shell(text, path);
     }
+    if (StaticServer.isMeant(text)) {
+      return Optional.of(new Command(StaticServer.java(), null, StaticServer.arguments()));
+    }
     var found = path.find(text);
     if (found.isEmpty()) {
       app.refuse(AppFields.SCRIPT, notFound(file), "check the path, or --cwd");

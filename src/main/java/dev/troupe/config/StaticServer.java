@@ -1,0 +1,59 @@
+package dev.troupe.config;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * {@code script: serve}: the program that serves the files of a folder. It is a part of Troupe and
+ * runs on the same Java, as an app like any other: what it serves its {@code PM2_SERVE_*} variables
+ * say.
+ */
+final class StaticServer {
+  private static final String SCRIPT = "serve";
+  private static final String MAIN = "dev.troupe.serve.ServeMain";
+
+  /** Little memory, a quick start, nothing on standard output but its own lines. */
+  private static final List<String> OPTIONS =
+      List.of(
+          "-XX:+UseSerialGC",
+          "-Xms16m",
+          "-Xmn4m",
+          "-Xmx48m",
+          "-XX:MinHeapFreeRatio=10",
+          "-XX:MaxHeapFreeRatio=25",
+          "-XX:TrimNativeHeapInterval=10000",
+          "-Xss512k",
+          "-XX:TieredStopAtLevel=1",
+          "-XX:ReservedCodeCacheSize=24m",
+          "-XX:+ExitOnOutOfMemoryError",
+          "-XX:-UsePerfData",
+          "-Xlog:disable",
+          "-Xlog:all=error:stderr",
+          "-Dslf4j.internal.verbosity=ERROR",
+          "-Djdk.reflect.useNativeAccessorOnly=true",
+          // It speaks no TLS; parsing the JDK's certificates would take 3 MB.
+          "-Djavax.net.ssl.trustStore=NONE",
+          "--sun-misc-unsafe-memory-access=allow",
+          "--enable-native-access=ALL-UNNAMED");
+
+  private StaticServer() {}
+
+  static boolean isMeant(String script) {
+    return script.equals(SCRIPT);
+  }
+
+  static Path java() {
+    return Path.of(System.getProperty("java.home"), "bin", "java");
+  }
+
+  static List<String> arguments() {
+    var arguments = new ArrayList<>(OPTIONS);
+    var archive = System.getProperty("troupe.daemon.archive");
+    if (archive != null) {
+      arguments.add("-XX:SharedArchiveFile=" + archive);
+    }
+    arguments.addAll(List.of("-cp", System.getProperty("java.class.path"), MAIN));
+    return arguments;
+  }
+}

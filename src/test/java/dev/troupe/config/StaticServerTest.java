@@ -1,0 +1,42 @@
+package dev.troupe.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.troupe.model.AppSpec;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code script: serve} in a process file. */
+class StaticServerTest {
+  @TempDir Path folder;
+
+  @Test
+  void runsOnThisJavaWithTheVariablesThatSayWhatToServe() {
+    var app = Map.<String, Object>of("script", "serve", "env", Map.of("PM2_SERVE_PORT", "3000"));
+    var program = accepted(app).program();
+    assertThat(program.script()).isEqualTo(System.getProperty("java.home") + "/bin/java");
+    assertThat(program.interpreter()).isNull();
+    assertThat(program.args())
+        .contains("-cp", System.getProperty("java.class.path"))
+        .endsWith("dev.troupe.serve.ServeMain");
+    assertThat(program.env()).containsEntry("PM2_SERVE_PORT", "3000");
+  }
+
+  @Test
+  void leavesAFileOfThatNameToItself() throws Exception {
+    var own = Files.writeString(folder.resolve("serve"), "#!/bin/sh\n");
+    assertThat(own.toFile().setExecutable(true)).isTrue();
+    assertThat(accepted(Map.of("script", "serve")).program().script()).isEqualTo(own.toString());
+  }
+
+  private AppSpec accepted(Map<String, Object> app) {
+    var context = new Context(folder, Map.of("PATH", "/usr/bin:/bin"), 2, folder, null);
+    var result = AppSpecReader.read(List.of(app), context);
+    assertThat(result).isInstanceOf(ReadResult.Accepted.class);
+    return ((ReadResult.Accepted) result).apps().getFirst();
+  }
+}
