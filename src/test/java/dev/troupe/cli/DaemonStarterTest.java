@@ -55,7 +55,8 @@ class DaemonStarterTest {
             "the daemon ended at once with exit code 3. "
                 + home.daemonLog()
                 + ":\n  out of luck\n"
-                + "  @/i/conf/daemon.jvm -XX:SharedArchiveFile=/d.jsa -cp a.jar:b.jar"
+                + "  @/i/conf/daemon.jvm -XX:SharedArchiveFile=/d.jsa"
+                + " -Dtroupe.daemon.archive=/d.jsa -cp a.jar:b.jar"
                 + " dev.troupe.DaemonMain");
   }
 
