@@ -38,6 +38,7 @@ final class Commands {
           "startOrRestart",
           "startOrReload",
           "serve",
+          "deploy",
           "ping",
           "report",
           "startup",
@@ -88,6 +89,7 @@ final class Commands {
       case "report" -> new ReportCommand();
       case "kill" -> new KillCommand();
       case "serve", "expose" -> new ServeCommand();
+      case "deploy" -> new DeployCommand();
       case "startup" -> new StartupCommand();
       case "unstartup" -> new UnstartupCommand();
       case "init", "ecosystem" -> new InitCommand();
@@ -129,7 +131,6 @@ final class Commands {
           "uninstall",
           "module:update",
           "module:generate",
-          "deploy",
           "init",
           "ecosystem",
           "attach",

@@ -46,6 +46,22 @@ public final class ProcessFileReader {
     }
   }
 
+  /** Reads a section of a file, such as {@code deploy}, and leaves its apps alone. */
+  public FileSection readSection(String name, String section) {
+    var file = cwd.resolve(name).normalize();
+    try {
+      var format = FileFormat.of(name).orElse(FileFormat.JSON);
+      var root = parse(name, file, format, Files.readString(file)).root();
+      return root instanceof Map<?, ?> map && map.get(section) instanceof Map<?, ?> values
+          ? new FileSection.Found(values)
+          : new FileSection.Unreadable(name + ": has no section " + section + "; write one");
+    } catch (MalformedFile e) {
+      return new FileSection.Unreadable(e.line());
+    } catch (IOException e) {
+      return new FileSection.Unreadable(name + ": " + reason(e));
+    }
+  }
+
   /** Reads what came on standard input: JSON, strict or as JavaScript takes it. */
   public ProcessFile readText(String text) {
     try {
