@@ -39,6 +39,11 @@ final class Commands {
           "startOrReload",
           "serve",
           "deploy",
+          "install",
+          "uninstall",
+          "module:list",
+          "module:update",
+          "module:generate",
           "ping",
           "report",
           "startup",
@@ -90,6 +95,13 @@ final class Commands {
       case "kill" -> new KillCommand();
       case "serve", "expose" -> new ServeCommand();
       case "deploy" -> new DeployCommand();
+      case "install", "module:install" -> new InstallCommand();
+      case "uninstall", "module:uninstall" -> new UninstallCommand();
+      case "module:list", "module:ls" -> new ModuleListCommand(false);
+      case "plugin" -> new ModuleListCommand(true);
+      case "module:update" -> new ModuleUpdateCommand();
+      case "module:generate" -> new ModuleGenerateCommand();
+      case "autoinstall" -> new AutoinstallCommand();
       case "startup" -> new StartupCommand();
       case "unstartup" -> new UnstartupCommand();
       case "init", "ecosystem" -> new InitCommand();
@@ -127,10 +139,6 @@ final class Commands {
           "multiset",
           "conf",
           "config",
-          "install",
-          "uninstall",
-          "module:update",
-          "module:generate",
           "init",
           "ecosystem",
           "attach",

@@ -18,14 +18,30 @@ final class Daemon {
 
   private final ApiClient client;
   private final DaemonStarter starter;
+  private final WhenStarted whenStarted;
 
-  Daemon(HomeLayout home, Installation installation) throws CommandFailure {
+  /**
+   * @param whenStarted called after a daemon has been started
+   */
+  Daemon(HomeLayout home, Installation installation, WhenStarted whenStarted)
+      throws CommandFailure {
+    this.whenStarted = whenStarted;
     try {
       client = new ApiClient(home.socket());
     } catch (IOException e) {
       throw new CommandFailure(FileTrouble.reason(e));
     }
     starter = new DaemonStarter(installation, home, client);
+  }
+
+  /** What a daemon that has just begun is asked first. */
+  interface WhenStarted {
+    void run() throws CommandFailure;
+  }
+
+  private void start() throws CommandFailure {
+    starter.start();
+    whenStarted.run();
   }
 
   List<InstanceSummary> instances() throws CommandFailure {
@@ -93,7 +109,7 @@ final class Daemon {
     try {
       return client.send(method, API + path, json);
     } catch (NoDaemonException _) {
-      starter.start();
+      start();
     } catch (IOException e) {
       throw broken(e);
     }
@@ -108,7 +124,7 @@ final class Daemon {
   void stream(String path, EventListener listener) throws CommandFailure {
     try {
       if (!client.answers()) {
-        starter.start();
+        start();
       }
       var refusal = client.stream(API + path, listener);
       if (refusal != null) {

@@ -74,8 +74,8 @@ final class DeployCommand implements Command {
         return name;
       }
     }
-    throw new CommandFailure("there is no ecosystem.config.js here: name the file with the deploy"
-            + " section");
+    throw new CommandFailure(
+        "there is no ecosystem.config.js here: name the file with the deploy" + " section");
   }
 
   private static DeployTarget target(String file, String name, Session session)

@@ -103,6 +103,7 @@ public final class Foreground {
   public OptionalInt attend() {
     try {
       ForegroundStyle.announceIgnored(arguments, session.console());
+      new Modules(session).startAll();
       var delay = arguments.number("--delay");
       if (delay != null) {
         Pause.millis(delay * 1000);

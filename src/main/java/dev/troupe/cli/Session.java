@@ -1,7 +1,9 @@
 package dev.troupe.cli;
 
 import dev.troupe.api.HomeLayout;
+import dev.troupe.model.AppSpec;
 import dev.troupe.model.InstanceSummary;
+import dev.troupe.pm2.Pm2ModuleTable;
 import dev.troupe.pm2.Pm2Table;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -49,7 +51,7 @@ final class Session {
 
   Daemon daemon() throws CommandFailure {
     if (daemon == null) {
-      daemon = new Daemon(home(), installation);
+      daemon = new Daemon(home(), installation, () -> new Modules(this).startAll());
     }
     return daemon;
   }
@@ -64,10 +66,18 @@ final class Session {
     showTable(byName(daemon().instances()));
   }
 
-  /** Shows the table with its rows in the given order. */
+  /** Shows the table with its rows in the given order, and one for the modules if there are any. */
   void showTable(List<InstanceSummary> rows) {
+    var apps = new ArrayList<InstanceSummary>();
+    var modules = new ArrayList<InstanceSummary>();
+    for (var row : rows) {
+      (row.namespace().equals(AppSpec.MODULES) ? modules : apps).add(row);
+    }
     var table = new Pm2Table(console.palette(), caller.columns(), clock.instant());
-    console.show(table.draw(rows));
+    console.show(table.draw(apps));
+    if (!modules.isEmpty()) {
+      console.show(Pm2ModuleTable.draw(console.palette(), modules));
+    }
   }
 
   /** PM2's usual order: by name, then by id. */

@@ -1,6 +1,7 @@
 package dev.troupe.cli;
 
 import dev.troupe.api.Apps;
+import dev.troupe.api.Json;
 import dev.troupe.api.RestartRequest;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -85,6 +86,10 @@ final class Settings {
       var env = variables.remove(app.spec().name());
       if (env != null) {
         var name = app.spec().name();
+        if (app.spec().isModule()) {
+          // As @pm2/io reads it.
+          env.put(name, Json.write(conf.get(List.of(name))));
+        }
         targets.ask(daemon -> daemon.act(name, "restart", new RestartRequest(env)));
       }
     }

@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
 /** Finds the apps in what a process file holds. */
 final class AppList {
   private static final List<String> LISTS = List.of("apps", "pm2");
-  private static final Set<String> UNSUPPORTED = Set.of("deploy", "static");
+  private static final String STATIC = "static";
+
+  /** Sections that are none of this class' business. */
+  private static final Set<String> OTHERS = Set.of("troupe", "pekko", "deploy", STATIC);
 
   private final String file;
   private final Parsed parsed;
@@ -48,10 +51,27 @@ final class AppList {
       places.putAll(placesBelow(path, Parsed.element("apps", i)));
       places.putIfAbsent(Parsed.element("apps", i), file);
     }
+    for (var site : sites()) {
+      var path = Parsed.element("apps", apps.size());
+      apps.add(site);
+      places.put(path, file);
+    }
     if (apps.isEmpty()) {
       throw new MalformedFile(place(found.path()), "declares no apps", "declare at least one");
     }
     return new ProcessFile.Apps(base, apps, places, warnings);
+  }
+
+  /** Folders to serve, which are apps too. */
+  private List<Map<String, Object>> sites() throws MalformedFile {
+    var sites = new ArrayList<Map<String, Object>>();
+    if (parsed.root() instanceof Map<?, ?> map) {
+      var declared = listed(map.get(STATIC));
+      for (int i = 0; i < declared.size(); i++) {
+        sites.add(StaticServer.declaration(app(declared.get(i), Parsed.element(STATIC, i))));
+      }
+    }
+    return sites;
   }
 
   private static List<?> listed(@Nullable Object value) {
@@ -79,6 +99,9 @@ final class AppList {
       if (AppFields.SCRIPT.names().anyMatch(map::containsKey)) {
         return new Found("", root);
       }
+      if (map.get(STATIC) != null) {
+        return new Found("apps", null);
+      }
     }
     throw new MalformedFile(
         file, "declares no apps", "give a list of apps, one app with a script, or apps = [...]");
@@ -86,9 +109,7 @@ final class AppList {
 
   private void warnOfTheRest(Map<?, ?> map, String list) {
     for (var key : map.keySet()) {
-      if (UNSUPPORTED.contains(key)) {
-        warnings.add(file + ": " + key + " is not supported yet and is ignored");
-      } else if (!key.equals(list) && !List.of("troupe", "pekko").contains(key)) {
+      if (!key.equals(list) && !OTHERS.contains(String.valueOf(key))) {
         warnings.add(file + ": " + key + " is unknown and ignored");
       }
     }

@@ -2,7 +2,9 @@ package dev.troupe.config;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * {@code script: serve}: the program that serves the files of a folder. It is a part of Troupe and
@@ -11,6 +13,21 @@ import java.util.List;
  */
 final class StaticServer {
   private static final String SCRIPT = "serve";
+  private static final String PREFIX = "PM2_SERVE_";
+  private static final String USUAL_PORT = "8080"; // PM2's
+
+  /** Fields of a {@code static} section by the variable they set. */
+  private static final Map<String, String> VARIABLES =
+      Map.of(
+          "path", "PATH",
+          "port", "PORT",
+          "host", "HOST",
+          "spa", "SPA",
+          "ftp", "FTP",
+          "homepage", "HOMEPAGE",
+          "basic_auth_username", "BASIC_AUTH_USERNAME",
+          "basic_auth_password", "BASIC_AUTH_PASSWORD");
+
   private static final String MAIN = "dev.troupe.serve.ServeMain";
 
   /** Little memory, a quick start, nothing on standard output but its own lines. */
@@ -41,6 +58,33 @@ final class StaticServer {
 
   static boolean isMeant(String script) {
     return script.equals(SCRIPT);
+  }
+
+  /**
+   * An entry of a file's {@code static} section as an app. What an app can have besides is taken
+   * over.
+   */
+  static Map<String, Object> declaration(Map<String, Object> site) {
+    var app = new LinkedHashMap<String, Object>();
+    Map<String, Object> env = new LinkedHashMap<>();
+    for (var field : site.entrySet()) {
+      var variable = VARIABLES.get(field.getKey());
+      if (variable == null) {
+        app.put(field.getKey(), field.getValue());
+      } else if (!Boolean.FALSE.equals(field.getValue())) {
+        env.put(PREFIX + variable, field.getValue());
+      }
+    }
+    if (env.containsKey(PREFIX + "BASIC_AUTH_USERNAME")) {
+      env.put(PREFIX + "BASIC_AUTH", "true");
+    }
+    if (site.get("env") instanceof Map<?, ?> given) {
+      given.forEach((name, value) -> env.put(String.valueOf(name), value));
+    }
+    app.put("script", SCRIPT);
+    app.putIfAbsent("name", "static-page-server-" + site.getOrDefault("port", USUAL_PORT));
+    app.put("env", env);
+    return app;
   }
 
   static Path java() {

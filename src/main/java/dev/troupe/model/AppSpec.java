@@ -48,6 +48,9 @@ public record AppSpec(
     Schedule schedule,
     Limits limits) {
 
+  /** The namespace of modules: apps that add to Troupe itself, and that {@code all} leaves out. */
+  public static final String MODULES = "module";
+
   public AppSpec {
     dependsOn = List.copyOf(dependsOn);
   }
@@ -99,6 +102,11 @@ public record AppSpec(
     var draft = new AppDraft(this);
     change.accept(draft);
     return draft.finished();
+  }
+
+  /** Whether it is a module. */
+  public boolean isModule() {
+    return namespace.equals(MODULES);
   }
 
   /** The same app with another number of instances. */

@@ -23,6 +23,8 @@ import org.apache.pekko.actor.typed.ActorRef;
  */
 record Orders(BiFunction<Long, AppSpec, ActorRef<App.Command>> spawner, InstantSource clock) {
 
+  private static final String ALL = "all";
+
   /** What a request comes down to. */
   sealed interface Order {}
 
@@ -81,11 +83,18 @@ record Orders(BiFunction<Long, AppSpec, ActorRef<App.Command>> spawner, InstantS
   private static Order resolving(
       Roster roster, String target, Function<List<Roster.Member>, Order> order) {
     try {
-      var members = roster.resolve(target);
+      var members = withoutModules(target, roster.resolve(target));
       return members.isEmpty() ? new Refused(new Answer.NotFound(target)) : order.apply(members);
     } catch (IllegalArgumentException e) {
       return new Refused(new Answer.Invalid(List.of(String.valueOf(e.getMessage()))));
     }
+  }
+
+  /** PM2's rule: a module is meant only by its name. */
+  private static List<Roster.Member> withoutModules(String target, List<Roster.Member> members) {
+    return target.equals(ALL)
+        ? members.stream().filter(member -> !member.entry().spec().isModule()).toList()
+        : members;
   }
 
   private static Order each(Roster roster, List<Roster.Member> members, Errands.Request request) {

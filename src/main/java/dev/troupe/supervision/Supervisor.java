@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * means. Answers a request once, when it is carried out.
  */
 public final class Supervisor {
+  /** Every name there is. */
+  private static final String APPS_AND_MODULES = "/.*/";
 
   public sealed interface Command {}
 
@@ -398,7 +400,7 @@ public final class Supervisor {
 
   private State shutdown(State state, ActorRef<Answer> replyTo) {
     var closing = new State(state.roster(), state.listings(), true);
-    return switch (orders.act(state.roster(), new Delete("all", replyTo))) {
+    return switch (orders.act(state.roster(), new Delete(APPS_AND_MODULES, replyTo))) {
       case Orders.Accepted(var errands) -> closing.with(run(errands, List.of(), replyTo));
       case Orders.Refused _ -> closing.with(run(Errands.none(state.roster()), List.of(), replyTo));
     };

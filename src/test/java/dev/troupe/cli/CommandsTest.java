@@ -73,7 +73,7 @@ class CommandsTest extends CommandTestBase {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"deploy", "link", "monit"})
+  @ValueSource(strings = {"link", "monit"})
   void saysWhichCommandsOfPm2AreNotThereYet(String name) {
     assertThat(troupe.run(name))
         .isEqualTo(

@@ -81,12 +81,18 @@ class DeployCommandTest {
     var clean = "rm -rf '" + base.toString().replace("'", "'\\''") + "'";
     declare(
         Map.of(
-            "post-setup", clean,
-            "host", List.of("h1", "h2"),
-            "user", "u",
-            "port", 22,
-            "key", "/a key",
-            "ssh_options", List.of("StrictHostKeyChecking=no")));
+            "post-setup",
+            clean,
+            "host",
+            List.of("h1", "h2"),
+            "user",
+            "u",
+            "port",
+            22,
+            "key",
+            "/a key",
+            "ssh_options",
+            List.of("StrictHostKeyChecking=no")));
     succeeds("deploy", "production", "setup");
     var options = "-o|StrictHostKeyChecking=no|-i|/a key|-p|22|";
     assertThat(Files.readAllLines(folder.resolve("ssh.log")))

@@ -164,9 +164,7 @@ class ProcessFileReaderTest {
   void notesWhatElseIsInAFile() {
     var json = "{\"apps\": [{\"script\": \"x\"}], \"deploy\": {}, \"aps\": []}";
     assertThat(apps("a.json", json).warnings())
-        .containsExactly(
-            "a.json: deploy is not supported yet and is ignored",
-            "a.json: aps is unknown and ignored");
+        .containsExactly("a.json: aps is unknown and ignored");
   }
 
   @ParameterizedTest

@@ -27,6 +27,39 @@ class StaticServerTest {
   }
 
   @Test
+  void makesAppsOfTheStaticSectionOfAFile() throws Exception {
+    var text =
+        """
+        static:
+          - path: ./public
+            port: 3000
+            spa: true
+            basic_auth_username: u
+            basic_auth_password: p
+            max_restarts: 5
+          - path: ./docs
+        """;
+    Files.writeString(folder.resolve("sites.yaml"), text);
+    var file = new ProcessFileReader(folder, Map.of()).read("sites.yaml");
+    assertThat(file).isInstanceOf(ProcessFile.Apps.class);
+    var apps = ((ProcessFile.Apps) file).apps();
+    assertThat(apps.getFirst())
+        .containsEntry("script", "serve")
+        .containsEntry("name", "static-page-server-3000")
+        .containsEntry("max_restarts", 5)
+        .containsEntry(
+            "env",
+            Map.of(
+                "PM2_SERVE_PATH", "./public",
+                "PM2_SERVE_PORT", 3000,
+                "PM2_SERVE_SPA", true,
+                "PM2_SERVE_BASIC_AUTH", "true",
+                "PM2_SERVE_BASIC_AUTH_USERNAME", "u",
+                "PM2_SERVE_BASIC_AUTH_PASSWORD", "p"));
+    assertThat(apps.getLast()).containsEntry("name", "static-page-server-8080");
+  }
+
+  @Test
   void leavesAFileOfThatNameToItself() throws Exception {
     var own = Files.writeString(folder.resolve("serve"), "#!/bin/sh\n");
     assertThat(own.toFile().setExecutable(true)).isTrue();

@@ -53,4 +53,21 @@ class OrdersTest {
     assertThat(roster.byInstance()).containsOnlyKeys(0, 1, 2);
     assertThat(roster.nextId()).isEqualTo(3);
   }
+
+  @Test
+  void leavesModulesOutOfAll() {
+    var module = Specs.in("module", Specs.app("m", 1, FOLDER));
+    var identity = new Phase.Identity(0, 1, 0, 0, "u");
+    var unborn = Phase.unborn(module, identity, RestartHistory.begun(Instant.EPOCH));
+    var entry = Roster.Entry.of(1, apps.getRef(), module).with(unborn.numbered(0));
+    var roster = declared(1).with(entry).countingUp(1);
+    assertThat(stopped(roster, "all")).isEqualTo(1);
+    assertThat(stopped(roster, "m")).isEqualTo(1);
+    assertThat(stopped(roster, "/.*/")).isEqualTo(2);
+  }
+
+  private int stopped(Roster roster, String target) {
+    var order = orders.act(roster, new Supervisor.Stop(target, client.getRef()));
+    return ((Orders.Accepted) order).errands().list().size();
+  }
 }

@@ -130,7 +130,8 @@ public final class DeployReader {
   /** What ssh or git get as a word must not look like an option of theirs. */
   private String option(String value, String field) throws Unusable {
     if (value.startsWith("-")) {
-      throw new Unusable(where + "." + field + ": " + value + " begins with a dash; leave that out");
+      throw new Unusable(
+          where + "." + field + ": " + value + " begins with a dash; leave that out");
     }
     return value;
   }

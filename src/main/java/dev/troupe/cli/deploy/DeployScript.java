@@ -59,7 +59,8 @@ public final class DeployScript {
     hook(Hook.PRE_SETUP, "");
     lines.add("mkdir -p \"$base/shared/logs\" \"$base/shared/pids\"");
     say("cloning " + target.repo());
-    lines.add("git clone" + depth() + branch() + " " + Shell.quoted(target.repo()) + " \"$base/source\"");
+    lines.add(
+        "git clone" + depth() + branch() + " " + Shell.quoted(target.repo()) + " \"$base/source\"");
     lines.add("ln -sfn \"$base/source\" \"$base/current\"");
     hook(Hook.POST_SETUP, "$base/current");
     say("setup complete");
@@ -91,12 +92,13 @@ public final class DeployScript {
 
   private static String earlier(int steps) {
     return """
-        count=$(wc -l <"$base/.deploys")
-        if [ "$count" -le %d ]; then
-          echo "there are only $count deployments" >&2
-          exit 1
-        fi
-        ref=$(tail -n %d "$base/.deploys" | head -n 1)"""
+    count=$(wc -l <"$base/.deploys")
+    if [ "$count" -le %d ]; then
+      echo "there are only $count deployments" >&2
+      exit 1
+    fi
+    ref=$(tail -n %d "$base/.deploys" | head -n 1)\
+    """
         .formatted(steps, steps + 1);
   }
 

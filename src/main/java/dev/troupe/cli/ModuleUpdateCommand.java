@@ -1,0 +1,30 @@
+package dev.troupe.cli;
+
+/** {@code module:update}: the newest version of a module, from where it was installed. */
+final class ModuleUpdateCommand implements Command {
+
+  @Override
+  public Syntax syntax() {
+    return new Syntax("Update a module and restart it.", "module:update")
+        .words("MODULE", 1, 1, "Its name.")
+        .flag("Taken for PM2's sake.", "--tarball")
+        .examples("module:update some-module");
+  }
+
+  @Override
+  public int run(Arguments arguments, Session session) throws CommandFailure {
+    var name = String.valueOf(arguments.word());
+    var modules = new Modules(session);
+    if (!modules.folder().names().contains(name)) {
+      throw new CommandFailure("no module " + name + " is installed: install it");
+    }
+    var wanted = modules.folder().wanted(name);
+    // One of npm's has a version's range there; others say where they are from.
+    boolean isFromNpm = wanted == null || wanted.matches("[~^>=<0-9*x|. -]+|[a-z]+");
+    modules.fetch(isFromNpm ? name + "@latest" : wanted);
+    session.console().say("Updated " + name);
+    var targets = new Targets(session, "Restarted");
+    modules.start(name, targets);
+    return targets.finish();
+  }
+}
