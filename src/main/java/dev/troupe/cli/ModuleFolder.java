@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ModuleFolder {
   private static final String DESCRIPTION = "package.json";
+  private static final String FILE = "file:";
 
   private final Path root;
 
@@ -88,10 +89,18 @@ final class ModuleFolder {
     throw new CommandFailure(file + " is no JSON object: the package is broken");
   }
 
-  /** What npm was asked for when it was installed: a version's range, or {@code file:PATH}. */
+  /** What npm was asked for when it was installed: a version's range, or {@code file:/PATH}. */
   @Nullable String wanted(String name) throws CommandFailure {
     var needs = ModuleConf.map(read(of(name).resolve(DESCRIPTION)).get("dependencies"));
-    return needs != null && needs.get(name) instanceof String wanted ? wanted : null;
+    if (needs == null || !(needs.get(name) instanceof String wanted)) {
+      return null;
+    }
+    return wanted.startsWith(FILE) ? FILE + absolute(wanted.substring(FILE.length())) : wanted;
+  }
+
+  /** npm wrote it down as seen from the folder in which the module was put together. */
+  private Path absolute(String path) {
+    return root.resolve("draft").resolve(path).normalize();
   }
 
   /**

@@ -46,7 +46,8 @@ final class ModuleGenerateCommand implements Command {
     var folder = session.caller().cwd().resolve(name);
     try {
       Files.createDirectory(folder);
-      Files.writeString(folder.resolve("package.json"), DESCRIPTION.replace("NAME", Json.write(name)));
+      Files.writeString(
+          folder.resolve("package.json"), DESCRIPTION.replace("NAME", Json.write(name)));
       Files.writeString(folder.resolve("index.js"), CODE);
     } catch (IOException e) {
       throw new CommandFailure("cannot write " + folder + ": " + FileTrouble.reason(e));

@@ -19,12 +19,15 @@ final class ModuleUpdateCommand implements Command {
       throw new CommandFailure("no module " + name + " is installed: install it");
     }
     var wanted = modules.folder().wanted(name);
-    // One of npm's has a version's range there; others say where they are from.
-    boolean isFromNpm = wanted == null || wanted.matches("[~^>=<0-9*x|. -]+|[a-z]+");
-    modules.fetch(isFromNpm ? name + "@latest" : wanted);
+    modules.fetch(wanted == null || isVersion(wanted) ? name + "@latest" : wanted);
     session.console().say("Updated " + name);
     var targets = new Targets(session, "Restarted");
     modules.start(name, targets);
     return targets.finish();
+  }
+
+  /** What comes from npm has a range of versions there; other packages say where they are from. */
+  private static boolean isVersion(String wanted) {
+    return wanted.matches("[~^>=<*]*[0-9x*].*|[a-z]+");
   }
 }

@@ -86,9 +86,10 @@ final class Settings {
       var env = variables.remove(app.spec().name());
       if (env != null) {
         var name = app.spec().name();
-        if (app.spec().isModule()) {
+        var section = conf.get(List.of(name));
+        if (app.spec().isModule() && section != null) {
           // As @pm2/io reads it.
-          env.put(name, Json.write(conf.get(List.of(name))));
+          env.put(name, Json.write(section));
         }
         targets.ask(daemon -> daemon.act(name, "restart", new RestartRequest(env)));
       }

@@ -68,6 +68,26 @@ class ModuleCommandsTest extends CommandTestBase {
   }
 
   @Test
+  void updatesAModuleFromWhereItCame() throws IOException {
+    var npm =
+        """
+        eval last=\\${$#}
+        echo "$last" >>"$HOME/asked"
+        mkdir -p "$3/node_modules/@me/mod"
+        echo '{"version":"2.0.0"}' >"$3/node_modules/@me/mod/package.json"
+        echo '{"dependencies":{"@me/mod":"'$WANTED'"}}' >"$3/package.json"
+        """;
+    daemon.answeringInstances("POST /api/v1/apps", instance(2, "@me/mod"));
+    withNpm(npm).with("HOME", home.toString());
+    for (var wanted : List.of("^2.0.0", "file:../../my/mod")) {
+      assertThat(troupe.with("WANTED", wanted).run("install", "@me/mod").exitCode()).isZero();
+      assertThat(troupe.run("module:update", "@me/mod").exitCode()).isZero();
+    }
+    assertThat(Files.readAllLines(home.resolve("asked")))
+        .containsExactly("@me/mod", "@me/mod@latest", "@me/mod", "file:" + home + "/my/mod");
+  }
+
+  @Test
   void keepsWhatIsThereIfNpmFails() throws IOException {
     Files.createDirectories(home.resolve("modules/m/node_modules/m"));
     Files.writeString(home.resolve("modules/m/node_modules/m/package.json"), "{\"version\":\"1\"}");
