@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,10 +18,21 @@ import org.junit.jupiter.api.io.TempDir;
 class ModulesTest {
   @TempDir Path folder;
 
+  private Troupe user;
+
+  @BeforeEach
+  void comeIn() {
+    user = new Troupe(folder);
+  }
+
+  @AfterEach
+  void leave() throws IOException, InterruptedException {
+    user.close();
+  }
+
   @Test
   void installsRunsUpdatesAndRemovesAModule() throws Exception {
     assumeTrue(hasNpm(), "npm is not installed");
-    var user = new Troupe(folder);
     user.write("my-mod/package.json", description("1.2.3"));
     user.write(
         "my-mod/index.js",
@@ -48,7 +61,6 @@ class ModulesTest {
     assertThat(user.list()).isEmpty();
     assertThat(user.home().resolve("modules")).isEmptyDirectory();
     assertThat(user.run("uninstall", "my-mod").fails()).contains("no module my-mod is installed");
-    user.close();
   }
 
   private static String description(String version) {
