@@ -93,7 +93,7 @@ final class Visitors {
       socket.getOutputStream().write(request.getBytes(US_ASCII));
       var answer = new String(socket.getInputStream().readAllBytes(), US_ASCII);
       int end = answer.indexOf("\r\n\r\n");
-      if (!answer.startsWith("HTTP/1.1 200") || end < 0) {
+      if (!answer.matches("(?s)HTTP/1\\.[01] 200 .*") || end < 0) {
         throw new IOException("answered: " + answer.lines().findFirst().orElse("nothing"));
       }
       return answer.substring(end + 4);
