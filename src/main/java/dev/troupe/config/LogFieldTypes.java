@@ -1,8 +1,6 @@
 package dev.troupe.config;
 
-import com.cronutils.model.CronType;
-import com.cronutils.model.definition.CronDefinitionBuilder;
-import com.cronutils.parser.CronParser;
+import dev.troupe.model.CronExpression;
 import dev.troupe.model.LogOverflow;
 import dev.troupe.model.RotationChange;
 import java.time.DateTimeException;
@@ -41,7 +39,6 @@ final class LogFieldTypes {
 
   private static final Pattern SIZE = Pattern.compile("(\\d{1,12})([KMG]?)B?");
   private static final Pattern OCTAL = Pattern.compile("0?[0-7]{3}");
-  private static final int FIELDS_WITH_SECONDS = 6;
 
   /** pm2-logrotate's: how often it looks. Here a file is looked at whenever it is written. */
   private static final String WORKER_INTERVAL = "workerInterval";
@@ -100,18 +97,7 @@ final class LogFieldTypes {
   private static Optional<String> interval(Object value) {
     return value.equals("none") || value.equals(false)
         ? Optional.of("")
-        : Values.text(value).filter(LogFieldTypes::isCron);
-  }
-
-  private static boolean isCron(String text) {
-    boolean hasSeconds = text.trim().split("\\s+").length == FIELDS_WITH_SECONDS;
-    var definition =
-        CronDefinitionBuilder.instanceDefinitionFor(hasSeconds ? CronType.SPRING53 : CronType.UNIX);
-    try {
-      return new CronParser(definition).parse(text) != null;
-    } catch (IllegalArgumentException e) {
-      return false;
-    }
+        : Values.text(value).filter(CronExpression::isValid);
   }
 
   private static Optional<String> zone(Object value) {

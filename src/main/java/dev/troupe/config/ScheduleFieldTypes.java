@@ -33,19 +33,11 @@ final class ScheduleFieldTypes {
   private static Optional<String> cron(Object value) {
     return isNone(value)
         ? Optional.of("")
-        : Values.text(value).map(String::strip).filter(ScheduleFieldTypes::isCron);
+        : Values.text(value).map(String::strip).filter(CronExpression::isValid);
   }
 
   private static boolean isNone(Object value) {
     return value.equals(false) || Values.asText(value).strip().equals("0");
-  }
-
-  private static boolean isCron(String text) {
-    try {
-      return CronExpression.parse(text) != null;
-    } catch (IllegalArgumentException e) {
-      return false;
-    }
   }
 
   private static Optional<String> zone(Object value) {

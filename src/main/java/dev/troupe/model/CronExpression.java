@@ -6,6 +6,7 @@ import com.cronutils.model.time.ExecutionTime;
 import com.cronutils.parser.CronParser;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -89,6 +90,20 @@ public final class CronExpression {
       throw new IllegalArgumentException("it has " + fields + " fields, not 5 or 6");
     }
     return fields == FIELDS ? "0 " + expression : expression;
+  }
+
+  /** Whether a text is one. */
+  public static boolean isValid(String text) {
+    try {
+      return parse(text) != null;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  /** The first of its times after another, in the same time zone. */
+  public Optional<ZonedDateTime> next(ZonedDateTime after) {
+    return times.nextExecution(after);
   }
 
   /** The first of its times after another, by a clock that is never put forward or back. */

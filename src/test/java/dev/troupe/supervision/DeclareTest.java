@@ -114,7 +114,8 @@ class DeclareTest {
     troupe.declares(api.withInstances(2));
     declare(IfKnown.ADD, api.withInstances(2));
     assertThat(troupe.lists("api")).extracting(InstanceSnapshot::slot).containsExactly(0, 1, 2, 3);
-    assertThat(troupe.machine.lastPlan().env()).containsEntry("NODE_APP_INSTANCE", "3");
+    var last = troupe.machine.planOf(troupe.childOf(3).pid());
+    assertThat(last.env()).containsEntry("NODE_APP_INSTANCE", "3");
     troupe.deletes("1");
     declare(IfKnown.ADD, api);
     assertThat(troupe.lists("4")).extracting(InstanceSnapshot::slot).containsExactly(1);

@@ -8,7 +8,6 @@ import dev.troupe.model.ExitStatus;
 import dev.troupe.model.Usage;
 import dev.troupe.os.BoundSocket;
 import dev.troupe.os.Channel;
-import dev.troupe.os.Child;
 import dev.troupe.os.EngineInfo;
 import dev.troupe.os.Handle;
 import dev.troupe.os.LaunchPlan;
@@ -33,7 +32,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
@@ -333,73 +331,6 @@ final class FakeMachine implements Launcher, ProcessTree {
       synchronized (FakeMachine.this) {
         notifySockets.remove(name);
       }
-    }
-  }
-
-  /** A child without a process. */
-  static final class FakeChild implements Child {
-    private final ProcessId id;
-    private final @Nullable Channel channel;
-    private final CompletableFuture<ExitStatus> exit = new CompletableFuture<>();
-    private final List<String> written = new ArrayList<>();
-    private final List<Integer> received = new ArrayList<>();
-
-    FakeChild(ProcessId id, @Nullable Channel channel) {
-      this.id = id;
-      this.channel = channel;
-    }
-
-    void exits(int code) {
-      ends(new ExitStatus.Exited(code));
-    }
-
-    void ends(ExitStatus status) {
-      exit.complete(status);
-    }
-
-    boolean hasEnded() {
-      return exit.isDone();
-    }
-
-    synchronized List<String> written() {
-      return List.copyOf(written);
-    }
-
-    @Override
-    public long pid() {
-      return id.pid();
-    }
-
-    @Override
-    public ProcessId id() {
-      return id;
-    }
-
-    @Override
-    public Optional<Channel> channel() {
-      return Optional.ofNullable(channel);
-    }
-
-    @Override
-    public CompletionStage<ExitStatus> exit() {
-      return exit;
-    }
-
-    /** Signals sent to it alone. */
-    synchronized List<Integer> received() {
-      return List.copyOf(received);
-    }
-
-    @Override
-    public synchronized boolean signal(int number) {
-      received.add(number);
-      return !hasEnded();
-    }
-
-    @Override
-    public synchronized boolean write(byte[] bytes) {
-      written.add(new String(bytes, UTF_8));
-      return !hasEnded();
     }
   }
 }

@@ -103,7 +103,7 @@ final class SupervisorKit implements AutoCloseable {
   }
 
   /** The present child of an instance. */
-  FakeMachine.FakeChild childOf(int id) {
+  FakeChild childOf(int id) {
     return machine.child(Objects.requireNonNull(lists(id).pid()));
   }
 

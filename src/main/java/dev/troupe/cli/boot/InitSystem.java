@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** What an init system wants to be given, so that it starts a service at boot. */
-public sealed interface InitSystem permits Systemd, SystemdUser, OpenRc, Sysv, Launchd {
+public sealed interface InitSystem permits Systemd, SystemdUser, InitScript, Launchd {
 
   /** As one types it behind {@code startup}. */
   String name();

@@ -1,24 +1,13 @@
 package dev.troupe.cli.boot;
 
-import java.nio.file.Path;
 import java.util.List;
 
 /** OpenRC, the init system of Alpine and Gentoo. */
-public record OpenRc() implements InitSystem {
+public record OpenRc() implements InitScript {
 
   @Override
   public String name() {
     return "openrc";
-  }
-
-  @Override
-  public boolean needsRoot() {
-    return true;
-  }
-
-  @Override
-  public Path file(BootService service) {
-    return Path.of("/etc/init.d", service.name());
   }
 
   @Override
@@ -37,11 +26,7 @@ public record OpenRc() implements InitSystem {
       %s net dns
     }
 
-    as_user() {
-      ulimit -n %d 2>/dev/null || true
-      su -s /bin/sh %s -c "$troupe $1"
-    }
-
+    %s
     start() {
       ebegin "Starting $RC_SVCNAME"
       as_user resurrect
@@ -74,14 +59,8 @@ public record OpenRc() implements InitSystem {
             Shell.quoted(service.description()),
             Shell.quoted(service.shellCommand()),
             service.needsNetwork() ? "need" : "use",
-            BootService.OPEN_FILES,
-            Shell.quoted(service.user()),
+            InitScript.asUser(service),
             Shell.quoted(service.pidFile().toString()));
-  }
-
-  @Override
-  public boolean isProgram() {
-    return true;
   }
 
   @Override
@@ -92,10 +71,5 @@ public record OpenRc() implements InitSystem {
   @Override
   public List<List<String>> disabling(BootService service) {
     return List.of(List.of("rc-update", "delete", service.name(), "default"));
-  }
-
-  @Override
-  public List<List<String>> forgetting(BootService service) {
-    return List.of();
   }
 }

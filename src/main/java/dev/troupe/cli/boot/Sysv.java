@@ -1,6 +1,5 @@
 package dev.troupe.cli.boot;
 
-import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -9,21 +8,11 @@ import java.util.List;
  * @param hasUpdateRc whether Debian's {@code update-rc.d} enables them, else Red Hat's {@code
  *     chkconfig}
  */
-public record Sysv(boolean hasUpdateRc) implements InitSystem {
+public record Sysv(boolean hasUpdateRc) implements InitScript {
 
   @Override
   public String name() {
     return "sysv";
-  }
-
-  @Override
-  public boolean needsRoot() {
-    return true;
-  }
-
-  @Override
-  public Path file(BootService service) {
-    return Path.of("/etc/init.d", service.name());
   }
 
   @Override
@@ -45,11 +34,7 @@ public record Sysv(boolean hasUpdateRc) implements InitSystem {
     troupe=%s
     pid_file=%s
 
-    as_user() {
-      ulimit -n %d 2>/dev/null || true
-      su -s /bin/sh %s -c "$troupe $1"
-    }
-
+    %s
     case $1 in
       start) as_user resurrect ;;
       stop) as_user kill ;;
@@ -76,15 +61,9 @@ public record Sysv(boolean hasUpdateRc) implements InitSystem {
             BootService.MARK,
             Shell.quoted(service.shellCommand()),
             Shell.quoted(service.pidFile().toString()),
-            BootService.OPEN_FILES,
-            Shell.quoted(service.user()),
+            InitScript.asUser(service),
             service.name(),
             service.name());
-  }
-
-  @Override
-  public boolean isProgram() {
-    return true;
   }
 
   @Override
@@ -100,10 +79,5 @@ public record Sysv(boolean hasUpdateRc) implements InitSystem {
     return hasUpdateRc
         ? List.of(List.of("update-rc.d", "-f", service.name(), "remove"))
         : List.of(List.of("chkconfig", "--del", service.name()));
-  }
-
-  @Override
-  public List<List<String>> forgetting(BootService service) {
-    return List.of();
   }
 }
