@@ -25,12 +25,15 @@ import org.jspecify.annotations.Nullable;
  * all that is of an earlier stage, and its own dependencies. Hands the replies on together and
  * stops.
  *
- * <p>What can be sent at once its creator sends, on its own thread: so requests reach the apps in
- * the order in which they were made.
+ * <p>What can be sent at once its creator sends, on its own thread, and says {@link Begun}: so
+ * requests reach the apps in the order in which they were made.
  */
 final class Gather<T> {
 
   sealed interface Command {}
+
+  /** What could be sent at once has been: whatever comes now reaches the apps after it. */
+  record Begun() implements Command {}
 
   private record Heard(Instance.Reply reply) implements Command {}
 
@@ -61,6 +64,8 @@ final class Gather<T> {
     private final Map<String, String> failed = new HashMap<>();
     private final List<Instance.Reply> replies = new ArrayList<>();
     private final Set<String> problems = new LinkedHashSet<>();
+
+    private boolean hasBegun;
 
     private Progress(List<Errand> errands) {
       this.pending = new ArrayList<>(errands);
@@ -133,7 +138,7 @@ final class Gather<T> {
     var sent = errands.atOnce();
     progress.pending.removeAll(sent);
     sent.forEach(this::expect);
-    return proceed();
+    return listen();
   }
 
   private void watchApps() {
@@ -154,15 +159,20 @@ final class Gather<T> {
       replyTo.tell(whole.apply(new Gathered(progress.replies, List.copyOf(progress.problems))));
       return Behaviors.stopped();
     }
+    return listen();
+  }
+
+  private Behavior<Command> listen() {
     return Behaviors.receiveMessage(
         command -> {
           after(command);
-          return proceed();
+          return progress.hasBegun ? proceed() : listen();
         });
   }
 
   private void after(Command command) {
     switch (command) {
+      case Begun _ -> progress.hasBegun = true;
       case Heard(var reply) -> heard(reply);
       case AppEnded(long key) -> context.getSelf().tell(new AppLeft(key));
       case AppLeft(long key) -> left(key);

@@ -395,6 +395,7 @@ public final class Supervisor {
                 gathered -> new CarriedOut(roster, gathered, warnings, replyTo),
                 context.getSelf()));
     errands.atOnce().forEach(errand -> errand.send(gather.narrow()));
+    gather.tell(new Gather.Begun());
     return roster;
   }
 

@@ -197,7 +197,9 @@ class DependenciesTest {
     assertThat(next(Event.Started.class, 5)).contains("migrate", "db", "api", "web");
     assertThat(troupe.lists("job")).extracting(InstanceSnapshot::state).containsOnly(STOPPED);
     troupe.client.expectNoMessage(Duration.ZERO);
-    troupe.childOf(troupe.lists("migrate").getFirst().id()).exits(0);
+    int migrate = troupe.lists("migrate").getFirst().id();
+    troupe.client.awaitAssert(() -> assertThat(troupe.lists(migrate).pid()).isNotNull());
+    troupe.childOf(migrate).exits(0);
     assertThat(problems(troupe.client.receiveMessage())).isEmpty();
     assertThat(troupe.lists("job")).extracting(InstanceSnapshot::state).containsOnly(ONLINE);
   }

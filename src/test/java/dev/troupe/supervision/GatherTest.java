@@ -79,6 +79,7 @@ class GatherTest {
   private ActorRef<Object> gather(Errands errands) {
     var gather = kit.spawn(Gather.create(errands, Function.identity(), client.ref()));
     errands.atOnce().forEach(errand -> errand.send(gather.narrow()));
+    gather.tell(new Gather.Begun());
     return gather;
   }
 
@@ -158,5 +159,18 @@ class GatherTest {
     db.stop();
     assertThat(problems())
         .containsExactly("db was deleted", "web is not started: its dependency db was deleted");
+  }
+
+  @Test
+  void sendsNothingBeforeWhatIsSentAtOnceIsOnItsWay() {
+    var onWorker = new Dependency("worker", Condition.STARTED);
+    var errands = none.and(startDb).and(startDb.after(List.of(onWorker)));
+    var gather = kit.spawn(Gather.create(errands, Function.identity(), client.ref()));
+    db.expectNoMessage(Duration.ofMillis(50));
+    errands.atOnce().forEach(errand -> errand.send(gather.narrow()));
+    gather.tell(new Gather.Begun());
+    reply(db, settled(0));
+    reply(db, settled(0));
+    assertThat(problems()).isEmpty();
   }
 }
