@@ -32,7 +32,8 @@ final class InitCommand implements Command {
     var name = arguments.has("--yaml") ? "ecosystem.yaml" : javaScript(cwd);
     var file = cwd.resolve(name);
     try {
-      var text = template("ecosystem" + kind).replace("ecosystem.config.js", name);
+      var text = schema(session, name) + template("ecosystem" + kind);
+      text = text.replace("ecosystem.config.js", name);
       Files.writeString(file, text, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     } catch (IOException e) {
       throw new CommandFailure("cannot write " + file + ": " + FileTrouble.reason(e));
@@ -40,6 +41,15 @@ final class InitCommand implements Command {
     session.console().say("Wrote " + file);
     session.console().say("Start its apps: " + session.caller().program() + " start " + name);
     return ExitCode.OK;
+  }
+
+  /** A first line that tells editors how to check YAML; JavaScript has none. */
+  private static String schema(Session session, String name) {
+    var root = session.caller().root();
+    var schema = root == null ? null : root.resolve("docs/process-file.schema.json");
+    return name.endsWith(".yaml") && schema != null && Files.exists(schema)
+        ? "# yaml-language-server: $schema=" + schema.toUri() + "\n"
+        : "";
   }
 
   /** Where the package says that its {@code .js} files are ES modules, this one must say no. */

@@ -14,8 +14,11 @@ final class AppList {
   private static final List<String> LISTS = List.of("apps", "pm2");
   private static final String STATIC = "static";
 
+  /** By which an editor knows what a file may hold. */
+  private static final String SCHEMA = "$schema";
+
   /** Sections that are none of this class' business. */
-  private static final Set<String> OTHERS = Set.of("troupe", "pekko", "deploy", STATIC);
+  private static final Set<String> OTHERS = Set.of("troupe", "pekko", "deploy", STATIC, SCHEMA);
 
   private final String file;
   private final Parsed parsed;
@@ -124,6 +127,7 @@ final class AppList {
     }
     var app = new LinkedHashMap<String, Object>();
     map.forEach((key, member) -> app.put(String.valueOf(key), member));
+    app.remove(SCHEMA);
     return app;
   }
 

@@ -39,6 +39,9 @@ final class EnvironmentReader {
    * @param cwd the app's, from which the names of files start
    */
   DeclaredEnv read(BasePath cwd) {
+    if (app.has(AppFields.CWD)) {
+      lay(Map.of("PWD", cwd.folder().toString()), "cwd");
+    }
     for (var file : app.get(AppFields.ENV_FILE).orElse(List.of())) {
       file(file, cwd);
     }

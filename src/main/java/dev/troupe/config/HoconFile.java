@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 record HoconFile(String name, Path file) {
   /** What the parser thinks the user may have wanted. */
-  private static final String GUESS = " \\((if you intended|perhaps) .*";
+  private static final String GUESS = " \\((if you (intended|want)|perhaps) .*";
 
   /** The file as plain values. */
   Parsed parse() throws MalformedFile {

@@ -18,6 +18,8 @@ final class JsonText {
   /** Says where an object or list began, which is of no use without its source. */
   private static final String START_MARKER = " \\(start marker at .*";
 
+  private static final String CODE = " \\(code \\d+\\)";
+
   private final String file;
   private final JsonParser parser;
   private final Map<String, String> places = new HashMap<>();
@@ -47,7 +49,7 @@ final class JsonText {
           file,
           at == null ? 0 : at.getLineNr(),
           at == null ? 0 : at.getColumnNr(),
-          e.getOriginalMessage().replaceFirst(START_MARKER, ""),
+          e.getOriginalMessage().replaceFirst(START_MARKER, "").replaceFirst(CODE, ""),
           FileFormat.JSON);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -91,7 +91,18 @@ public final class ProcessFileReader {
       if (node.isEmpty()) {
         throw needsNode(strict);
       }
-      return node.get().expression(name, text);
+      return javaScript(node.get(), name, text, strict);
+    }
+  }
+
+  /** What is wrong with a text that was to be strict JSON, the parser of JSON says better. */
+  private static Parsed javaScript(NodeScript node, String name, String text, MalformedFile strict)
+      throws MalformedFile {
+    try {
+      return node.expression(name, text);
+    } catch (MalformedFile loose) {
+      boolean wasStrict = strict.isNotBefore(loose) || loose.isBeyond(text.lines().count());
+      throw wasStrict ? strict : loose;
     }
   }
 

@@ -23,7 +23,7 @@ final class ReadinessReader {
       Field.of("start_timeout", FieldType.INTERVAL, "time to become ready");
   private static final List<Field<?>> SIGNS =
       List.of(ProbeReader.HTTP, ProbeReader.TCP, ProbeReader.EXEC, NOTIFY, LOG, UPTIME);
-  private static final FieldTable TABLE =
+  static final FieldTable TABLE =
       new FieldTable(
           Stream.concat(ProbeReader.FIELDS.stream(), Stream.of(NOTIFY, LOG, UPTIME, START_TIMEOUT))
               .toList());

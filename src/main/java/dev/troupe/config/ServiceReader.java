@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /** Reads what an app does for others, and how it is kept available to them. */
 final class ServiceReader {
-  private static final FieldTable LIVENESS = new FieldTable(ProbeReader.FIELDS);
+  static final FieldTable LIVENESS = new FieldTable(ProbeReader.FIELDS);
   private static final Duration LIVENESS_INTERVAL = Duration.ofSeconds(10);
 
   private final Declaration app;

@@ -1,6 +1,7 @@
 package dev.troupe.config;
 
 import java.io.StringReader;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.AbstractConstruct;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
@@ -59,8 +61,7 @@ final class YamlText {
     var options = new LoaderOptions();
     options.setAllowDuplicateKeys(false);
     var dumping = new DumperOptions();
-    return new Yaml(
-        new SafeConstructor(options), new Representer(dumping), dumping, options, new Plain());
+    return new Yaml(new Numbers(options), new Representer(dumping), dumping, options, new Plain());
   }
 
   private static @Nullable Object plain(@Nullable Object value, int depth) {
@@ -112,6 +113,31 @@ final class YamlText {
     return file + ":" + (mark.getLine() + 1) + ":" + (mark.getColumn() + 1);
   }
 
+  /** Whole numbers as YAML 1.2 has them: a zero in front means nothing, where 1.1 has octal. */
+  private static final class Numbers extends SafeConstructor {
+    Numbers(LoaderOptions options) {
+      super(options);
+      yamlConstructors.put(
+          Tag.INT,
+          new AbstractConstruct() {
+            @Override
+            public Object construct(Node node) {
+              return number(constructScalar((ScalarNode) node));
+            }
+          });
+    }
+
+    private static Number number(String text) {
+      var number =
+          switch (text.length() > 2 ? text.substring(0, 2) : "") {
+            case "0x" -> new BigInteger(text.substring(2), 16);
+            case "0o" -> new BigInteger(text.substring(2), 8);
+            default -> new BigInteger(text);
+          };
+      return number.bitLength() < Integer.SIZE ? (Number) number.intValueExact() : number;
+    }
+  }
+
   /** The core schema of YAML 1.2, and the merge key of 1.1. */
   private static final class Plain extends Resolver {
     @Override
@@ -121,7 +147,7 @@ final class YamlText {
       addImplicitResolver(Tag.NULL, EMPTY, null);
       addImplicitResolver(Tag.BOOL, Pattern.compile("true|True|TRUE|false|False|FALSE"), "tTfF");
       addImplicitResolver(
-          Tag.INT, Pattern.compile("[-+]?(?:0|[1-9][0-9]*|0x[0-9a-fA-F]+)"), "-+0123456789");
+          Tag.INT, Pattern.compile("[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+"), "-+0123456789");
       addImplicitResolver(
           Tag.FLOAT,
           Pattern.compile("[-+]?(?:[0-9]+\\.[0-9]*|\\.[0-9]+)(?:[eE][-+]?[0-9]+)?"),

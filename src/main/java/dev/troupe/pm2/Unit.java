@@ -41,7 +41,7 @@ record Unit(AppSpec spec, InstanceSnapshot instance, String owner) {
     var user = userEnvironment();
     var env = new LinkedHashMap<String, Object>();
     env.put("name", spec.name());
-    env.put("filter_env", List.of());
+    env.put("filter_env", spec.program().declared().filter());
     env.put("namespace", spec.namespace());
     putArguments(env);
     var nested = new LinkedHashMap<String, Object>(user);
@@ -128,6 +128,12 @@ record Unit(AppSpec spec, InstanceSnapshot instance, String owner) {
     }
     if (spec.stop().byMessage()) {
       env.put("shutdown_with_message", true);
+    }
+    if (spec.logs().rules().dateFormat() != null) {
+      env.put("log_date_format", spec.logs().rules().dateFormat());
+    }
+    if (spec.logs().rules().asJson()) {
+      env.put("log_type", "json");
     }
     var readiness = spec.service().readiness();
     if (readiness.sign() == Readiness.Sign.MESSAGE) {

@@ -18,6 +18,9 @@ module.exports = {
       // How many processes: a number, or 'max' for one per CPU.
       // instances: 2,
 
+      // Variables from a file; the question mark says that it may be missing.
+      // env_file: '.env?',
+
       // Variables. Those of env_production are added by: troupe start ecosystem.config.js --env production
       env: {
         NODE_ENV: 'development',

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Runs command lines in a home of their own. */
 final class CommandRun {
@@ -21,6 +22,7 @@ final class CommandRun {
   private final Path home;
   private final Map<String, String> env = new HashMap<>();
   private String program = "troupe";
+  private @Nullable Path root;
 
   CommandRun(Path home) {
     this.home = home;
@@ -30,6 +32,11 @@ final class CommandRun {
 
   CommandRun as(String name) {
     program = name;
+    return this;
+  }
+
+  CommandRun installedIn(Path folder) {
+    root = folder;
     return this;
   }
 
@@ -44,7 +51,7 @@ final class CommandRun {
   Result run(String... args) {
     var out = new ByteArrayOutputStream();
     var err = new ByteArrayOutputStream();
-    var caller = new Caller(program, null, env, home, false, Integer.MAX_VALUE);
+    var caller = new Caller(program, root, env, home, false, Integer.MAX_VALUE);
     var console = new Console(out, err, caller);
     var installation = new Installation(Path.of("/bin/false"), "", null, null);
     var session = new Session(caller, console, installation, InstantSource.fixed(NOW));

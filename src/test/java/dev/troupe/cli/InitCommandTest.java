@@ -58,6 +58,17 @@ class InitCommandTest {
   }
 
   @Test
+  void tellsEditorsWhereTheSchemaOfYamlIs() throws IOException {
+    var schema = folder.resolve("docs/process-file.schema.json");
+    Files.createDirectories(folder.resolve("docs"));
+    Files.writeString(schema, "{}");
+    new CommandRun(folder).installedIn(folder).run("init", "--yaml");
+    assertThat(Files.readAllLines(folder.resolve("ecosystem.yaml")).getFirst())
+        .isEqualTo("# yaml-language-server: $schema=" + schema.toUri());
+    assertThat(read("ecosystem.yaml")).hasSize(1);
+  }
+
+  @Test
   void writesASimpleFile() {
     assertThat(init("simple", "--yaml").exitCode()).isZero();
     assertThat(read("ecosystem.yaml")).containsExactly(Map.of("name", "api", "script", "app.js"));

@@ -113,14 +113,14 @@ class ProcessFileReaderTest {
     var yaml =
         """
         - script: no
-          args: [22:22, 010, 0x10, 7, 1.5, true, ~, 2026-01-01]
+          args: [22:22, 010, 0o10, 0x10, 7, 1.5, true, ~, 2026-01-01]
           env:
             8080: on
         """;
     var app = apps("a.yaml", yaml).apps().getFirst();
     assertThat(app).containsEntry("script", "no").containsEntry("env", Map.of("8080", "on"));
     assertThat(app.get("args"))
-        .isEqualTo(Arrays.asList("22:22", "010", 16, 7, 1.5, true, null, "2026-01-01"));
+        .isEqualTo(Arrays.asList("22:22", 10, 8, 16, 7, 1.5, true, null, "2026-01-01"));
   }
 
   @Test

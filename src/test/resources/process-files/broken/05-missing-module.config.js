@@ -1,0 +1,2 @@
+const shared = require("./nope")
+module.exports = { apps: [shared] }

@@ -1,0 +1,3 @@
+module.exports = {
+  apps: [{ name: undefinedName, script: "app.js" }]
+}

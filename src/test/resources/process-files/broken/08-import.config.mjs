@@ -1,0 +1,2 @@
+import x from "./nope.mjs"
+export default x

@@ -1,0 +1,3 @@
+const names = await Promise.resolve(['early', 'late'])
+
+export default async () => ({ apps: names.map((name) => ({ name, script: 'app.js' })) })

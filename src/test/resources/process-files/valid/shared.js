@@ -1,0 +1,2 @@
+exports.prefix = 'shop'
+exports.names = ['web', 'mail']
