@@ -1,6 +1,8 @@
 package dev.troupe.cli;
 
+import dev.troupe.api.Json;
 import dev.troupe.pm2.Pm2Env;
+import java.util.List;
 
 /** {@code env}: the variables of one instance. */
 final class EnvCommand implements Command {
@@ -9,7 +11,9 @@ final class EnvCommand implements Command {
   public Syntax syntax() {
     return new Syntax("Print the environment of an instance.", "env")
         .words("ID", 1, 1, "Id of an instance.")
-        .examples("env 0");
+        .flag("Show where each variable comes from.", "--origin")
+        .flag("Print a JSON array of name, value and origin.", "--json")
+        .examples("env 0", "env 0 --origin");
   }
 
   @Override
@@ -18,13 +22,19 @@ final class EnvCommand implements Command {
     for (var app : session.daemon().apps()) {
       for (var instance : app.instances()) {
         if (Integer.toString(instance.id()).equals(id)) {
-          var palette = session.console().palette();
-          var lines = Pm2Env.lines(app.spec(), instance, session.owner(), palette);
-          session.console().show(lines);
+          show(Pm2Env.entries(app.spec(), instance, session.owner()), arguments, session);
           return ExitCode.OK;
         }
       }
     }
     throw new CommandFailure("there is no instance with id " + id);
+  }
+
+  private static void show(List<Pm2Env.Entry> entries, Arguments arguments, Session session) {
+    var console = session.console();
+    console.show(
+        arguments.has("--json")
+            ? Json.write(entries) + "\n"
+            : Pm2Env.lines(entries, arguments.has("--origin"), console.palette()));
   }
 }

@@ -1,6 +1,7 @@
 package dev.troupe.config;
 
 import dev.troupe.model.DeclaredEnv;
+import dev.troupe.model.DeclaredEnv.Variable;
 import dev.troupe.model.Program;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads what an app runs: finds script, interpreter, folder and accounts on this machine. */
 final class ProgramReader {
   private static final String NO_INTERPRETER = "none";
+  private static final String UNBUFFERED = "PYTHONUNBUFFERED";
 
   private final Declaration app;
   private final String name;
@@ -62,18 +64,15 @@ final class ProgramReader {
       Optional<String> user,
       Optional<String> group) {
     var interpreter = command.interpreter() == null ? null : command.interpreter().toString();
-    var env = declared.over(context.env());
-    if (interpreter != null && Interpreters.isPython(interpreter)) {
-      env.putIfAbsent("PYTHONUNBUFFERED", "1");
-    }
+    var variables = withUsual(interpreter, declared);
     return new Program(
         command.script().toString(),
         Stream.concat(command.firstArgs().stream(), args.stream()).toList(),
         interpreter,
         interpreterArgs(interpreter),
         cwd.folder().toString(),
-        env,
-        declared,
+        variables.over(context.env()),
+        variables,
         mapsSources(),
         user.orElse(null),
         group.orElse(null));
@@ -86,6 +85,14 @@ final class ProgramReader {
       return List.of();
     }
     return args;
+  }
+
+  /** As PM2 has it: Python's output is not to wait for a buffer to be full. */
+  private DeclaredEnv withUsual(@Nullable String interpreter, DeclaredEnv declared) {
+    boolean isMissing = !declared.over(context.env()).containsKey(UNBUFFERED);
+    return interpreter != null && Interpreters.isPython(interpreter) && isMissing
+        ? declared.with(UNBUFFERED, new Variable("1", "troupe"))
+        : declared;
   }
 
   private boolean mapsSources() {

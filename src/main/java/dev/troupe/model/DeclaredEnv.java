@@ -45,6 +45,13 @@ public record DeclaredEnv(Map<String, Variable> variables, List<String> filter) 
     return declared != null && declared.value().equals(value) ? declared.origin() : "shell";
   }
 
+  /** The same and one more. */
+  public DeclaredEnv with(String name, Variable variable) {
+    var more = new HashMap<>(variables);
+    more.put(name, variable);
+    return new DeclaredEnv(more, filter);
+  }
+
   private Map<String, String> taken(Map<String, String> caller) {
     var env = new HashMap<>(caller);
     for (var beginning : filter) {

@@ -22,9 +22,10 @@ public final class NodeEnvironment {
    * @param clusterWorker whether it is to be a worker of the cluster; if not, it has only messages
    * @param workerId {@code cluster.worker.id}
    * @param preloadPath what {@link Preload#install} gave; null for none
+   * @param sourceMaps whether stack traces are to show places in the sources
    */
   public static Map<String, String> of(
-      Map<String, String> env, boolean clusterWorker, int workerId, @Nullable String preloadPath) {
+      Map<String, String> env, boolean clusterWorker, int workerId, @Nullable String preloadPath, boolean sourceMaps) {
     var all = new HashMap<>(env);
     all.remove(CHANNEL_FD);
     all.remove(UNIQUE_ID);
@@ -32,10 +33,17 @@ public final class NodeEnvironment {
       all.put(UNIQUE_ID, Integer.toString(workerId));
     }
     all.put(SERIALIZATION, "json");
+    if (sourceMaps) {
+      all.merge(OPTIONS, "--enable-source-maps", NodeEnvironment::both);
+    }
     if (preloadPath != null) {
-      all.merge(OPTIONS, "--require " + quoted(preloadPath), (own, ours) -> own + " " + ours);
+      all.merge(OPTIONS, "--require " + quoted(preloadPath), NodeEnvironment::both);
     }
     return Map.copyOf(all);
+  }
+
+  private static String both(String options, String more) {
+    return options + " " + more;
   }
 
   /** Node splits its options at blanks outside of quotes; only inside is a backslash special. */

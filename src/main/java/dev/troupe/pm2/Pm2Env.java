@@ -2,6 +2,8 @@ package dev.troupe.pm2;
 
 import dev.troupe.model.AppSpec;
 import dev.troupe.model.InstanceSnapshot;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 
 /** What {@code env ID} prints: one variable a line. */
@@ -51,18 +53,43 @@ public final class Pm2Env {
 
   private Pm2Env() {}
 
-  /** Lines of {@code key: value}, each ended by a newline. */
-  public static String lines(
-      AppSpec spec, InstanceSnapshot instance, String owner, Palette palette) {
-    var text = new StringBuilder();
+  /**
+   * One variable of a child.
+   *
+   * @param origin where it comes from: {@code shell}, {@code env}, a file's name, {@code troupe}
+   */
+  public record Entry(String name, String value, String origin) {}
+
+  /** All of them, in the order that PM2 prints them in. */
+  public static List<Entry> entries(AppSpec spec, InstanceSnapshot instance, String owner) {
+    var entries = new ArrayList<Entry>();
     for (var entry : new Unit(spec, instance, owner).environment().entrySet()) {
+      var name = entry.getKey();
       var value = entry.getValue();
       boolean isScalar =
           value instanceof String || value instanceof Number || value instanceof Boolean;
-      if (isScalar && !INTERNAL.contains(entry.getKey())) {
-        text.append(entry.getKey()).append(": ");
-        text.append(palette.green(value.toString())).append('\n');
+      if (isScalar && !INTERNAL.contains(name)) {
+        entries.add(new Entry(name, value.toString(), origin(spec, name)));
       }
+    }
+    return entries;
+  }
+
+  private static String origin(AppSpec spec, String name) {
+    var value = spec.program().env().get(name);
+    boolean isOurs = value == null || name.equals(spec.instanceVar());
+    return isOurs ? "troupe" : spec.program().declared().origin(name, value);
+  }
+
+  /** Lines of {@code key: value}, each ended by a newline. */
+  public static String lines(List<Entry> entries, boolean withOrigin, Palette palette) {
+    var text = new StringBuilder();
+    for (var entry : entries) {
+      text.append(entry.name()).append(": ").append(palette.green(entry.value()));
+      if (withOrigin) {
+        text.append(" (").append(entry.origin()).append(')');
+      }
+      text.append('\n');
     }
     return text.toString();
   }

@@ -45,7 +45,7 @@ record Unit(AppSpec spec, InstanceSnapshot instance, String owner) {
     env.put("namespace", spec.namespace());
     putArguments(env);
     var nested = new LinkedHashMap<String, Object>(user);
-    nested.put(spec.name(), Map.of());
+    nested.put(spec.name(), settings());
     env.put("env", nested);
     putRules(env);
     putProgram(env);
@@ -61,6 +61,21 @@ record Unit(AppSpec spec, InstanceSnapshot instance, String owner) {
     }
     env.putAll(facts);
     return env;
+  }
+
+  /** What {@code set} keeps for the app. */
+  private Map<String, Object> settings() {
+    var settings = new TreeMap<String, Object>();
+    spec.program()
+        .declared()
+        .variables()
+        .forEach(
+            (name, variable) -> {
+              if (variable.origin().equals("module_conf.json")) {
+                settings.put(name, variable.value());
+              }
+            });
+    return settings;
   }
 
   /** The variables the user gave, by name; the slot's own variable is not one of them. */

@@ -2,6 +2,10 @@ package dev.troupe.policy;
 
 import dev.troupe.model.AppSpec;
 import dev.troupe.model.ExecMode;
+import dev.troupe.model.LogFiles;
+import dev.troupe.model.Readiness;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -9,45 +13,126 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a child finds in its environment: the user's variables, then what PM2 tells its children
- * about themselves under PM2's names.
+ * about themselves, which is each plain value that its {@code jlist} shows of them, under the names
+ * it has there.
  */
 public final class ChildEnvironment {
+  /** PM2 polls a dying process this often (constants.js, in milliseconds). */
+  private static final String KILL_RETRY_TIME = "100";
+
   private ChildEnvironment() {}
 
   /**
-   * The environment of one instance's next child.
+   * The start of a child.
    *
    * @param id the instance's id
    * @param slot its position within the app, told under the app's {@code instance_var} and as
    *     {@code TROUPE_SLOT}
    * @param uniqueId by which it and its descendants are known
-   * @param restarts starts after the first
+   * @param history the instance's past
+   * @param now the time of the start
    * @param home the daemon's home
+   * @param owner the user the daemon runs as
    */
-  public static Map<String, String> of(
-      AppSpec spec, int id, int slot, String uniqueId, int restarts, String home) {
+  public record Birth(
+      int id,
+      int slot,
+      String uniqueId,
+      RestartHistory history,
+      Instant now,
+      String home,
+      String owner) {}
+
+  /** The environment of one instance's next child. */
+  public static Map<String, String> of(AppSpec spec, Birth birth) {
     var env = new HashMap<>(spec.program().env());
+    tellIdentity(env, spec, birth);
+    tellProgram(env, spec, birth.owner());
+    tellFiles(env, spec.logs(), birth.id());
+    tellRules(env, spec);
+    tellPast(env, birth);
+    env.put("TROUPE_SLOT", Integer.toString(birth.slot()));
+    env.put("PM2_HOME", birth.home());
+    env.put("TROUPE_HOME", birth.home());
+    countUp(env, spec.incrementVar(), birth.slot());
+    return env;
+  }
+
+  private static void tellIdentity(Map<String, String> env, AppSpec spec, Birth birth) {
     env.put("name", spec.name());
     env.put("namespace", spec.namespace());
-    env.put("pm_id", Integer.toString(id));
-    env.put("unique_id", uniqueId);
-    env.put("exec_mode", spec.execMode() == ExecMode.CLUSTER ? "cluster_mode" : "fork_mode");
+    env.put("pm_id", Integer.toString(birth.id()));
+    env.put("unique_id", birth.uniqueId());
     env.put("instances", Integer.toString(spec.instances()));
-    env.put(spec.instanceVar(), Integer.toString(slot));
-    env.put("TROUPE_SLOT", Integer.toString(slot));
-    countUp(env, spec.incrementVar(), slot);
-    env.put("pm_exec_path", spec.program().script());
-    env.put("pm_cwd", spec.program().cwd());
-    env.put("pm_out_log_path", spec.logs().pathFor(spec.logs().out(), id));
-    env.put("pm_err_log_path", spec.logs().pathFor(spec.logs().error(), id));
-    env.put("pm_pid_path", spec.logs().pidFileFor(id));
+    env.put("instance_var", spec.instanceVar());
+    env.put(spec.instanceVar(), Integer.toString(birth.slot()));
+    putIfGiven(env, "increment_var", spec.incrementVar());
+    env.put("version", spec.version() == null ? "N/A" : spec.version());
+  }
+
+  private static void tellProgram(Map<String, String> env, AppSpec spec, String owner) {
+    var program = spec.program();
+    var interpreter = program.interpreter();
+    env.put("exec_mode", spec.execMode() == ExecMode.CLUSTER ? "cluster_mode" : "fork_mode");
+    env.put(
+        "exec_interpreter",
+        interpreter == null ? "none" : interpreter.substring(interpreter.lastIndexOf('/') + 1));
+    env.put("pm_exec_path", program.script());
+    env.put("pm_cwd", program.cwd());
+    env.put("username", program.user() == null ? owner : program.user());
+  }
+
+  private static void tellFiles(Map<String, String> env, LogFiles logs, int id) {
+    env.put("pm_out_log_path", logs.pathFor(logs.out(), id));
+    env.put("pm_err_log_path", logs.pathFor(logs.error(), id));
+    env.put("pm_pid_path", logs.pidFileFor(id));
+    if (logs.both() != null) {
+      env.put("pm_log_path", logs.pathFor(logs.both(), id));
+    }
+    if (logs.merged()) {
+      env.put("merge_logs", "true");
+    }
+    putIfGiven(env, "log_date_format", logs.rules().dateFormat());
+    if (logs.rules().asJson()) {
+      env.put("log_type", "json");
+    }
+  }
+
+  private static void tellRules(Map<String, String> env, AppSpec spec) {
+    var restart = spec.restart();
+    env.put("autostart", Boolean.toString(spec.autostart()));
+    env.put("autorestart", Boolean.toString(restart.autorestart()));
+    env.put("min_uptime", millis(restart.minUptime()));
+    env.put("max_restarts", Integer.toString(restart.maxRestarts()));
+    env.put("restart_delay", millis(restart.delay()));
+    env.put("exp_backoff_restart_delay", millis(restart.backoff()));
+    putIfGiven(env, "max_memory_restart", spec.limits().restartAbove());
+    putIfGiven(env, "cron_restart", spec.schedule().cron());
+    env.put("treekill", Boolean.toString(spec.stop().wholeTree()));
+    env.put("kill_timeout", millis(spec.stop().gracePeriod()));
+    env.put("kill_retry_time", KILL_RETRY_TIME);
+    env.put("shutdown_with_message", Boolean.toString(spec.stop().byMessage()));
+    var readiness = spec.service().readiness();
+    env.put("wait_ready", Boolean.toString(readiness.sign() == Readiness.Sign.MESSAGE));
+    env.put("listen_timeout", millis(readiness.timeout()));
+  }
+
+  private static void tellPast(Map<String, String> env, Birth birth) {
     env.put("status", "launching");
-    env.put("restart_time", Integer.toString(restarts));
-    env.put("autorestart", Boolean.toString(spec.restart().autorestart()));
-    env.put("kill_timeout", Long.toString(spec.stop().gracePeriod().toMillis()));
-    env.put("PM2_HOME", home);
-    env.put("TROUPE_HOME", home);
-    return env;
+    env.put("pm_uptime", Long.toString(birth.now().toEpochMilli()));
+    env.put("created_at", Long.toString(birth.history().createdAt().toEpochMilli()));
+    env.put("restart_time", Integer.toString(birth.history().restarts()));
+    env.put("unstable_restarts", Integer.toString(birth.history().unstable()));
+  }
+
+  private static void putIfGiven(Map<String, String> env, String name, @Nullable Object value) {
+    if (value != null) {
+      env.put(name, value.toString());
+    }
+  }
+
+  private static String millis(Duration duration) {
+    return Long.toString(duration.toMillis());
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.troupe.supervision;
 
 import dev.troupe.model.AppSpec;
+import dev.troupe.model.Program;
 import dev.troupe.model.Readiness;
 import dev.troupe.model.SocketSpec;
 import dev.troupe.node.NodeEnvironment;
@@ -39,6 +40,7 @@ import org.slf4j.LoggerFactory;
  */
 record Launch(Surroundings around, Scheduler scheduler) {
   private static final Logger LOG = LoggerFactory.getLogger(Launch.class);
+  private static final String OWNER = System.getProperty("user.name", "");
 
   private static final String NO_CLUSTER =
       "cannot be started: cluster mode needs the linux process engine (troupe report says why"
@@ -192,11 +194,14 @@ record Launch(Surroundings around, Scheduler scheduler) {
     var identity = facts.identity();
     return ChildEnvironment.of(
         facts.spec(),
-        identity.id(),
-        identity.slot(),
-        identity.uniqueId(),
-        facts.history().restarts(),
-        around.home());
+        new ChildEnvironment.Birth(
+            identity.id(),
+            identity.slot(),
+            identity.uniqueId(),
+            facts.history(),
+            around.clock().instant(),
+            around.home(),
+            OWNER));
   }
 
   private Map<String, String> forChild(
@@ -215,7 +220,14 @@ record Launch(Surroundings around, Scheduler scheduler) {
 
   private Map<String, String> forNode(Facts facts, Map<String, String> env) {
     return NodeEnvironment.of(
-        env, facts.isCluster(), facts.identity().workerId(), preload(facts.spec()));
+        env, facts.isCluster(), facts.identity().workerId(), preload(facts.spec()), mapsSources(facts.spec().program()));
+  }
+
+  /** Bun does so by itself and knows no such option. */
+  private static boolean mapsSources(Program program) {
+    var interpreter = String.valueOf(program.interpreter());
+    var name = interpreter.substring(interpreter.lastIndexOf('/') + 1);
+    return program.sourceMaps() && !name.startsWith("bun");
   }
 
   /** Null if there is to be none, or can be none. */

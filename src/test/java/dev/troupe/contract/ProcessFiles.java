@@ -158,12 +158,9 @@ final class ProcessFiles {
     try {
       Files.createDirectories(bin);
       var file = bin.resolve(program);
-      if (program.equals("node") && node.isPresent()) {
-        Files.createSymbolicLink(file, node.get());
-      } else {
-        Files.writeString(file, "\u007fELF\0");
-        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
-      }
+      boolean isReal = program.equals("node") && node.isPresent();
+      Files.writeString(file, isReal ? "#!/bin/sh\nexec " + node.get() + " \"$@\"\n" : "\u007fELF\0");
+      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

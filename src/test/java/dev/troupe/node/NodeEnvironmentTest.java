@@ -12,7 +12,7 @@ class NodeEnvironmentTest {
 
   @Test
   void makesAWorkerOfAClusterInstance() {
-    assertThat(NodeEnvironment.of(Map.of("A", "b"), true, 7, null))
+    assertThat(NodeEnvironment.of(Map.of("A", "b"), true, 7, null, false))
         .isEqualTo(
             Map.of("A", "b", "NODE_UNIQUE_ID", "7", "NODE_CHANNEL_SERIALIZATION_MODE", "json"));
   }
@@ -24,7 +24,7 @@ class NodeEnvironmentTest {
             "NODE_UNIQUE_ID", "3",
             "NODE_CHANNEL_FD", "9",
             "NODE_CHANNEL_SERIALIZATION_MODE", "advanced");
-    assertThat(NodeEnvironment.of(inherited, false, 7, null))
+    assertThat(NodeEnvironment.of(inherited, false, 7, null, false))
         .isEqualTo(Map.of("NODE_CHANNEL_SERIALIZATION_MODE", "json"));
   }
 
@@ -36,12 +36,18 @@ class NodeEnvironmentTest {
     "/home/a\\c/x.cjs,--require /home/a\\c/x.cjs"
   })
   void quotesThePathAsNodeReadsIt(String path, String options) {
-    assertThat(NodeEnvironment.of(NONE, false, 0, path)).containsEntry("NODE_OPTIONS", options);
+    assertThat(NodeEnvironment.of(NONE, false, 0, path, false)).containsEntry("NODE_OPTIONS", options);
   }
 
   @Test
   void leavesTheUsersOwnOptionsInFront() {
-    assertThat(NodeEnvironment.of(Map.of("NODE_OPTIONS", "--no-warnings"), false, 0, "/x.cjs"))
+    assertThat(NodeEnvironment.of(Map.of("NODE_OPTIONS", "--no-warnings"), false, 0, "/x.cjs", false))
         .containsEntry("NODE_OPTIONS", "--no-warnings --require /x.cjs");
+  }
+
+  @Test
+  void turnsSourceMapsOnWithoutAnArgumentThatTheProgramSees() {
+    assertThat(NodeEnvironment.of(Map.of("NODE_OPTIONS", "--no-warnings"), false, 0, "/x.cjs", true))
+        .containsEntry("NODE_OPTIONS", "--no-warnings --enable-source-maps --require /x.cjs");
   }
 }

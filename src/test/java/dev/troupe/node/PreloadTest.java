@@ -53,7 +53,7 @@ class PreloadTest {
 
   private Map<String, String> preloading() {
     var path = Preload.install(folder.resolve("a \"quoted\\ home"));
-    return NodeEnvironment.of(Map.of("NODE_OPTIONS", "--no-warnings"), false, 0, path);
+    return NodeEnvironment.of(Map.of("NODE_OPTIONS", "--no-warnings"), false, 0, path, false);
   }
 
   private String scenario(String name) throws Exception {

@@ -11,6 +11,9 @@ import dev.troupe.model.Service;
 import dev.troupe.model.StopRules;
 import java.util.List;
 import java.util.Map;
+import java.time.Duration;
+import java.time.Instant;
+import dev.troupe.policy.ChildEnvironment.Birth;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,7 +40,10 @@ class ChildEnvironmentTest {
   }
 
   private static Map<String, String> env(AppSpec spec) {
-    return ChildEnvironment.of(spec, 5, 2, "u-5", 3, "/home/ann/.troupe");
+    var created = Instant.ofEpochMilli(1_000);
+    var history = new RestartHistory(created, created, 3, 1, Duration.ZERO);
+    return ChildEnvironment.of(
+        spec, new Birth(5, 2, "u-5", history, Instant.ofEpochMilli(2_000), "/home/ann/.troupe", "ann"));
   }
 
   @Test

@@ -111,7 +111,7 @@ class NodeClusterTest {
       Tenant tenant, Balance balance, boolean isReturning, String app, Map<String, String> more) {
     var env = new HashMap<>(Map.of("PATH", System.getenv("PATH")));
     env.putAll(more);
-    var all = NodeEnvironment.of(env, true, 7, Preload.install(folder.resolve("run")));
+    var all = NodeEnvironment.of(env, true, 7, Preload.install(folder.resolve("run")), false);
     var plan =
         new LaunchPlan(
             List.of("node", app(app)),
