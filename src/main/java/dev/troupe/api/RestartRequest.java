@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * {@code POST /api/v1/apps/{target}/restart} and {@code /start}.
  *
- * @param env variables laid over the app's environment; empty leaves it as it is
+ * @param env the caller's whole environment, in place of that of the last caller; empty leaves it
+ *     as it is
  * @param changes new values of fields of a process file; the text {@code null} takes a field away
  * @param cwd absolute folder that a new {@code cwd} starts from; null is the app's own
  */

@@ -3,6 +3,7 @@ package dev.troupe.cli;
 import dev.troupe.api.Apps;
 import dev.troupe.api.Json;
 import dev.troupe.api.RestartRequest;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,8 +84,10 @@ final class Settings {
     }
     var targets = new Targets(session, "Restarted");
     for (var app : reply.as(Apps.class).apps()) {
-      var env = variables.remove(app.spec().name());
-      if (env != null) {
+      var changed = variables.remove(app.spec().name());
+      if (changed != null) {
+        var env = new HashMap<>(app.spec().program().env());
+        env.putAll(changed);
         var name = app.spec().name();
         var section = conf.get(List.of(name));
         if (app.spec().isModule() && section != null) {

@@ -96,7 +96,9 @@ final class EnvironmentReader {
   }
 
   private void settings() {
-    var file = context.home().resolve(SETTINGS);
+    var elsewhere = context.env().getOrDefault("PM2_MODULE_CONF_PATH", "");
+    var file =
+        elsewhere.isEmpty() ? context.home().resolve(SETTINGS) : context.cwd().resolve(elsewhere);
     if (Files.isRegularFile(file) && settings(file).get(name) instanceof Map<?, ?> section) {
       section.forEach(
           (key, value) ->

@@ -206,8 +206,8 @@ final class ProgramReader {
   private Optional<Command> byItsKind(Script script, SearchPath path) {
     var names = Interpreters.forFile(String.valueOf(script.file().getFileName()));
     if (names.isEmpty()) {
-      return script
-          .nodeInFirstLine()
+      var named = script.isPlainText() ? Optional.of("node") : script.nodeInFirstLine();
+      return named
           .flatMap(path::find)
           .map(node -> new Command(script.file(), node))
           .or(() -> byItself(script));

@@ -33,6 +33,12 @@ record Script(Path file) {
     return line.matches() ? Optional.of(line.group(3)) : Optional.empty();
   }
 
+  /** Whether it is a text that does not name what runs it: for node, as PM2 has it. */
+  boolean isPlainText() {
+    var head = head();
+    return !head.isBlank() && !head.startsWith("#!") && !isBinary(head);
+  }
+
   /** Why it cannot be run. */
   String problem() {
     if (Files.isExecutable(file)) {

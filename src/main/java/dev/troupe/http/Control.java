@@ -90,21 +90,21 @@ public interface Control {
     /**
      * Starts what is down, restarts what is up.
      *
-     * @param env variables laid over the app's environment
+     * @param env the caller's whole environment; empty leaves the app's as it is
      */
     record Start(Map<String, String> env, Changes changes) implements Action {}
 
     /**
      * Stops what is up, then starts.
      *
-     * @param env variables laid over the app's environment
+     * @param env the caller's whole environment; empty leaves the app's as it is
      */
     record Restart(Map<String, String> env, Changes changes) implements Action {}
 
     /**
      * Replaces running instances by new ones, a few at a time, without a gap.
      *
-     * @param env variables laid over the app's environment
+     * @param env the caller's whole environment; empty leaves the app's as it is
      * @param parallel slots that are replaced at a time; null as the app says itself
      */
     record Reload(Map<String, String> env, @Nullable Integer parallel, Changes changes)

@@ -1,7 +1,5 @@
 package dev.troupe.http;
 
-import static java.util.stream.Collectors.toMap;
-
 import dev.troupe.http.access.Role;
 import dev.troupe.model.AppSnapshot;
 import java.util.List;
@@ -22,10 +20,8 @@ final class Disclosure {
   }
 
   private static AppSnapshot withoutValues(AppSnapshot app) {
-    var names = app.spec().program().env().keySet();
-    var hidden = names.stream().collect(toMap(name -> name, _ -> HIDDEN));
     return new AppSnapshot(
-        app.key(), app.spec().withEnv(hidden), app.instances(), app.lastReload());
+        app.key(), app.spec().hidingValues(HIDDEN), app.instances(), app.lastReload());
   }
 
   /** Whether that is too much for somebody of that role. */

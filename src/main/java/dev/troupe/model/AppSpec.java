@@ -114,6 +114,23 @@ public record AppSpec(
     return with(draft -> draft.instances = number);
   }
 
+  /**
+   * The same app as another caller wants it: in place of the last caller's variables it has theirs,
+   * which have the last word.
+   *
+   * @param caller all of their environment; empty changes nothing
+   */
+  public AppSpec calledFrom(Map<String, String> caller) {
+    return caller.isEmpty()
+        ? this
+        : with(draft -> draft.program = program.withEnv(program.declared().under(caller)));
+  }
+
+  /** The same app for those who may know its variables but not their values. */
+  public AppSpec hidingValues(String shown) {
+    return with(draft -> draft.program = program.hidingValues(shown));
+  }
+
   /** The same app with variables laid over its environment. */
   public AppSpec withEnv(Map<String, String> over) {
     var env = new HashMap<>(program.env());

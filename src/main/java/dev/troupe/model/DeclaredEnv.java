@@ -52,6 +52,12 @@ public record DeclaredEnv(Map<String, Variable> variables, List<String> filter) 
     return new DeclaredEnv(more, filter);
   }
 
+  DeclaredEnv hidingValues(String shown) {
+    var hidden = new HashMap<>(variables);
+    hidden.replaceAll((_, variable) -> new Variable(shown, variable.origin()));
+    return new DeclaredEnv(hidden, filter);
+  }
+
   private Map<String, String> taken(Map<String, String> caller) {
     var env = new HashMap<>(caller);
     for (var beginning : filter) {

@@ -1,6 +1,7 @@
 package dev.troupe.model;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -69,9 +70,29 @@ public record Program(
     return interpreter != null && interpreter.matches("(.*/)?(node|nodejs|bun)[-0-9.]*");
   }
 
+  /** The same program with something else in place of each variable's value. */
+  Program hidingValues(String shown) {
+    var hidden = new HashMap<>(env);
+    hidden.replaceAll((_, _) -> shown);
+    return with(hidden, declared.hidingValues(shown));
+  }
+
   /** The same program with another environment. */
   public Program withEnv(Map<String, String> other) {
+    return with(other, declared);
+  }
+
+  private Program with(Map<String, String> other, DeclaredEnv newlyDeclared) {
     return new Program(
-        script, args, interpreter, interpreterArgs, cwd, other, declared, sourceMaps, user, group);
+        script,
+        args,
+        interpreter,
+        interpreterArgs,
+        cwd,
+        other,
+        newlyDeclared,
+        sourceMaps,
+        user,
+        group);
   }
 }

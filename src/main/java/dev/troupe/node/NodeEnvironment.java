@@ -25,7 +25,11 @@ public final class NodeEnvironment {
    * @param sourceMaps whether stack traces are to show places in the sources
    */
   public static Map<String, String> of(
-      Map<String, String> env, boolean clusterWorker, int workerId, @Nullable String preloadPath, boolean sourceMaps) {
+      Map<String, String> env,
+      boolean clusterWorker,
+      int workerId,
+      @Nullable String preloadPath,
+      boolean sourceMaps) {
     var all = new HashMap<>(env);
     all.remove(CHANNEL_FD);
     all.remove(UNIQUE_ID);

@@ -77,8 +77,9 @@ public final class Pm2Env {
 
   private static String origin(AppSpec spec, String name) {
     var value = spec.program().env().get(name);
-    boolean isOurs = value == null || name.equals(spec.instanceVar());
-    return isOurs ? "troupe" : spec.program().declared().origin(name, value);
+    return value == null || name.equals(spec.instanceVar())
+        ? "troupe"
+        : spec.program().declared().origin(name, value);
   }
 
   /** Lines of {@code key: value}, each ended by a newline. */

@@ -8,7 +8,6 @@ import dev.troupe.model.RestartRules;
 import dev.troupe.model.StopRules;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 

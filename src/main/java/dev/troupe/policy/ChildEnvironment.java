@@ -20,6 +20,16 @@ public final class ChildEnvironment {
   /** PM2 polls a dying process this often (constants.js, in milliseconds). */
   private static final String KILL_RETRY_TIME = "100";
 
+  /** What has no meaning here and that PM2 tells every child. */
+  private static final Map<String, String> PM2_ONLY =
+      Map.of(
+          "vizion", "true",
+          "pmx", "true",
+          "automation", "true",
+          "windowsHide", "true",
+          "km_link", "false",
+          "vizion_running", "false");
+
   private ChildEnvironment() {}
 
   /**
@@ -111,6 +121,7 @@ public final class ChildEnvironment {
     env.put("treekill", Boolean.toString(spec.stop().wholeTree()));
     env.put("kill_timeout", millis(spec.stop().gracePeriod()));
     env.put("kill_retry_time", KILL_RETRY_TIME);
+    PM2_ONLY.forEach(env::put);
     env.put("shutdown_with_message", Boolean.toString(spec.stop().byMessage()));
     var readiness = spec.service().readiness();
     env.put("wait_ready", Boolean.toString(readiness.sign() == Readiness.Sign.MESSAGE));

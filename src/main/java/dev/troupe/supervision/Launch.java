@@ -220,7 +220,11 @@ record Launch(Surroundings around, Scheduler scheduler) {
 
   private Map<String, String> forNode(Facts facts, Map<String, String> env) {
     return NodeEnvironment.of(
-        env, facts.isCluster(), facts.identity().workerId(), preload(facts.spec()), mapsSources(facts.spec().program()));
+        env,
+        facts.isCluster(),
+        facts.identity().workerId(),
+        preload(facts.spec()),
+        mapsSources(facts.spec().program()));
   }
 
   /** Bun does so by itself and knows no such option. */

@@ -139,7 +139,7 @@ record Orders(BiFunction<Long, AppSpec, ActorRef<App.Command>> spawner, InstantS
     var errands = Errands.none(roster);
     var starts = new ArrayList<Errand>();
     for (var member : members) {
-      var spec = revision.of(member.entry()).withEnv(request.env());
+      var spec = revision.of(member.entry()).calledFrom(request.env());
       errands = errands.want(member.entry(), spec);
       starts.add(
           Errand.toInstance(member.entry(), member.id(), to -> new Instance.Start(spec, to)));

@@ -42,7 +42,7 @@ final class Reloads {
     var errands = Errands.none(roster);
     for (var app : apps.entrySet()) {
       var entry = app.getKey();
-      var wanted = revision.of(entry).withEnv(request.env());
+      var wanted = revision.of(entry).calledFrom(request.env());
       errands = rollOut(errands, entry, wanted, app.getValue(), request.parallel());
     }
     return new Accepted(errands);

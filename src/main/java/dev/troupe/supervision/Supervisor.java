@@ -81,7 +81,7 @@ public final class Supervisor {
   /**
    * Starts what is down and restarts what is up.
    *
-   * @param env variables laid over the app's environment, from now on
+   * @param env the caller's whole environment; empty leaves the app's as it is
    */
   public record Start(String target, Map<String, String> env, ActorRef<Answer> replyTo)
       implements Targeted {}
@@ -135,7 +135,7 @@ public final class Supervisor {
    * Replaces what runs by new instances, slot by slot; apps that cannot serve with two generations
    * side by side are restarted. Answered when all is over.
    *
-   * @param env variables laid over the app's environment, from now on
+   * @param env the caller's whole environment; empty leaves the app's as it is
    * @param parallel slots at a time; 0 is each app's own number
    */
   public record Reload(

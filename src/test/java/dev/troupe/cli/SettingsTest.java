@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
-import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -131,7 +131,10 @@ class SettingsTest {
       assertThat(result.out()).contains("Restarted web (id 0)");
       assertThat(daemon.asked()).containsOnlyOnce(restart);
       assertThat(daemon.bodyOf(restart))
-          .containsEntry("env", Map.of("colour", "blue", "size", "3"));
+          .extractingByKey("env", InstanceOfAssertFactories.MAP)
+          .containsAllEntriesOf(Example.web(1).spec().program().env())
+          .containsEntry("colour", "blue")
+          .containsEntry("size", "3");
       assertThat(troupe.run("set", "nobody.x", "1").out()).doesNotContain("Restarted");
     }
   }

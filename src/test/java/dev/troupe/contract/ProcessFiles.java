@@ -159,7 +159,8 @@ final class ProcessFiles {
       Files.createDirectories(bin);
       var file = bin.resolve(program);
       boolean isReal = program.equals("node") && node.isPresent();
-      Files.writeString(file, isReal ? "#!/bin/sh\nexec " + node.get() + " \"$@\"\n" : "\u007fELF\0");
+      Files.writeString(
+          file, isReal ? "#!/bin/sh\nexec " + node.get() + " \"$@\"\n" : "\u007fELF\0");
       Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -36,18 +36,21 @@ class NodeEnvironmentTest {
     "/home/a\\c/x.cjs,--require /home/a\\c/x.cjs"
   })
   void quotesThePathAsNodeReadsIt(String path, String options) {
-    assertThat(NodeEnvironment.of(NONE, false, 0, path, false)).containsEntry("NODE_OPTIONS", options);
+    assertThat(NodeEnvironment.of(NONE, false, 0, path, false))
+        .containsEntry("NODE_OPTIONS", options);
   }
 
   @Test
   void leavesTheUsersOwnOptionsInFront() {
-    assertThat(NodeEnvironment.of(Map.of("NODE_OPTIONS", "--no-warnings"), false, 0, "/x.cjs", false))
+    assertThat(
+            NodeEnvironment.of(Map.of("NODE_OPTIONS", "--no-warnings"), false, 0, "/x.cjs", false))
         .containsEntry("NODE_OPTIONS", "--no-warnings --require /x.cjs");
   }
 
   @Test
   void turnsSourceMapsOnWithoutAnArgumentThatTheProgramSees() {
-    assertThat(NodeEnvironment.of(Map.of("NODE_OPTIONS", "--no-warnings"), false, 0, "/x.cjs", true))
+    assertThat(
+            NodeEnvironment.of(Map.of("NODE_OPTIONS", "--no-warnings"), false, 0, "/x.cjs", true))
         .containsEntry("NODE_OPTIONS", "--no-warnings --enable-source-maps --require /x.cjs");
   }
 }

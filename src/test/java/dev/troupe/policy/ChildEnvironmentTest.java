@@ -9,11 +9,11 @@ import dev.troupe.model.Program;
 import dev.troupe.model.RestartRules;
 import dev.troupe.model.Service;
 import dev.troupe.model.StopRules;
-import java.util.List;
-import java.util.Map;
+import dev.troupe.policy.ChildEnvironment.Birth;
 import java.time.Duration;
 import java.time.Instant;
-import dev.troupe.policy.ChildEnvironment.Birth;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -43,7 +43,8 @@ class ChildEnvironmentTest {
     var created = Instant.ofEpochMilli(1_000);
     var history = new RestartHistory(created, created, 3, 1, Duration.ZERO);
     return ChildEnvironment.of(
-        spec, new Birth(5, 2, "u-5", history, Instant.ofEpochMilli(2_000), "/home/ann/.troupe", "ann"));
+        spec,
+        new Birth(5, 2, "u-5", history, Instant.ofEpochMilli(2_000), "/home/ann/.troupe", "ann"));
   }
 
   @Test
