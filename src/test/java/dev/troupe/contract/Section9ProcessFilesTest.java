@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -86,7 +87,7 @@ class Section9ProcessFilesTest {
         .containsExactlyElementsOf(brokenFiles().map(entry -> entry.get()[0].toString()).toList());
   }
 
-  private static TreeSet<String> numbered(String kind) throws IOException {
+  private static SortedSet<String> numbered(String kind) throws IOException {
     try (var files = Files.list(Path.of("src/test/resources/process-files", kind))) {
       var names = new TreeSet<String>();
       files
