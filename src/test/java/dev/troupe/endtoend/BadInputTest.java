@@ -25,7 +25,7 @@ class BadInputTest {
   void comeIn() throws IOException {
     troupe = new Troupe(folder);
     troupe.write("ok.sh", "sleep 1000");
-    troupe.write("notes", "just text");
+    troupe.write("notes", "#!/bin/sh\necho notes\n");
   }
 
   @AfterEach
