@@ -16,13 +16,16 @@ import dev.troupe.model.AppSpec;
 import dev.troupe.model.Event;
 import dev.troupe.model.OutputName;
 import dev.troupe.model.RotationSettings;
+import dev.troupe.os.BootId;
 import dev.troupe.os.ChildFiles;
 import dev.troupe.os.EngineChoice;
 import dev.troupe.os.Machine;
 import dev.troupe.os.linux.Session;
 import dev.troupe.supervision.Announcer;
+import dev.troupe.supervision.Heritage;
 import dev.troupe.supervision.Output;
 import dev.troupe.supervision.Ports;
+import dev.troupe.supervision.StateFile;
 import dev.troupe.supervision.Supervisor;
 import dev.troupe.supervision.Surroundings;
 import java.io.IOException;
@@ -33,6 +36,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -52,6 +56,9 @@ import org.slf4j.LoggerFactory;
  * start, with the reason in one line.
  */
 public final class DaemonMain {
+  /** From a change that no command waits for to its record on disk. */
+  private static final Duration WRITE_PAUSE = Duration.ofMillis(100);
+
   private static final Duration LAST_ANSWERS = Duration.ofSeconds(2);
   private static final Duration REAP_INTERVAL = Duration.ofSeconds(1);
   private static final long FIRST_PROCESS = 1;
@@ -134,7 +141,11 @@ public final class DaemonMain {
         Logs.create(
             system, logSettings(), InstantSource.system(), problem -> log.warn(problem.message()));
     var announcer = spawn(Announcer.create(), "announcer");
-    var supervisor = spawn(Supervisor.create(surroundings(machine, logs, announcer)), "supervisor");
+    var heritage = takeOver(machine, logs);
+    var supervisor =
+        spawn(
+            Supervisor.create(surroundings(machine, logs, announcer, heritage), heritage),
+            "supervisor");
     var info = info(machine, startedAt);
     var control =
         new SupervisorControl(
@@ -201,18 +212,43 @@ public final class DaemonMain {
   }
 
   private Surroundings surroundings(
-      Machine machine, Logs logs, ActorRef<Announcer.Command> announcer) {
+      Machine machine, Logs logs, ActorRef<Announcer.Command> announcer, Heritage heritage) {
+    var ledger = heritage.ledger(stateFile()::write, blocking(), WRITE_PAUSE);
     return new Surroundings(
         machine,
         (spec, id, generation) -> open(machine, logs, spec, id, generation),
-        spawn(Ports.create(machine.sockets()), "ports"),
+        spawn(Ports.create(machine.sockets(), ledger, heritage), "ports"),
         InstantSource.system(),
-        system.dispatchers().lookup(DispatcherSelector.blocking()),
+        blocking(),
         settings.usageInterval(),
         childFiles(),
         home.layout().root().toString(),
         Runtime.getRuntime().availableProcessors(),
-        (Event event) -> announcer.tell(new Announcer.Announce(event)));
+        (Event event) -> announcer.tell(new Announcer.Announce(event)),
+        ledger);
+  }
+
+  private Executor blocking() {
+    return system.dispatchers().lookup(DispatcherSelector.blocking());
+  }
+
+  private StateFile stateFile() {
+    return new StateFile(home.layout().state());
+  }
+
+  /** What the last daemon has left, before anybody can ask for anything. */
+  private Heritage takeOver(Machine machine, Logs logs) {
+    var state = stateFile().read(BootId.current());
+    var heritage =
+        Heritage.takeOver(
+            state, machine, (spec, id, generation) -> open(machine, logs, spec, id, generation));
+    if (heritage.size() > 0) {
+      log.info(
+          "took over {} instances of the last daemon, {} of them with a process",
+          heritage.size(),
+          heritage.children());
+    }
+    return heritage;
   }
 
   private Output open(Machine machine, Logs logs, AppSpec spec, int id, int generation) {

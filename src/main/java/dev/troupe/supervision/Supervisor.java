@@ -227,20 +227,41 @@ public final class Supervisor {
     this.sampler = context.spawn(sampler, "usage-sampler");
   }
 
-  /** A supervisor of nothing yet. */
-  public static Behavior<Command> create(Surroundings around) {
+  /** A supervisor of nothing yet, but for what an earlier daemon has left. */
+  public static Behavior<Command> create(Surroundings around, Heritage heritage) {
     return Behaviors.setup(
         context ->
             Behaviors.withTimers(
                 timers -> {
                   timers.startTimerWithFixedDelay(new SampleDue(), around.usageInterval());
-                  return new Supervisor(around, context)
-                      .become(new State(Roster.EMPTY, Listings.NONE, false));
+                  var supervisor = new Supervisor(around, context);
+                  return supervisor.follow(supervisor.begin(heritage));
                 }));
   }
 
+  private State begin(Heritage heritage) {
+    var succession =
+        new Succession(
+            heritage,
+            app ->
+                context.spawn(
+                    App.resume(around, app, context.getSelf().narrow()), name(app.saved().key())),
+            around.home());
+    var roster = succession.roster(around.clock().instant());
+    var replacements = succession.replacements(roster);
+    var known = run(replacements, context.getSystem().<Answer>ignoreRef());
+    return new State(known, Listings.NONE, false);
+  }
+
   private Behavior<Command> become(State state) {
-    return Behaviors.receiveMessage(command -> become(after(state, command)));
+    return Behaviors.receiveMessage(command -> follow(after(state, command)));
+  }
+
+  /** The next daemon counts on from here, if this one dies. */
+  private Behavior<Command> follow(State state) {
+    var roster = state.roster();
+    around.ledger().note(new Ledger.Entry.Counted(roster.nextKey(), roster.nextId()));
+    return become(state);
   }
 
   private State after(State state, Command command) {
@@ -273,7 +294,7 @@ public final class Supervisor {
           state.with(reloaded(roster, key, report, wanted));
       case CarriedOut(var before, var gathered, var replyTo) -> {
         var replies = new Replies(before, gathered);
-        replyTo.tell(replies.answer());
+        answer(replyTo, replies.answer());
         yield state.with(replies.updated(roster));
       }
     };
@@ -309,8 +330,18 @@ public final class Supervisor {
     };
   }
 
+  /** What was answered holds, even if the daemon dies at once. */
+  private void answer(ActorRef<Answer> replyTo, Answer answer) {
+    around.ledger().written().thenRun(() -> replyTo.tell(answer));
+  }
+
   private ActorRef<App.Command> spawn(long key, AppSpec spec) {
-    return context.spawn(App.create(around, key, spec, context.getSelf().narrow()), "app-" + key);
+    around.ledger().note(new Ledger.Entry.Declared(key, spec));
+    return context.spawn(App.create(around, key, spec, context.getSelf().narrow()), name(key));
+  }
+
+  private static String name(long key) {
+    return "app-" + key;
   }
 
   private Roster carryOut(State state, ActorRef<Answer> replyTo, Supplier<Orders.Order> request) {

@@ -66,6 +66,8 @@ final class Libc {
 
   private static final int SYS_PIDFD_SEND_SIGNAL = 424;
   private static final int SYS_PIDFD_OPEN = 434;
+  private static final int SYS_PIDFD_GETFD = 438;
+  private static final long PIDFD_GET_INFO = 0xC048FF0BL;
   private static final int F_DUPFD_CLOEXEC = 1030;
   private static final long SIG_IGN = 1;
   private static final int F_SETFL = 4;
@@ -167,6 +169,16 @@ final class Libc {
 
   static int pidfdSendSignal(int pidfd, int signal, int flags) {
     return asInt(SYSCALL, SYS_PIDFD_SEND_SIGNAL, pidfd, signal, 0, flags, 0);
+  }
+
+  /** A descriptor of our own for what the process has as {@code fd}. */
+  static int pidfdGetfd(int pidfd, int fd) {
+    return moveUp(asInt(SYSCALL, SYS_PIDFD_GETFD, pidfd, fd, 0, 0, 0));
+  }
+
+  /** Puts what the kernel knows of the process into {@code info}, a {@code struct pidfd_info}. */
+  static int pidfdInfo(int pidfd, MemorySegment info) {
+    return asInt(IOCTL, pidfd, PIDFD_GET_INFO, info.address(), 0, 0, 0);
   }
 
   static int waitPidfd(int pidfd, MemorySegment info, int options) {
