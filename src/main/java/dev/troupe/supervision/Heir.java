@@ -52,12 +52,7 @@ record Heir(
             saved.exits(),
             Dialogue.NONE);
     return new Facts(
-        spec,
-        saved.identity(),
-        saved.history(),
-        traces,
-        Waiting.NOBODY,
-        saved.monitored());
+        spec, saved.identity(), saved.history(), traces, Waiting.NOBODY, saved.monitored());
   }
 
   /** What it does at first. */

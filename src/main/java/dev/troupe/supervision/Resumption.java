@@ -81,8 +81,7 @@ final class Resumption {
 
   /** Whoever held it is done. */
   private Hold hold() {
-    return new Hold(
-        Hold.Stage.HELD, tools.context().getSystem().ignoreRef(), Waiting.NOBODY);
+    return new Hold(Hold.Stage.HELD, tools.context().getSystem().ignoreRef(), Waiting.NOBODY);
   }
 
   private Step withoutChild(Heir heir, Facts facts) {

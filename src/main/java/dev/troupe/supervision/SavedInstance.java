@@ -86,7 +86,7 @@ record SavedInstance(
       case Phase.Resting resting -> new Doing.Resting(resting.problem());
       case Phase.Launching launching -> new Doing.Starting(launching.once(), launching.cutShort());
       case Phase.Starting starting -> new Doing.Starting(starting.once(), null);
-      case Phase.Running running -> 
+      case Phase.Running running ->
           new Doing.Running(running.isReady(), running.live().hold() != null);
       case Phase.BackingOff waiting -> new Doing.BackingOff(waiting.until());
       case Phase.Draining _ -> new Doing.Ending(new Sequel.Leave());

@@ -33,7 +33,8 @@ class StateLedgerTest {
 
   private static SavedInstance instance(AppSpec spec, SavedInstance.Doing doing) {
     var history = RestartHistory.begun(Instant.EPOCH);
-    return new SavedInstance(IDENTITY, spec, history, 1, null, new ProcessId(7, 8), List.of(), false, null, doing);
+    return new SavedInstance(
+        IDENTITY, spec, history, 1, null, new ProcessId(7, 8), List.of(), false, null, doing);
   }
 
   @Test
