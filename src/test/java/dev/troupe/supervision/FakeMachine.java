@@ -250,10 +250,17 @@ final class FakeMachine implements Launcher, ProcessTree {
   public synchronized Takeover takeOver(FormerChild former, OutputPipes pipes) {
     takenOver.add(former);
     return children.stream()
-        .filter(child -> child.id().equals(former.process()) && !child.hasEnded())
+        .filter(child -> !child.hasEnded() && isMeant(former, child))
         .map(child -> takeover(child))
         .findFirst()
         .orElseGet(Takeover.Gone::new);
+  }
+
+  private boolean isMeant(FormerChild former, FakeChild child) {
+    var env = planOf(child.pid()).env();
+    return child.id().equals(former.process())
+        || (former.marker().equals(env.get(MARKER))
+            && Integer.parseInt(env.getOrDefault(FormerChild.LAUNCH, "0")) >= former.launch());
   }
 
   private Takeover takeover(FakeChild child) {
