@@ -39,6 +39,10 @@ final class Commands {
           "startOrReload",
           "ping",
           "report",
+          "save",
+          "resurrect",
+          "cleardump",
+          "update",
           "startup",
           "unstartup",
           "init",
@@ -86,6 +90,10 @@ final class Commands {
       case "ping" -> new PingCommand();
       case "report" -> new ReportCommand();
       case "kill" -> new KillCommand();
+      case "save", "dump" -> new SaveCommand();
+      case "resurrect" -> new ResurrectCommand();
+      case "cleardump" -> new ClearDumpCommand();
+      case "update", "updatePM2" -> new UpdateCommand();
       case "startup" -> new StartupCommand();
       case "unstartup" -> new UnstartupCommand();
       case "init", "ecosystem" -> new InitCommand();
@@ -105,14 +113,8 @@ final class Commands {
   /** Whether PM2 has a command of that name that is not here yet. */
   static boolean isMissing(String name) {
     return switch (name) {
-      case "save",
-          "dump",
-          "resurrect",
-          "cleardump",
-          "startup",
+      case "startup",
           "unstartup",
-          "update",
-          "updatePM2",
           "monit",
           "imonit",
           "dash",

@@ -1,17 +1,12 @@
 package dev.troupe.supervision;
 
+import dev.troupe.config.PrivateFile;
 import dev.troupe.config.RecordText;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -60,31 +55,13 @@ public record StateFile(Path path) {
   /** Replaces it as a whole or, if that fails, not at all, which is told. */
   public void write(SavedState state) {
     try {
-      replace(path, RecordText.write(state));
+      // It has the apps' environments.
+      PrivateFile.replace(path, RecordText.write(state));
     } catch (IOException e) {
       LOG.error(
           "{} cannot be written: {}; if this daemon died now, the next one would not know all",
           path,
           e.toString());
     }
-  }
-
-  /** Nobody but the owner may read it: it has the apps' environments. */
-  private static void replace(Path path, String text) throws IOException {
-    var temporary = path.resolveSibling(path.getFileName() + ".new");
-    Files.deleteIfExists(temporary);
-    var forOwner =
-        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-    try (var file =
-        FileChannel.open(
-            temporary, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), forOwner)) {
-      var bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
-      while (bytes.hasRemaining()) {
-        file.write(bytes);
-      }
-      file.force(true);
-    }
-    Files.move(
-        temporary, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 }

@@ -4,6 +4,7 @@ import dev.troupe.config.AppSpecReader;
 import dev.troupe.config.ConfigError;
 import dev.troupe.config.Context;
 import dev.troupe.config.ReadResult;
+import dev.troupe.config.SavedApps;
 import dev.troupe.model.ActionResult;
 import dev.troupe.model.AppSnapshot;
 import dev.troupe.model.AppSpec;
@@ -150,6 +151,12 @@ public final class Supervisor {
   /** Asks for the instances a target means, by app, measured a second ago at most. */
   public record ListApps(String target, ActorRef<Listing> replyTo) implements Command {}
 
+  /**
+   * Starts the apps that were saved, but for those whose name is managed already; what was stopped
+   * stays stopped.
+   */
+  public record Resurrect(Path dump, ActorRef<Answer> replyTo) implements Command {}
+
   /** Deletes all apps; then nothing more is accepted. */
   public record Shutdown(ActorRef<Answer> replyTo) implements Command {}
 
@@ -167,6 +174,8 @@ public final class Supervisor {
       implements Command {}
 
   private record WordsRead(DeclareInWords words, ReadResult result) implements Command {}
+
+  private record DumpRead(SavedApps.Result saved, ActorRef<Answer> replyTo) implements Command {}
 
   private record SampleDue() implements Command {}
 
@@ -276,6 +285,11 @@ public final class Supervisor {
           state.with(carryOut(state, request.replyTo(), () -> orders.declare(roster, request)));
       case Targeted request ->
           state.with(carryOut(state, request.replyTo(), () -> orders.act(roster, request)));
+      case Resurrect(var dump, var replyTo) -> {
+        read(dump, replyTo);
+        yield state;
+      }
+      case DumpRead(var saved, var replyTo) -> state.with(revive(state, saved, replyTo));
       case Shutdown(var replyTo) -> shutdown(state, replyTo);
       case ListApps request -> list(state, request);
       case SampleDue _ -> {
@@ -310,6 +324,23 @@ public final class Supervisor {
         CompletableFuture.supplyAsync(
             () -> AppSpecReader.read(words.apps(), context), around.blocking()),
         (result, failure) -> new WordsRead(words, result != null ? result : unreadable(failure)));
+  }
+
+  private void read(Path dump, ActorRef<Answer> replyTo) {
+    var home = Path.of(around.home());
+    context.pipeToSelf(
+        CompletableFuture.supplyAsync(
+            () -> Revival.read(dump, home, around.cpus()), around.blocking()),
+        (saved, failure) -> new DumpRead(saved != null ? saved : Revival.broken(failure), replyTo));
+  }
+
+  private Roster revive(State state, SavedApps.Result saved, ActorRef<Answer> replyTo) {
+    saved.problems().forEach(context.getLog()::error);
+    var to =
+        saved.problems().isEmpty()
+            ? replyTo
+            : context.spawnAnonymous(Revival.adding(saved.problems(), replyTo));
+    return carryOut(state, to, () -> orders.revive(state.roster(), saved.apps()));
   }
 
   private static ReadResult unreadable(Throwable failure) {

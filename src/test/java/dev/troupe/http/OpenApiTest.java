@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.troupe.api.ActionResults;
 import dev.troupe.api.Apps;
 import dev.troupe.api.DaemonInfo;
+import dev.troupe.api.HandoverRequest;
 import dev.troupe.api.Instances;
 import dev.troupe.api.KeyInfo;
 import dev.troupe.api.KeyList;
@@ -185,6 +186,7 @@ class OpenApiTest {
             InstanceSnapshot.class,
             InstanceSummary.class,
             Instances.class,
+            HandoverRequest.class,
             Limits.class,
             Limits.Ulimit.class,
             KeyInfo.class,
