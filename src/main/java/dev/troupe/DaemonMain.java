@@ -16,13 +16,18 @@ import dev.troupe.model.AppSpec;
 import dev.troupe.model.Event;
 import dev.troupe.model.OutputName;
 import dev.troupe.model.RotationSettings;
+import dev.troupe.os.BootId;
 import dev.troupe.os.ChildFiles;
 import dev.troupe.os.EngineChoice;
 import dev.troupe.os.Machine;
 import dev.troupe.os.linux.Session;
 import dev.troupe.supervision.Announcer;
+import dev.troupe.supervision.Heritage;
+import dev.troupe.supervision.Ledger;
 import dev.troupe.supervision.Output;
 import dev.troupe.supervision.Ports;
+import dev.troupe.supervision.SavedState;
+import dev.troupe.supervision.StateFile;
 import dev.troupe.supervision.Supervisor;
 import dev.troupe.supervision.Surroundings;
 import java.io.IOException;
@@ -31,8 +36,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -52,17 +60,31 @@ import org.slf4j.LoggerFactory;
  * start, with the reason in one line.
  */
 public final class DaemonMain {
+  /** From a change that no command waits for to its record on disk. */
+  private static final Duration WRITE_PAUSE = Duration.ofMillis(100);
+
   private static final Duration LAST_ANSWERS = Duration.ofSeconds(2);
   private static final Duration REAP_INTERVAL = Duration.ofSeconds(1);
   private static final long FIRST_PROCESS = 1;
+
+  /** What is to become of a daemon. */
+  private sealed interface End {
+    /** Its apps have ended. */
+    record Stop() implements End {}
+
+    /** Its apps go on with another, started by this command. */
+    record HandOver(List<String> command) implements End {}
+  }
 
   private final DaemonHome home;
   private final DaemonSettings settings;
   private final ActorSystem<SpawnProtocol.Command> system;
   private final Logger log = LoggerFactory.getLogger(DaemonMain.class);
 
-  /** Completed when the apps are stopped and the daemon is to follow. */
-  private final CompletableFuture<Done> ending = new CompletableFuture<>();
+  /** Completed when the apps are stopped or handed over, and the daemon is to follow. */
+  private final CompletableFuture<End> ending = new CompletableFuture<>();
+
+  private final Handover handover = new Handover();
 
   private final CompletableFuture<Done> ended = new CompletableFuture<>();
 
@@ -134,7 +156,15 @@ public final class DaemonMain {
         Logs.create(
             system, logSettings(), InstantSource.system(), problem -> log.warn(problem.message()));
     var announcer = spawn(Announcer.create(), "announcer");
-    var supervisor = spawn(Supervisor.create(surroundings(machine, logs, announcer)), "supervisor");
+    var heritage = takeOver(machine, logs);
+    var dump = new DaemonDump(layout.dump());
+    var known = new CompletableFuture<ActorRef<Supervisor.Command>>();
+    var ledger = heritage.ledger(state -> keep(state, dump, known), blocking(), WRITE_PAUSE);
+    var supervisor =
+        spawn(
+            Supervisor.create(surroundings(machine, logs, announcer, heritage, ledger), heritage),
+            "supervisor");
+    known.complete(supervisor);
     var info = info(machine, startedAt);
     var control =
         new SupervisorControl(
@@ -144,10 +174,13 @@ public final class DaemonMain {
             logs,
             info,
             layout.daemonLog(),
-            () -> ending.complete(Done.getInstance()));
+            dump,
+            layout.dump(),
+            () -> ending.complete(new End.Stop()),
+            command -> handOver(machine, command));
     var server = HttpServer.open(system, control, doors()).toCompletableFuture().join();
     tell(server);
-    endOnSignal(supervisor);
+    endOnSignal(supervisor, dump);
     ReopenSignal.heard(logs::reopen);
     if (ProcessHandle.current().pid() == FIRST_PROCESS) {
       reapOrphans(machine);
@@ -155,8 +188,14 @@ public final class DaemonMain {
     if (companion != null) {
       Thread.ofPlatform().daemon().name("companion").start(companion::attend);
     }
-    ending.join();
+    var end = ending.join();
     server.close(LAST_ANSWERS).toCompletableFuture().join();
+    if (end instanceof End.HandOver(var command)) {
+      log.info("handing over to the next daemon");
+      ledger.written().toCompletableFuture().join();
+      handover.letGo(machine);
+      Handover.become(command);
+    }
     system.terminate();
     system.getWhenTerminated().toCompletableFuture().join();
     machine.launcher().close();
@@ -201,19 +240,64 @@ public final class DaemonMain {
         .join();
   }
 
+  /** Why not; empty if it begins. */
+  private Optional<String> handOver(Machine machine, List<String> command) {
+    var obstacle = Handover.obstacle(machine, companion, command);
+    if (obstacle.isEmpty()) {
+      ending.complete(new End.HandOver(command));
+    }
+    return obstacle;
+  }
+
   private Surroundings surroundings(
-      Machine machine, Logs logs, ActorRef<Announcer.Command> announcer) {
+      Machine machine,
+      Logs logs,
+      ActorRef<Announcer.Command> announcer,
+      Heritage heritage,
+      Ledger ledger) {
     return new Surroundings(
         machine,
         (spec, id, generation) -> open(machine, logs, spec, id, generation),
-        spawn(Ports.create(machine.sockets()), "ports"),
+        spawn(Ports.create(machine.sockets(), ledger, heritage), "ports"),
         InstantSource.system(),
-        system.dispatchers().lookup(DispatcherSelector.blocking()),
+        blocking(),
         settings.usageInterval(),
         childFiles(),
         home.layout().root().toString(),
         Runtime.getRuntime().availableProcessors(),
-        (Event event) -> announcer.tell(new Announcer.Announce(event)));
+        (Event event) -> announcer.tell(new Announcer.Announce(event)),
+        ledger);
+  }
+
+  private void keep(
+      SavedState state, DaemonDump dump, CompletableFuture<ActorRef<Supervisor.Command>> known) {
+    stateFile().write(state);
+    if (settings.autodump()) {
+      dump.changed(system, known);
+    }
+  }
+
+  private Executor blocking() {
+    return system.dispatchers().lookup(DispatcherSelector.blocking());
+  }
+
+  private StateFile stateFile() {
+    return new StateFile(home.layout().state());
+  }
+
+  /** What the last daemon has left, before anybody can ask for anything. */
+  private Heritage takeOver(Machine machine, Logs logs) {
+    var state = stateFile().read(BootId.current());
+    var heritage =
+        Heritage.takeOver(
+            state, machine, (spec, id, generation) -> open(machine, logs, spec, id, generation));
+    if (heritage.size() > 0) {
+      log.info(
+          "took over {} instances of the last daemon, {} of them with a process",
+          heritage.size(),
+          heritage.children());
+    }
+    return heritage;
   }
 
   private Output open(Machine machine, Logs logs, AppSpec spec, int id, int generation) {
@@ -227,6 +311,7 @@ public final class DaemonMain {
             shown(pipes.err(), spec, id, OutputName.ERR),
             spec.logs(),
             lines);
+    handover.awaits(stream.done());
     return new Output(pipes, stream.opened(), stream.done(), lines);
   }
 
@@ -276,16 +361,18 @@ public final class DaemonMain {
     }
   }
 
-  /** SIGTERM and SIGINT end all apps, then the daemon with exit code 0 (PM2's rule). */
-  private void endOnSignal(ActorRef<Supervisor.Command> supervisor) {
+  /** SIGTERM and SIGINT save and end all apps, then the daemon with exit code 0 (PM2's rule). */
+  private void endOnSignal(ActorRef<Supervisor.Command> supervisor, DaemonDump dump) {
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(
                 () -> {
                   if (!ending.isDone()) {
                     log.info("told to end by a signal: stopping all apps");
+                    dump.close();
+                    dump.saveAll(system, supervisor).toCompletableFuture().join();
                     stopAll(supervisor);
-                    ending.complete(Done.getInstance());
+                    ending.complete(new End.Stop());
                     ended.join();
                     Runtime.getRuntime().halt(0);
                   }

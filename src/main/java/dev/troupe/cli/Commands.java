@@ -46,6 +46,10 @@ final class Commands {
           "module:generate",
           "ping",
           "report",
+          "save",
+          "resurrect",
+          "cleardump",
+          "update",
           "startup",
           "unstartup",
           "init",
@@ -102,6 +106,10 @@ final class Commands {
       case "module:update" -> new ModuleUpdateCommand();
       case "module:generate" -> new ModuleGenerateCommand();
       case "autoinstall" -> new AutoinstallCommand();
+      case "save", "dump" -> new SaveCommand();
+      case "resurrect" -> new ResurrectCommand();
+      case "cleardump" -> new ClearDumpCommand();
+      case "update", "updatePM2" -> new UpdateCommand();
       case "startup" -> new StartupCommand();
       case "unstartup" -> new UnstartupCommand();
       case "init", "ecosystem" -> new InitCommand();
@@ -121,14 +129,8 @@ final class Commands {
   /** Whether PM2 has a command of that name that is not here yet. */
   static boolean isMissing(String name) {
     return switch (name) {
-      case "save",
-          "dump",
-          "resurrect",
-          "cleardump",
-          "startup",
+      case "startup",
           "unstartup",
-          "update",
-          "updatePM2",
           "monit",
           "imonit",
           "dash",

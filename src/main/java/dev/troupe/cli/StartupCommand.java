@@ -90,7 +90,7 @@ final class StartupCommand implements Command {
             + program
             + " resurrect for "
             + setup.service().user());
-    console.warn("save and resurrect are not there yet: until then no app comes back by this");
+    console.say("Keep the list of apps for that: " + program + " save");
     console.say("Undo this: " + program + " unstartup " + setup.system().name());
   }
 }

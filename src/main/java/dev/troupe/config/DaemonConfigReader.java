@@ -39,6 +39,8 @@ public final class DaemonConfigReader {
       new Setting<>("troupe.daemon.shutdown-timeout", FieldType.DURATION, "");
   private static final Setting<Duration> USAGE_INTERVAL =
       new Setting<>("troupe.daemon.usage-interval", FieldType.INTERVAL, "PM2_WORKER_INTERVAL");
+  private static final Setting<Boolean> AUTODUMP =
+      new Setting<>("troupe.daemon.autodump", FieldType.FLAG, "");
   private static final Setting<LogLevel> LOG_LEVEL =
       new Setting<>("troupe.daemon.log-level", oneOf(LogLevel.class), "");
   private static final Setting<Boolean> HTTP_ENABLED =
@@ -58,6 +60,7 @@ public final class DaemonConfigReader {
           ENGINE,
           SHUTDOWN_TIMEOUT,
           USAGE_INTERVAL,
+          AUTODUMP,
           LOG_LEVEL,
           HTTP_ENABLED,
           HTTP_HOST,
@@ -109,6 +112,7 @@ public final class DaemonConfigReader {
             value(all, ENGINE),
             value(all, SHUTDOWN_TIMEOUT),
             value(all, USAGE_INTERVAL),
+            value(all, AUTODUMP),
             value(all, LOG_LEVEL),
             new Http(
                 value(all, HTTP_ENABLED),

@@ -17,6 +17,7 @@ public record DaemonSettings(
     Engine engine,
     Duration shutdownTimeout,
     Duration usageInterval,
+    boolean autodump,
     LogLevel logLevel,
     Http http,
     Logs logs) {

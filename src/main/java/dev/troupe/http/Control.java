@@ -35,6 +35,23 @@ public interface Control {
    */
   CompletionStage<Reply.ToAction> shutdown();
 
+  /**
+   * Saves the list of apps that {@link #resurrect} starts, and replies with the file. An empty list
+   * replaces no other unless {@code force} says that it is meant: then no file was written.
+   */
+  CompletionStage<Reply.ToFiles> save(boolean force);
+
+  /** Starts the saved apps whose names are not managed yet, and replies with them. */
+  CompletionStage<Reply.ToAction> resurrect();
+
+  /**
+   * Replies, then ends the daemon without touching the apps: in its process the next daemon goes on
+   * with them.
+   *
+   * @param command the next daemon's command line, executable first
+   */
+  CompletionStage<Reply.ToFiles> handOver(List<String> command);
+
   /** The apps that {@code target} means. */
   CompletionStage<Reply.ToQuery> apps(String target);
 

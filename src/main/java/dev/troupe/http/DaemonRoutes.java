@@ -15,6 +15,7 @@ import org.apache.pekko.http.javadsl.model.StatusCodes;
 
 /** The daemon itself: is it alive, what is it, end it; and the description of all routes. */
 final class DaemonRoutes {
+  private static final String FORCE = "force";
   private static final String OPENAPI = "/openapi.json";
 
   private final Control control;
@@ -32,8 +33,30 @@ final class DaemonRoutes {
         Route.get("/readyz", _ -> routes.readiness()).forEverybody(),
         Route.get(OPENAPI, _ -> routes.description()),
         Route.get("/api/v1/daemon", _ -> routes.daemon()),
+        Route.post("/api/v1/daemon/save", Route.Body.IGNORED, routes::save, FORCE),
+        Route.post("/api/v1/daemon/resurrect", Route.Body.IGNORED, _ -> routes.resurrect()),
+        Route.post("/api/v1/daemon/handover", Route.Body.REQUIRED, routes::handOver)
+            .needing(Role.ADMIN),
         Route.post("/api/v1/daemon/shutdown", Route.Body.IGNORED, _ -> routes.shutdown())
             .needing(Role.ADMIN));
+  }
+
+  private CompletionStage<HttpResponse> save(Call call) {
+    return control
+        .save(Boolean.parseBoolean(call.query().get(FORCE)))
+        .thenApply(LogFileRoutes::answer);
+  }
+
+  private CompletionStage<HttpResponse> resurrect() {
+    return control.resurrect().thenApply(DaemonRoutes::answer);
+  }
+
+  private CompletionStage<HttpResponse> handOver(Call call) {
+    return switch (Fields.read(call.body(), fields -> fields.words("command"))) {
+      case Fields.Body.Valid(var command) ->
+          control.handOver(command).thenApply(LogFileRoutes::answer);
+      case Fields.Body.Wrong(var errors) -> now(Answers.refusal(new Reply.Invalid(errors)));
+    };
   }
 
   private CompletionStage<HttpResponse> health() {
@@ -72,15 +95,14 @@ final class DaemonRoutes {
   }
 
   private CompletionStage<HttpResponse> shutdown() {
-    return control
-        .shutdown()
-        .thenApply(
-            reply ->
-                switch (reply) {
-                  case Reply.Acted(var stopped, _) ->
-                      Answers.json(StatusCodes.OK, new Instances(stopped));
-                  case Reply.Refused refused -> Answers.refusal(refused);
-                });
+    return control.shutdown().thenApply(DaemonRoutes::answer);
+  }
+
+  private static HttpResponse answer(Reply.ToAction reply) {
+    return switch (reply) {
+      case Reply.Acted(var instances, _) -> Answers.json(StatusCodes.OK, new Instances(instances));
+      case Reply.Refused refused -> Answers.refusal(refused);
+    };
   }
 
   private static HttpResponse text(String text) {

@@ -186,6 +186,17 @@ final class Fields {
     return texts;
   }
 
+  /** A list of texts with at least one in it. */
+  List<String> words(String name) {
+    if (take(name) instanceof List<?> elements
+        && !elements.isEmpty()
+        && elements.stream().allMatch(String.class::isInstance)) {
+      return elements.stream().map(String.class::cast).toList();
+    }
+    wrong(name, "a list of texts");
+    return List.of();
+  }
+
   /** Objects with any fields. */
   List<Map<String, Object>> objects(String name) {
     if (!(take(name) instanceof List<?> elements)) {

@@ -34,7 +34,7 @@ final class LogFileRoutes {
     return control.reopenLogs().thenApply(LogFileRoutes::answer);
   }
 
-  private static HttpResponse answer(Reply.ToFiles reply) {
+  static HttpResponse answer(Reply.ToFiles reply) {
     return switch (reply) {
       case Reply.Files(var paths) ->
           Answers.json(StatusCodes.OK, new LogPaths(paths.stream().map(Path::toString).toList()));

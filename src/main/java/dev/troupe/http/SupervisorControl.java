@@ -10,6 +10,7 @@ import dev.troupe.supervision.Announcer;
 import dev.troupe.supervision.Supervisor;
 import dev.troupe.supervision.Supervisor.Answer;
 import dev.troupe.supervision.UsageHistory;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,10 +18,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.DispatcherSelector;
 import org.apache.pekko.actor.typed.javadsl.Adapter;
 import org.apache.pekko.actor.typed.javadsl.AskPattern;
 import org.apache.pekko.stream.OverflowStrategy;
@@ -41,12 +44,18 @@ public final class SupervisorControl implements Control {
   private final LogStreams streams;
   private final DaemonInfo info;
   private final Path daemonLog;
+  private final Dump dump;
+  private final Path dumpFile;
   private final Runnable end;
+  private final Function<List<String>, Optional<String>> handOver;
 
   /**
    * @param info what is told of the daemon
    * @param daemonLog its own log
+   * @param dump where apps are saved
+   * @param dumpFile where they are read from
    * @param end called once a shutdown has stopped all apps
+   * @param handOver begins to hand over to a daemon of this command line, or says why it does not
    */
   public SupervisorControl(
       ActorSystem<?> system,
@@ -55,7 +64,10 @@ public final class SupervisorControl implements Control {
       Logs logs,
       DaemonInfo info,
       Path daemonLog,
-      Runnable end) {
+      Dump dump,
+      Path dumpFile,
+      Runnable end,
+      Function<List<String>, Optional<String>> handOver) {
     this.system = system;
     this.supervisor = supervisor;
     this.announcer = announcer;
@@ -63,7 +75,10 @@ public final class SupervisorControl implements Control {
     this.streams = new LogStreams(logs, system.log());
     this.info = info;
     this.daemonLog = daemonLog;
+    this.dump = dump;
+    this.dumpFile = dumpFile;
     this.end = end;
+    this.handOver = handOver;
   }
 
   @Override
@@ -78,12 +93,44 @@ public final class SupervisorControl implements Control {
 
   @Override
   public CompletionStage<Reply.ToAction> shutdown() {
+    dump.close();
     return ask(Supervisor.Shutdown::new)
         .thenApply(
             answer -> {
               end.run();
               return reply(answer);
             });
+  }
+
+  @Override
+  public CompletionStage<Reply.ToFiles> save(boolean force) {
+    return list("all").thenApplyAsync(apps -> save(apps, force), blocking());
+  }
+
+  private Reply.ToFiles save(List<AppSnapshot> apps, boolean force) {
+    try {
+      return new Reply.Files(dump.save(apps, force).stream().toList());
+    } catch (IOException e) {
+      return new Reply.Conflict("%s cannot be written: %s".formatted(dumpFile, e.getMessage()));
+    }
+  }
+
+  private Executor blocking() {
+    return system.dispatchers().lookup(DispatcherSelector.blocking());
+  }
+
+  @Override
+  public CompletionStage<Reply.ToAction> resurrect() {
+    return asked(to -> new Supervisor.Resurrect(dumpFile, to));
+  }
+
+  @Override
+  public CompletionStage<Reply.ToFiles> handOver(List<String> command) {
+    var refusal = handOver.apply(command);
+    return CompletableFuture.completedFuture(
+        refusal
+            .<Reply.ToFiles>map(Reply.Conflict::new)
+            .orElseGet(() -> new Reply.Files(List.of())));
   }
 
   @Override

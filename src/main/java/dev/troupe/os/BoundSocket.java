@@ -1,5 +1,6 @@
 package dev.troupe.os;
 
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /**
@@ -12,6 +13,12 @@ public interface BoundSocket extends Handle {
 
   /** Where it is bound, with the real port. */
   ListenAddress address();
+
+  /**
+   * The number by which the kernel knows it, whoever has it: by that the next daemon finds it among
+   * what the children have open. Empty if it is not to be learnt.
+   */
+  OptionalLong inode();
 
   /**
    * Has the daemon itself accept, in place of a child, until {@link #stopAccepting}: connections

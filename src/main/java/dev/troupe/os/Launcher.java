@@ -36,6 +36,14 @@ public interface Launcher extends AutoCloseable {
     return 0;
   }
 
+  /**
+   * Takes over a child that an earlier daemon has started, with what it is connected to: its
+   * outputs, its standard input, its channel. Blocks for about a millisecond.
+   *
+   * @param pipes opened by the name they had when the child was started
+   */
+  Takeover takeOver(FormerChild former, OutputPipes pipes);
+
   /** Whether children can get a {@link Channel}. */
   boolean hasChannels();
 

@@ -1,5 +1,8 @@
 package dev.troupe.os;
 
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +24,18 @@ public final class NoSockets implements Sockets {
   @Override
   public SocketResult<SocketGroup> group(ListenAddress.Tcp address, int backlog) {
     return new SocketResult.Refused<>(ENOSYS, reason);
+  }
+
+  @Override
+  public SocketResult<FormerGroup> takeOver(
+      ListenAddress.Tcp address, List<Long> inodes, Collection<ProcessId> holders) {
+    return new SocketResult.Refused<>(ENOSYS, reason);
+  }
+
+  @Override
+  public Optional<BoundSocket> takeOver(
+      ListenAddress address, long inode, Collection<ProcessId> holders) {
+    return Optional.empty();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.troupe.os;
 
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -28,6 +29,9 @@ public interface SocketGroup extends AutoCloseable {
    * last of those chosen, all get connections.
    */
   void remove(BoundSocket member);
+
+  /** All members, in the order by which the kernel counts them. */
+  List<BoundSocket> inOrder();
 
   /** Closes all members. */
   @Override

@@ -45,6 +45,20 @@ record Announcements(Surroundings around, Logger log) {
     around.announce().accept(new Event.Exited(now(), name(facts), id(facts), pid, status));
   }
 
+  /** A child of the last daemon that this one cannot watch. */
+  void notTakenOver(Facts facts, long pid, String reason) {
+    log.warn(
+        "{} pid {} is of the last daemon and is replaced by a new process: {}",
+        app(facts),
+        pid,
+        reason);
+  }
+
+  /** A child of the last daemon with which this one cannot talk. */
+  void deaf(Facts facts, long pid, String reason) {
+    log.warn("{} pid {} is of the last daemon and has to be replaced: {}", app(facts), pid, reason);
+  }
+
   void restartScheduled(Facts facts, Duration pause) {
     log.info("{} will restart in {} ms", app(facts), pause.toMillis());
     around.announce().accept(new Event.RestartScheduled(now(), name(facts), id(facts), pause));

@@ -100,6 +100,11 @@ public final class App {
       return new State(spec, newer, rollout);
     }
 
+    /** What is wanted if the reload under way came to its end now. */
+    AppSpec lasting() {
+      return rollout == null ? spec : rollout.lasting(spec, all);
+    }
+
     State with(@Nullable Rollout newer) {
       return new State(spec, all, newer);
     }
@@ -129,9 +134,56 @@ public final class App {
             new App(around, key, owner, context).become(new State(spec, Generations.NONE, null)));
   }
 
+  /** One that an earlier daemon has left. */
+  static Behavior<Command> resume(
+      Surroundings around, Heritage.App former, ActorRef<Supervisor.FromApp> owner) {
+    return Behaviors.setup(
+        context -> {
+          var app = new App(around, former.saved().key(), owner, context);
+          return app.follow(app.resumed(former));
+        });
+  }
+
   private Behavior<Command> become(State state) {
     return Behaviors.receiveMessage(
-        command -> command instanceof Leave ? Behaviors.stopped() : become(after(state, command)));
+        command -> command instanceof Leave ? leave() : follow(after(state, command)));
+  }
+
+  private Behavior<Command> leave() {
+    around.ledger().note(new Ledger.Entry.AppLeft(key));
+    return Behaviors.stopped();
+  }
+
+  /** The next daemon goes on from here, if this one dies. */
+  private Behavior<Command> follow(State state) {
+    var isReloading = state.rollout() != null;
+    around
+        .ledger()
+        .note(new Ledger.Entry.Wanted(key, state.lasting(), state.all().served(), isReloading));
+    return become(state);
+  }
+
+  private State resumed(Heritage.App former) {
+    var all = Generations.NONE;
+    for (var heir : former.visible().values()) {
+      all = all.resumed(resume(heir), heir.saved().isLeaving());
+    }
+    for (var heir : former.leaving()) {
+      all = all.resumedLeaving(resume(heir));
+    }
+    return new State(former.saved().spec(), all, null);
+  }
+
+  private Member resume(Heir heir) {
+    var identity = heir.saved().identity();
+    var behavior = Instance.resume(around, NodeLink::create, heir, context.getSelf().narrow());
+    var instance = context.spawn(behavior, name(identity));
+    context.watchWith(instance, new Ended(identity));
+    return new Member(identity, instance, heir.phase(around.home()).numbered(0));
+  }
+
+  private static String name(Phase.Identity identity) {
+    return "instance-%d-g%d".formatted(identity.id(), identity.generation());
   }
 
   private State after(State state, Command command) {
@@ -172,8 +224,7 @@ public final class App {
 
   private Member spawn(Phase.Identity identity, AppSpec spec, RestartHistory history) {
     var behavior = Instance.create(around, spec, identity, history, context.getSelf().narrow());
-    var name = "instance-%d-g%d".formatted(identity.id(), identity.generation());
-    var instance = context.spawn(behavior, name);
+    var instance = context.spawn(behavior, name(identity));
     context.watchWith(instance, new Ended(identity));
     return new Member(identity, instance, Phase.unborn(spec, identity, history).numbered(0));
   }
@@ -331,6 +382,7 @@ public final class App {
     rollout.held().forEach(context.getSelf()::tell);
     var wanted = rollout.wanted(state.spec(), report);
     owner.tell(new Supervisor.ReloadEnded(key, report, wanted));
+    around.ledger().note(new Ledger.Entry.Reloaded(key, report));
     rollout.answer(state.all(), report);
     return new State(wanted, state.all(), null);
   }

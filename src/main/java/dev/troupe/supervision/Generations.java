@@ -1,6 +1,7 @@
 package dev.troupe.supervision;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,6 +84,33 @@ record Generations(Map<Integer, Place> places, List<Member> retiring) {
   /** With an instance in a new slot. */
   Generations with(Member first) {
     return with(new Place(first, null, first.identity().generation(), false));
+  }
+
+  /** With an instance that an earlier daemon has left. */
+  Generations resumed(Member visible, boolean isClosing) {
+    return with(new Place(visible, null, visible.identity().generation(), isClosing));
+  }
+
+  /** With one that is about to go; no other may ever have its generation. */
+  Generations resumedLeaving(Member member) {
+    var place = places.get(member.identity().id());
+    int newest = Math.max(place == null ? 0 : place.newest(), member.identity().generation());
+    var known =
+        place == null
+            ? this
+            : with(new Place(place.visible(), place.replacement(), newest, place.isClosing()));
+    return known.retiring(member);
+  }
+
+  /** Which generation others see of each instance. */
+  List<SavedApp.Served> served() {
+    return places.entrySet().stream()
+        .map(
+            place ->
+                new SavedApp.Served(
+                    place.getKey(), place.getValue().visible().identity().generation()))
+        .sorted(Comparator.comparingInt(SavedApp.Served::id))
+        .toList();
   }
 
   /** With what an instance has just told. */

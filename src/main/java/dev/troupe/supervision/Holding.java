@@ -8,12 +8,20 @@ import dev.troupe.os.SocketGroup;
 import dev.troupe.os.SocketResult;
 import dev.troupe.os.Sockets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The open sockets at one place, by seat. */
 sealed interface Holding {
+
+  /** With the real port. */
+  ListenAddress address();
+
+  /** All of them that the next daemon can find again. */
+  List<SavedPlace.Socket> sockets();
 
   /** Which of its sockets is meant where all may be wanted. */
   Seat seatFor(Seat wanted);
@@ -31,6 +39,13 @@ sealed interface Holding {
   void steerTo(Set<Seat> seats);
 
   void close();
+
+  private static Stream<SavedPlace.Socket> saved(@Nullable Seat seat, BoundSocket socket) {
+    var inode = socket.inode();
+    return seat == null || inode.isEmpty()
+        ? Stream.empty()
+        : Stream.of(new SavedPlace.Socket(seat, inode.getAsLong()));
+  }
 
   /** Opens a socket. */
   static SocketResult<Holding> open(
@@ -65,6 +80,18 @@ sealed interface Holding {
   record Group(SocketGroup group, Map<Seat, BoundSocket> members) implements Holding {
     public Group {
       members = Map.copyOf(members);
+    }
+
+    @Override
+    public ListenAddress address() {
+      return group.address();
+    }
+
+    @Override
+    public List<SavedPlace.Socket> sockets() {
+      var seats = new HashMap<BoundSocket, Seat>();
+      members.forEach((seat, socket) -> seats.put(socket, seat));
+      return group.inOrder().stream().flatMap(socket -> saved(seats.get(socket), socket)).toList();
     }
 
     @Override
@@ -123,6 +150,16 @@ sealed interface Holding {
 
   /** A path or UDP port: one socket for all, whose seat is that of the first who wanted it. */
   record Single(BoundSocket socket, Seat seat) implements Holding {
+    @Override
+    public ListenAddress address() {
+      return socket.address();
+    }
+
+    @Override
+    public List<SavedPlace.Socket> sockets() {
+      return saved(seat, socket).toList();
+    }
+
     @Override
     public Seat seatFor(Seat wanted) {
       return seat;

@@ -186,7 +186,9 @@ public final class Instance {
 
   private static final int SIGTERM = 15;
 
+  private final Tools tools;
   private final ActorRef<App.FromInstance> owner;
+  private final Resumption resumption;
   private final StartSteps starts;
   private final EndSteps ends;
   private final WhileUp up;
@@ -194,6 +196,8 @@ public final class Instance {
 
   private Instance(Tools tools) {
     var steps = new Steps(tools);
+    this.tools = tools;
+    this.resumption = new Resumption(tools, steps);
     this.owner = tools.owner();
     this.starts = steps.starts();
     this.ends = steps.ends();
@@ -232,21 +236,41 @@ public final class Instance {
             Behaviors.withTimers(
                 timers -> {
                   var phase = Phase.unborn(spec, identity, history);
-                  return new Instance(new Tools(around, links, owner, context, timers))
-                      .become(phase, phase.numbered(0));
+                  var instance = new Instance(new Tools(around, links, owner, context, timers));
+                  instance.tools.note(phase);
+                  return instance.become(phase, phase.numbered(0));
+                }));
+  }
+
+  /** One that an earlier daemon has left. */
+  static Behavior<Command> resume(
+      Surroundings around, Tools.LinkMaker links, Heir heir, ActorRef<App.FromInstance> owner) {
+    return Behaviors.setup(
+        context ->
+            Behaviors.withTimers(
+                timers -> {
+                  var instance = new Instance(new Tools(around, links, owner, context, timers));
+                  var before = heir.phase(around.home()).numbered(0);
+                  return instance.follow(instance.resumption.first(heir), before);
                 }));
   }
 
   private Behavior<Command> become(Phase phase, Numbered shown) {
     return Behaviors.receive(
         (_, command) ->
-            command instanceof Leave ? Behaviors.stopped() : follow(after(phase, command), shown),
+            command instanceof Leave ? leave(phase) : follow(after(phase, command), shown),
         (_, signal) -> {
           if (signal instanceof PostStop) {
             abandon(phase);
           }
           return Behaviors.same();
         });
+  }
+
+  private Behavior<Command> leave(Phase phase) {
+    var identity = phase.facts().identity();
+    tools.around().ledger().note(new Ledger.Entry.InstanceLeft(identity));
+    return Behaviors.stopped();
   }
 
   private Step after(Phase before, Command command) {
@@ -285,6 +309,7 @@ public final class Instance {
   /** Tells the owner what has changed, then those who waited for it. */
   private Behavior<Command> follow(Step step, Numbered shown) {
     var next = step.next();
+    tools.note(next);
     var now =
         next.snapshot().equals(shown.snapshot()) ? shown : next.numbered(shown.revision() + 1);
     if (!now.equals(shown)) {

@@ -8,6 +8,7 @@ import dev.troupe.node.NodeEnvironment;
 import dev.troupe.node.Preload;
 import dev.troupe.os.BoundSocket;
 import dev.troupe.os.Child;
+import dev.troupe.os.FormerChild;
 import dev.troupe.os.LaunchPlan;
 import dev.troupe.os.LaunchResult;
 import dev.troupe.os.NotifySocket;
@@ -40,7 +41,7 @@ import org.slf4j.LoggerFactory;
  */
 record Launch(Surroundings around, Scheduler scheduler) {
   private static final Logger LOG = LoggerFactory.getLogger(Launch.class);
-  private static final String OWNER = System.getProperty("user.name", "");
+  static final String OWNER = System.getProperty("user.name", "");
 
   private static final String NO_CLUSTER =
       "cannot be started: cluster mode needs the linux process engine (troupe report says why"
@@ -97,6 +98,7 @@ record Launch(Surroundings around, Scheduler scheduler) {
             output ->
                 output
                     .opened()
+                    .thenCompose(_ -> known(facts))
                     .thenCompose(_ -> sockets(facts))
                     .thenApplyAsync(
                         inherited -> launch(facts, output, inherited, notices), around.blocking()))
@@ -108,6 +110,13 @@ record Launch(Surroundings around, Scheduler scheduler) {
               return outcome;
             })
         .exceptionally(failure -> Outcome.broken(facts, failure));
+  }
+
+  /** No child of an instance runs before the next daemon would know of the instance. */
+  private CompletionStage<Done> known(Facts facts) {
+    return facts.traces().launches() == 1
+        ? around.ledger().written()
+        : CompletableFuture.completedFuture(Done.getInstance());
   }
 
   private Output output(Facts facts) {
@@ -147,7 +156,7 @@ record Launch(Surroundings around, Scheduler scheduler) {
     };
   }
 
-  private static String notifyName(Facts facts) {
+  static String notifyName(Facts facts) {
     var identity = facts.identity();
     return "%d-%d-%d".formatted(identity.id(), identity.generation(), facts.traces().launches());
   }
@@ -207,6 +216,7 @@ record Launch(Surroundings around, Scheduler scheduler) {
   private Map<String, String> forChild(
       Facts facts, Map<String, String> env, @Nullable NotifySocket notices) {
     var all = new HashMap<>(env);
+    all.put(FormerChild.LAUNCH, Integer.toString(facts.traces().launches()));
     if (notices != null) {
       all.put("NOTIFY_SOCKET", notices.path());
       all.keySet().removeAll(List.of(WATCHDOG_USEC, WATCHDOG_PID));

@@ -50,7 +50,7 @@ final class NodeLink {
 
   private record ChannelEnded() implements Command {}
 
-  private record FromPorts(Ports.ForWorker message) implements Command {}
+  private record FromPorts(ForWorker message) implements Command {}
 
   private record PatienceEnded() implements Command {}
 
@@ -96,6 +96,7 @@ final class NodeLink {
    * Begins to listen to the child.
    *
    * @param cluster whether the child is a worker of the cluster; if not, it only has messages
+   * @param talk what is under way, nothing but with a child of an earlier daemon
    */
   static Behavior<Command> create(
       Tenant tenant,
@@ -103,17 +104,19 @@ final class NodeLink {
       Channel channel,
       boolean cluster,
       Balance balance,
+      Talk talk,
       ActorRef<Ports.Command> ports,
       ActorRef<News> owner) {
     return Behaviors.setup(
         context ->
             Behaviors.withTimers(
                 timers -> {
-                  var self = context.messageAdapter(Ports.ForWorker.class, FromPorts::new);
+                  var self = context.messageAdapter(ForWorker.class, FromPorts::new);
                   var primary =
                       new Primary(tenant, child, channel, cluster, balance, ports, owner, self);
+                  primary.resume(talk);
                   channel.messages().subscribe(new Ear(context.getSelf()));
-                  return new NodeLink(primary, timers).become(Talk.START);
+                  return new NodeLink(primary, timers).become(talk);
                 }));
   }
 
@@ -152,10 +155,11 @@ final class NodeLink {
         yield Behaviors.same();
       }
       case Disconnect _ -> become(primary.disconnect(talk));
-      case FromPorts(Ports.Granted granted) -> become(primary.granted(talk, granted));
-      case FromPorts(Ports.Released _) ->
+      case FromPorts(ForWorker.Granted granted) -> become(primary.granted(talk, granted));
+      case FromPorts(ForWorker.Released _) ->
           talk.released().isOver() ? Behaviors.stopped() : become(talk.released());
-      case FromPorts(Ports.Connection connection) -> become(primary.offer(talk, connection));
+      case FromPorts(ForWorker.Resumed(var places)) -> become(Primary.serving(talk, places));
+      case FromPorts(ForWorker.Connection connection) -> become(primary.offer(talk, connection));
     };
   }
 

@@ -39,6 +39,10 @@ record Occupants(Map<Tenant, Lease> leases, Set<Seat> seats) {
    *     socket
    */
   record Lease(Seat seat, Stage stage, boolean takes) {
+    Lease at(Seat other) {
+      return new Lease(other, stage, takes);
+    }
+
     Lease at(Stage next) {
       return new Lease(seat, next, takes);
     }
@@ -128,6 +132,12 @@ record Occupants(Map<Tenant, Lease> leases, Set<Seat> seats) {
   boolean isOpenFor(Tenant tenant) {
     var lease = leases.get(tenant);
     return lease != null && (lease.accepts() || lease.stage() == Stage.STARTING);
+  }
+
+  /** Whether it can be handed connections, now or later. */
+  boolean isTaker(Tenant tenant) {
+    var lease = leases.get(tenant);
+    return lease != null && lease.takes();
   }
 
   boolean isReturning(Tenant tenant) {

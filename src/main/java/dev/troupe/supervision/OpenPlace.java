@@ -6,6 +6,7 @@ import dev.troupe.os.SocketResult;
 import dev.troupe.os.Sockets;
 import dev.troupe.supervision.Occupants.Lease;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -54,6 +55,26 @@ record OpenPlace(
     };
   }
 
+  /** Whether there is a difference that the next daemon has to know. */
+  static boolean differs(Map<String, OpenPlace> before, Map<String, OpenPlace> after) {
+    return !before.keySet().equals(after.keySet())
+        || !before.values().stream().allMatch(place -> place.isLike(after.get(place.key())));
+  }
+
+  private boolean isLike(@Nullable OpenPlace other) {
+    return other != null
+        && occupants.equals(other.occupants)
+        && holding.equals(other.holding)
+        && Objects.equals(data, other.data);
+  }
+
+  /** As a worker has it that has listened under an earlier daemon. */
+  ForWorker.Resumed.Server asServer() {
+    int index = place instanceof Place.AnyPort any ? any.index() : 0;
+    return new ForWorker.Resumed.Server(
+        key(), place.address(), index, holding.address(), data == null ? "null" : data);
+  }
+
   String key() {
     return place.key();
   }
@@ -77,12 +98,12 @@ record OpenPlace(
     return Objects.requireNonNull(holding.at(seat), () -> key() + " has no socket at " + seat);
   }
 
-  boolean isOpenFor(Tenant tenant, ActorRef<Ports.ForWorker> worker) {
+  boolean isOpenFor(Tenant tenant, ActorRef<ForWorker> worker) {
     return occupants.isOpenFor(tenant) && traffic.goesTo(tenant, worker);
   }
 
   /** A worker that will accept. */
-  OpenPlace admit(Tenant tenant, Seat seat, ActorRef<Ports.ForWorker> worker, String workersData) {
+  OpenPlace admit(Tenant tenant, Seat seat, ActorRef<ForWorker> worker, String workersData) {
     var lease = new Lease(seat, Occupants.Stage.STARTING, true);
     return new OpenPlace(
         place,

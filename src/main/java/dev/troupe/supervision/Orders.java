@@ -1,5 +1,6 @@
 package dev.troupe.supervision;
 
+import dev.troupe.config.SavedApps;
 import dev.troupe.model.AppSpec;
 import dev.troupe.model.ExecMode;
 import dev.troupe.os.Signals;
@@ -247,6 +248,42 @@ record Orders(BiFunction<Long, AppSpec, ActorRef<App.Command>> spawner, InstantS
   private static Errands rollOut(Errands errands, Roster.Entry known, AppSpec spec, int parallel) {
     var wanted = spec.withInstances(known.slots(false).size());
     return Reloads.rollOut(errands, known, wanted, known.ids(), parallel);
+  }
+
+  /** New apps as they were saved; names that are managed already are left alone. */
+  Order revive(Roster roster, List<SavedApps.Saved> saved) {
+    var specs = new ArrayList<AppSpec>();
+    var errands = Errands.none(roster);
+    var starts = new ArrayList<Errand>();
+    for (var app : saved) {
+      if (roster.named(app.spec().name()).isEmpty()) {
+        specs.add(app.spec());
+        errands = revive(errands, app, starts);
+      }
+    }
+    var obstacle = StartOrder.obstacle(specs, roster.specs());
+    return obstacle.isPresent()
+        ? new Refused(new Answer.Invalid(List.of(obstacle.get())))
+        : new Accepted(Startup.inOrder(errands, starts, true));
+  }
+
+  private Errands revive(Errands errands, SavedApps.Saved app, List<Errand> starts) {
+    var spec = app.spec();
+    long key = errands.roster().nextKey();
+    var entry = Roster.Entry.of(key, spawner.apply(key, spec), spec);
+    var occupied = errands.roster().slotsOfNamesakes(entry);
+    var slots = Slots.toReach(app.running().size(), List.of(), occupied).added();
+    var filled =
+        errands.with(errands.roster().with(entry)).fill(entry, slots, false, clock.instant()).all();
+    var known = filled.roster().apps().get(key);
+    if (known != null) {
+      known.slots(false).entrySet().stream()
+          .filter(slot -> app.running().get(slots.indexOf(slot.getKey())))
+          .map(
+              slot -> Errand.toInstance(known, slot.getValue(), to -> new Instance.Start(spec, to)))
+          .forEach(starts::add);
+    }
+    return filled;
   }
 
   private Order scale(Roster roster, List<Roster.Member> members, String instances) {

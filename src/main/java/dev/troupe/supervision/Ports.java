@@ -59,6 +59,13 @@ public final class Ports {
   record Inherit(Tenant tenant, List<SocketSpec> sockets, ActorRef<Inherited> replyTo)
       implements Command {}
 
+  /**
+   * A worker of an earlier daemon goes on.
+   *
+   * @param worker hears {@link Resumed}, and then as in {@link Listen}
+   */
+  record Resume(Tenant tenant, ActorRef<ForWorker> worker) implements Command {}
+
   /** The worker accepts now. */
   record Accepting(Tenant tenant, String key) implements Command {}
 
@@ -105,49 +112,6 @@ public final class Ports {
   /** A child has asked for all that it will. */
   private record Settled(Tenant tenant) implements Command {}
 
-  /** What a worker is told. */
-  sealed interface ForWorker {}
-
-  /**
-   * An accepted connection for the worker that listens under this key, who owns it from now on and
-   * tells {@link Taken} or {@link GivenBack}.
-   *
-   * @param refusals how many workers did not want it
-   */
-  record Connection(String key, Handle connection, int refusals) implements ForWorker {}
-
-  /** Nothing more will come: no connection is on its way. */
-  record Released() implements ForWorker {}
-
-  /** What a worker hears of its wish to listen. */
-  sealed interface Granted extends ForWorker {
-    /** Which of its wishes. */
-    long query();
-
-    /**
-     * It accepts from a socket of its slot's.
-     *
-     * @param key names the server between daemon and worker
-     * @param socket to be sent along
-     * @param data as JSON
-     */
-    record Socket(long query, String key, BoundSocket socket, String data) implements Granted {}
-
-    /**
-     * The daemon accepts for it.
-     *
-     * @param address with the real port
-     */
-    record Turns(long query, String key, ListenAddress address, String data) implements Granted {}
-
-    /**
-     * It cannot.
-     *
-     * @param errno positive
-     */
-    record Refused(long query, int errno) implements Granted {}
-  }
-
   /** Sockets to inherit, in the order of the specs, or why there are none. */
   record Inherited(List<BoundSocket> sockets, @Nullable String failure) {
     Inherited {
@@ -164,31 +128,64 @@ public final class Ports {
   private static final int EADDRINUSE = 98;
 
   private final Sockets sockets;
+  private final Ledger ledger;
   private final ActorContext<Command> context;
   private final TimerScheduler<Command> timers;
 
-  private Ports(Sockets sockets, ActorContext<Command> context, TimerScheduler<Command> timers) {
+  private Ports(
+      Sockets sockets,
+      Ledger ledger,
+      ActorContext<Command> context,
+      TimerScheduler<Command> timers) {
     this.sockets = sockets;
+    this.ledger = ledger;
     this.context = context;
     this.timers = timers;
   }
 
-  /** Nothing is open yet. */
-  public static Behavior<Command> create(Sockets sockets) {
+  /** Nothing is open yet, but for what an earlier daemon has left. */
+  public static Behavior<Command> create(Sockets sockets, Ledger ledger, Heritage heritage) {
+    var former = FormerPlaces.takeOver(sockets, heritage);
     return Behaviors.setup(
         context ->
-            Behaviors.withTimers(timers -> new Ports(sockets, context, timers).become(Map.of())));
+            Behaviors.withTimers(
+                timers -> {
+                  var ports = new Ports(sockets, ledger, context, timers);
+                  return ports.become(ports.begin(former));
+                }));
+  }
+
+  private Map<String, OpenPlace> begin(Map<String, OpenPlace> former) {
+    var places = former;
+    for (var place : former.values()) {
+      places = settled(places, place);
+    }
+    note(places);
+    return places;
+  }
+
+  private void note(Map<String, OpenPlace> places) {
+    ledger.note(new Ledger.Entry.Open(places.values().stream().map(SavedPlace::of).toList()));
   }
 
   private Behavior<Command> become(Map<String, OpenPlace> places) {
     return Behaviors.receive(
-        (_, command) -> become(after(places, command)), (_, signal) -> afterSignal(places, signal));
+        (_, command) -> follow(places, after(places, command)),
+        (_, signal) -> afterSignal(places, signal));
+  }
+
+  private Behavior<Command> follow(Map<String, OpenPlace> before, Map<String, OpenPlace> places) {
+    if (OpenPlace.differs(before, places)) {
+      note(places);
+    }
+    return become(places);
   }
 
   private Map<String, OpenPlace> after(Map<String, OpenPlace> places, Command command) {
     return switch (command) {
       case Listen wish -> listen(places, wish);
       case Inherit wish -> inherit(places, wish);
+      case Resume(var tenant, var worker) -> resume(places, tenant, worker);
       case Accepting(var tenant, var key) ->
           at(places, key, place -> place.occupied(all -> all.accepting(tenant)));
       case ServerClosed(var tenant, var key) ->
@@ -199,7 +196,7 @@ public final class Ports {
           everywhere(places, place -> place.ended(tenant, isReturning));
       case WorkerEnded(var tenant, boolean isReturning, var worker) -> {
         var rest = everywhere(places, place -> place.ended(tenant, isReturning));
-        worker.tell(new Released());
+        worker.tell(new ForWorker.Released());
         yield rest;
       }
       case Taken(var tenant, var key) ->
@@ -215,7 +212,8 @@ public final class Ports {
 
   private Behavior<Command> afterSignal(Map<String, OpenPlace> places, Signal signal) {
     if (signal instanceof Terminated gone) {
-      return become(everywhere(places, place -> orphaned(place, gone.getRef().unsafeUpcast())));
+      return follow(
+          places, everywhere(places, place -> orphaned(place, gone.getRef().unsafeUpcast())));
     }
     if (signal instanceof PostStop) {
       places.values().forEach(OpenPlace::close);
@@ -227,13 +225,13 @@ public final class Ports {
     var place = Place.of(wish.address(), wish.tenant().app(), wish.index());
     var open = places.get(place.key());
     if (open != null && open.isOpenFor(wish.tenant(), wish.worker())) {
-      wish.worker().tell(new Granted.Refused(wish.query(), EADDRINUSE));
+      wish.worker().tell(new ForWorker.Granted.Refused(wish.query(), EADDRINUSE));
       return places;
     }
     return switch (opened(open, place, wish.backlog(), Seat.of(wish))) {
       case SocketResult.Refused<OpenPlace>(int errno, var message) -> {
         context.getLog().info("A Node worker {}", message);
-        wish.worker().tell(new Granted.Refused(wish.query(), errno));
+        wish.worker().tell(new ForWorker.Granted.Refused(wish.query(), errno));
         yield places;
       }
       case SocketResult.Opened<OpenPlace>(var ready) -> admit(places, ready, wish);
@@ -254,12 +252,29 @@ public final class Ports {
     return all;
   }
 
-  private static Granted granted(OpenPlace place, Seat seat, Listen wish) {
+  private Map<String, OpenPlace> resume(
+      Map<String, OpenPlace> places, Tenant tenant, ActorRef<ForWorker> worker) {
+    context.watch(worker);
+    var servers =
+        places.values().stream()
+            .filter(place -> place.occupants().isTaker(tenant))
+            .map(OpenPlace::asServer)
+            .toList();
+    worker.tell(new ForWorker.Resumed(servers));
+    return everywhere(
+        places,
+        place ->
+            place.occupants().isTaker(tenant)
+                ? place.moved(traffic -> traffic.with(tenant, worker))
+                : place);
+  }
+
+  private static ForWorker.Granted granted(OpenPlace place, Seat seat, Listen wish) {
     var socket = place.socketAt(seat);
     var data = place.data() == null ? wish.data() : place.data();
     return seat instanceof Seat.Dealt
-        ? new Granted.Turns(wish.query(), place.key(), socket.address(), data)
-        : new Granted.Socket(wish.query(), place.key(), socket, data);
+        ? new ForWorker.Granted.Turns(wish.query(), place.key(), socket.address(), data)
+        : new ForWorker.Granted.Socket(wish.query(), place.key(), socket, data);
   }
 
   private SocketResult<OpenPlace> opened(

@@ -8,6 +8,7 @@ import dev.troupe.os.ListenAddress;
 import dev.troupe.os.ProcessId;
 import dev.troupe.supervision.Talk.Cargo;
 import dev.troupe.supervision.Talk.Sent;
+import java.util.List;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,7 +28,7 @@ record Primary(
     Balance balance,
     ActorRef<Ports.Command> ports,
     ActorRef<NodeLink.News> owner,
-    ActorRef<Ports.ForWorker> self) {
+    ActorRef<ForWorker> self) {
 
   /** How often a socket is sent that does not arrive, as Node does it. */
   static final int TRIES = 4;
@@ -36,6 +37,23 @@ record Primary(
   private static final int EMFILE = 24;
 
   private static final Logger LOG = LoggerFactory.getLogger(Primary.class);
+
+  /** With a worker of an earlier daemon, the ports are asked where it listens. */
+  void resume(Talk talk) {
+    if (isWorker && talk.isResumed()) {
+      ports.tell(new Ports.Resume(tenant, self));
+    }
+  }
+
+  /** The worker has these servers. */
+  static Talk serving(Talk talk, List<ForWorker.Resumed.Server> servers) {
+    var all = talk;
+    for (var server : servers) {
+      var query = new FromWorker.QueryServer(0, server.asked(), server.index(), 1, server.data());
+      all = all.serving(server.key(), new Talk.Server(query, port(server.address())));
+    }
+    return all;
+  }
 
   Talk heard(Talk talk, FromWorker message) {
     return switch (message) {
@@ -54,6 +72,7 @@ record Primary(
         LOG.warn("pid {} has sent {} of {} characters: ignored", child.pid(), type, characters);
         yield talk;
       }
+      case FromWorker.Unreadable _ when talk.isResumed() -> talk;
       case FromWorker.Unreadable(var line) -> {
         LOG.warn("pid {} has sent {} characters that are no JSON", child.pid(), line.length());
         yield talk;
@@ -91,18 +110,18 @@ record Primary(
     return talk.asked(query);
   }
 
-  Talk granted(Talk talk, Ports.Granted granted) {
+  Talk granted(Talk talk, ForWorker.Granted granted) {
     var query = talk.asked().get(granted.query());
     if (query == null) {
       return talk;
     }
     var rest = talk.answered(query.seq());
     return switch (granted) {
-      case Ports.Granted.Refused(_, int errno) -> refuse(rest, query, errno);
-      case Ports.Granted.Turns(_, var key, var address, var data) ->
+      case ForWorker.Granted.Refused(_, int errno) -> refuse(rest, query, errno);
+      case ForWorker.Granted.Turns(_, var key, var address, var data) ->
           say(rest, DaemonLine.turns(query, key, address, data, talk.seq()))
               .serving(key, new Talk.Server(query, port(address)));
-      case Ports.Granted.Socket(_, var key, var socket, var data) ->
+      case ForWorker.Granted.Socket(_, var key, var socket, var data) ->
           send(
               rest.numbered().serving(key, new Talk.Server(query, port(socket.address()))),
               new Sent(
@@ -142,7 +161,7 @@ record Primary(
     return told(say(talk, DaemonLine.ack(number, talk.seq())), new NodeLink.Left(child));
   }
 
-  Talk offer(Talk talk, Ports.Connection connection) {
+  Talk offer(Talk talk, ForWorker.Connection connection) {
     if (!talk.isOpen() || talk.hasEnded()) {
       giveBack(connection, connection.refusals());
       return talk;
@@ -203,7 +222,7 @@ record Primary(
     talk.offered().values().forEach(one -> giveBack(one, one.refusals()));
   }
 
-  private void giveBack(Ports.Connection one, int refusals) {
+  private void giveBack(ForWorker.Connection one, int refusals) {
     ports.tell(new Ports.GivenBack(tenant, one.key(), one.connection(), refusals));
   }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.pekko.actor.typed.ActorRef;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an app remembers of the reload under way.
@@ -43,6 +44,18 @@ record Rollout(
           case CANCELLED -> report.replaced() == 0;
         };
     return isBack ? before.withInstances(rolledOut.instances()) : rolledOut;
+  }
+
+  /** What is wanted if all ended here: the new version as soon as an instance of it serves. */
+  AppSpec lasting(AppSpec rolledOut, Generations all) {
+    boolean serves =
+        asked.entrySet().stream()
+            .anyMatch(one -> isReplaced(one.getValue(), all.visible(one.getKey())));
+    return serves ? rolledOut : before.withInstances(rolledOut.instances());
+  }
+
+  private static boolean isReplaced(Numbered was, Generations.@Nullable Member visible) {
+    return visible != null && visible.identity().generation() != was.generation();
   }
 
   /** Answers for each instance. */

@@ -14,6 +14,7 @@ import dev.troupe.supervision.Phase.Running;
 import dev.troupe.supervision.Phase.Starting;
 import java.util.function.Function;
 import org.apache.pekko.actor.typed.ActorRef;
+import org.jspecify.annotations.Nullable;
 
 /** How an {@link Instance}'s child comes to run, and to be ready. */
 final class StartSteps {
@@ -68,6 +69,8 @@ final class StartSteps {
         before
             .with(before.history().launchedAt(tools.around().clock().instant()))
             .with(before.traces().launching(usesPorts));
+    var launching = new Launching(facts, once, null, false, waiting);
+    tools.note(launching);
     int launch = facts.traces().launches();
     var self = tools.context().getSelf();
     tools
@@ -82,7 +85,7 @@ final class StartSteps {
             (outcome, failure) ->
                 new Instance.LaunchEnded(
                     outcome != null ? outcome : Launch.Outcome.broken(facts, failure)));
-    return stay(new Launching(facts, once, null, false, waiting));
+    return stay(launching);
   }
 
   /** A second start joins the first, unless it wants something else started. */
@@ -115,15 +118,8 @@ final class StartSteps {
   private Step launched(Launching phase, Launch.Outcome.Up up) {
     var facts = phase.facts();
     var child = up.child();
-    tools
-        .context()
-        .pipeToSelf(
-            child.exit(),
-            (status, _) ->
-                new Instance.ChildExited(
-                    child.id(), status != null ? status : new ExitStatus.Unknown()));
     tools.news().started(facts, child.pid());
-    var link = child.channel().map(linkTo(facts, child)).orElse(null);
+    var link = watch(facts, child, Talk.START);
     var watchdog = facts.spec().service().watchdog();
     var live = new Live(child, up.env(), link, up.notices(), null, null, watchdog, null);
     if (phase.cutShort() != null) {
@@ -136,7 +132,24 @@ final class StartSteps {
     return stay(new Starting(facts, watched, phase.once(), phase.waiting()));
   }
 
-  private Function<Channel, ActorRef<NodeLink.Command>> linkTo(Facts facts, Child child) {
+  /**
+   * From now on its end is noticed, and what it says.
+   *
+   * @return the link to a Node child; null to others
+   */
+  @Nullable ActorRef<NodeLink.Command> watch(Facts facts, Child child, Talk talk) {
+    tools
+        .context()
+        .pipeToSelf(
+            child.exit(),
+            (status, _) ->
+                new Instance.ChildExited(
+                    child.id(), status != null ? status : new ExitStatus.Unknown()));
+    return child.channel().map(linkTo(facts, child, talk)).orElse(null);
+  }
+
+  private Function<Channel, ActorRef<NodeLink.Command>> linkTo(
+      Facts facts, Child child, Talk talk) {
     return channel ->
         tools
             .context()
@@ -149,6 +162,7 @@ final class StartSteps {
                         channel,
                         facts.isCluster(),
                         facts.spec().service().balance(),
+                        talk,
                         tools.around().ports(),
                         linkNews));
   }

@@ -4,6 +4,7 @@ import dev.troupe.config.AppSpecReader;
 import dev.troupe.config.ConfigError;
 import dev.troupe.config.Context;
 import dev.troupe.config.ReadResult;
+import dev.troupe.config.SavedApps;
 import dev.troupe.model.ActionResult;
 import dev.troupe.model.AppSnapshot;
 import dev.troupe.model.AppSpec;
@@ -161,6 +162,12 @@ public final class Supervisor {
   /** Asks for the instances a target means, by app, measured a second ago at most. */
   public record ListApps(String target, ActorRef<Listing> replyTo) implements Command {}
 
+  /**
+   * Starts the apps that were saved, but for those whose name is managed already; what was stopped
+   * stays stopped.
+   */
+  public record Resurrect(Path dump, ActorRef<Answer> replyTo) implements Command {}
+
   /** Deletes all apps; then nothing more is accepted. */
   public record Shutdown(ActorRef<Answer> replyTo) implements Command {}
 
@@ -181,6 +188,7 @@ public final class Supervisor {
   private record WordsRead(DeclareInWords words, ReadResult result) implements Command {}
 
   private record ChangesRead(Changing changing, Revision revision) implements Command {}
+  private record DumpRead(SavedApps.Result saved, ActorRef<Answer> replyTo) implements Command {}
 
   private record SampleDue() implements Command {}
 
@@ -249,20 +257,41 @@ public final class Supervisor {
     this.sampler = context.spawn(sampler, "usage-sampler");
   }
 
-  /** A supervisor of nothing yet. */
-  public static Behavior<Command> create(Surroundings around) {
+  /** A supervisor of nothing yet, but for what an earlier daemon has left. */
+  public static Behavior<Command> create(Surroundings around, Heritage heritage) {
     return Behaviors.setup(
         context ->
             Behaviors.withTimers(
                 timers -> {
                   timers.startTimerWithFixedDelay(new SampleDue(), around.usageInterval());
-                  return new Supervisor(around, context)
-                      .become(new State(Roster.EMPTY, Listings.NONE, false));
+                  var supervisor = new Supervisor(around, context);
+                  return supervisor.follow(supervisor.begin(heritage));
                 }));
   }
 
+  private State begin(Heritage heritage) {
+    var succession =
+        new Succession(
+            heritage,
+            app ->
+                context.spawn(
+                    App.resume(around, app, context.getSelf().narrow()), name(app.saved().key())),
+            around.home());
+    var roster = succession.roster(around.clock().instant());
+    var replacements = succession.replacements(roster);
+    var known = run(replacements, List.of(), context.getSystem().<Answer>ignoreRef());
+    return new State(known, Listings.NONE, false);
+  }
+
   private Behavior<Command> become(State state) {
-    return Behaviors.receiveMessage(command -> become(after(state, command)));
+    return Behaviors.receiveMessage(command -> follow(after(state, command)));
+  }
+
+  /** The next daemon counts on from here, if this one dies. */
+  private Behavior<Command> follow(State state) {
+    var roster = state.roster();
+    around.ledger().note(new Ledger.Entry.Counted(roster.nextKey(), roster.nextId()));
+    return become(state);
   }
 
   private State after(State state, Command command) {
@@ -282,6 +311,11 @@ public final class Supervisor {
       }
       case ChangesRead(var changing, var revision) ->
           state.with(change(state, changing.request(), revision));
+      case Resurrect(var dump, var replyTo) -> {
+        read(dump, replyTo);
+        yield state;
+      }
+      case DumpRead(var saved, var replyTo) -> state.with(revive(state, saved, replyTo));
       case Shutdown(var replyTo) -> shutdown(state, replyTo);
       case ListApps request -> list(state, request);
       case SampleDue _ -> {
@@ -300,7 +334,7 @@ public final class Supervisor {
           state.with(reloaded(roster, key, report, wanted));
       case CarriedOut(var before, var gathered, var warnings, var replyTo) -> {
         var replies = new Replies(before, gathered);
-        replyTo.tell(replies.answer(warnings));
+        answer(replyTo, replies.answer(warnings));
         yield state.with(replies.updated(roster));
       }
     };
@@ -316,6 +350,23 @@ public final class Supervisor {
         CompletableFuture.supplyAsync(
             () -> AppSpecReader.read(words.apps(), context), around.blocking()),
         (result, failure) -> new WordsRead(words, result != null ? result : unreadable(failure)));
+  }
+
+  private void read(Path dump, ActorRef<Answer> replyTo) {
+    var home = Path.of(around.home());
+    context.pipeToSelf(
+        CompletableFuture.supplyAsync(
+            () -> Revival.read(dump, home, around.cpus()), around.blocking()),
+        (saved, failure) -> new DumpRead(saved != null ? saved : Revival.broken(failure), replyTo));
+  }
+
+  private Roster revive(State state, SavedApps.Result saved, ActorRef<Answer> replyTo) {
+    saved.problems().forEach(context.getLog()::error);
+    var to =
+        saved.problems().isEmpty()
+            ? replyTo
+            : context.spawnAnonymous(Revival.adding(saved.problems(), replyTo));
+    return carryOut(state, to, () -> orders.revive(state.roster(), saved.apps()));
   }
 
   private static ReadResult unreadable(Throwable failure) {
@@ -359,8 +410,18 @@ public final class Supervisor {
         () -> orders.change(state.roster(), request, revision));
   }
 
+  /** What was answered holds, even if the daemon dies at once. */
+  private void answer(ActorRef<Answer> replyTo, Answer answer) {
+    around.ledger().written().thenRun(() -> replyTo.tell(answer));
+  }
+
   private ActorRef<App.Command> spawn(long key, AppSpec spec) {
-    return context.spawn(App.create(around, key, spec, context.getSelf().narrow()), "app-" + key);
+    around.ledger().note(new Ledger.Entry.Declared(key, spec));
+    return context.spawn(App.create(around, key, spec, context.getSelf().narrow()), name(key));
+  }
+
+  private static String name(long key) {
+    return "app-" + key;
   }
 
   private Roster carryOut(State state, ActorRef<Answer> replyTo, Supplier<Orders.Order> request) {

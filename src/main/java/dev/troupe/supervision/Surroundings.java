@@ -23,6 +23,7 @@ import org.apache.pekko.actor.typed.ActorRef;
  * @param home absolute path of the daemon's home directory, told to children
  * @param cpus what {@code instances: max} means
  * @param announce takes every event; must not block
+ * @param ledger takes down what the next daemon must know
  */
 public record Surroundings(
     Machine machine,
@@ -34,7 +35,8 @@ public record Surroundings(
     ChildFiles files,
     String home,
     int cpus,
-    Consumer<Event> announce) {
+    Consumer<Event> announce,
+    Ledger ledger) {
 
   /** Opens the output of one instance. */
   @FunctionalInterface

@@ -26,14 +26,32 @@ record Talk(
     long seq,
     Map<Long, FromWorker.QueryServer> asked,
     Map<String, Server> servers,
-    Map<Long, Ports.Connection> offered,
+    Map<Long, ForWorker.Connection> offered,
     List<Sent> unconfirmed,
     boolean isOpen,
     boolean hasEnded,
     boolean isReleased) {
 
+  /** More messages than one daemon sends to a child. */
+  private static final long NUMBERS = 1_000_000_000_000L;
+
   static final Talk START =
       new Talk(0, Map.of(), Map.of(), Map.of(), List.of(), true, false, false);
+
+  /**
+   * What goes on between a child and the next daemon. Its numbers begin where no earlier daemon has
+   * come: an answer to one of theirs means nothing.
+   *
+   * @param daemons how many there have been, this one included
+   */
+  static Talk resumed(int daemons) {
+    return new Talk(daemons * NUMBERS, Map.of(), Map.of(), Map.of(), List.of(), true, false, false);
+  }
+
+  /** Whether the child was an earlier daemon's. */
+  boolean isResumed() {
+    return seq >= NUMBERS;
+  }
 
   /**
    * A server that the worker was allowed.
@@ -100,7 +118,7 @@ record Talk(
         seq, asked, minus(servers, key), offered, unconfirmed, isOpen, hasEnded, isReleased);
   }
 
-  Talk offering(long number, Ports.Connection connection) {
+  Talk offering(long number, ForWorker.Connection connection) {
     return new Talk(
         seq,
         asked,

@@ -27,6 +27,7 @@ record Tools(
         Channel channel,
         boolean cluster,
         Balance balance,
+        Talk talk,
         ActorRef<Ports.Command> ports,
         ActorRef<NodeLink.News> owner);
   }
@@ -45,6 +46,11 @@ record Tools(
     WATCHDOG,
     /** Until the next step of a drain. */
     DRAIN
+  }
+
+  /** The next daemon goes on from here, if this one dies. */
+  void note(Phase phase) {
+    around.ledger().note(new Ledger.Entry.Lives(SavedInstance.of(phase)));
   }
 
   Tools(

@@ -13,8 +13,7 @@ import org.apache.pekko.actor.typed.ActorRef;
  *
  * @param waiting the next first
  */
-record Traffic(
-    Rotation rotation, Map<Tenant, ActorRef<Ports.ForWorker>> workers, List<Arrival> waiting) {
+record Traffic(Rotation rotation, Map<Tenant, ActorRef<ForWorker>> workers, List<Arrival> waiting) {
   static final Traffic NONE = new Traffic(Rotation.START, Map.of(), List.of());
 
   /** From so many on the daemon stops accepting: further ones wait in the kernel. */
@@ -34,11 +33,11 @@ record Traffic(
     waiting = List.copyOf(waiting);
   }
 
-  boolean goesTo(Tenant tenant, ActorRef<Ports.ForWorker> worker) {
+  boolean goesTo(Tenant tenant, ActorRef<ForWorker> worker) {
     return worker.equals(workers.get(tenant));
   }
 
-  Traffic with(Tenant tenant, ActorRef<Ports.ForWorker> worker) {
+  Traffic with(Tenant tenant, ActorRef<ForWorker> worker) {
     var all = new HashMap<>(workers);
     all.put(tenant, worker);
     return new Traffic(rotation.forgotten(tenant), all, waiting);
@@ -75,7 +74,7 @@ record Traffic(
       if (taker.isEmpty() || worker == null) {
         break;
       }
-      worker.tell(new Ports.Connection(key, arrival.connection(), arrival.refusals()));
+      worker.tell(new ForWorker.Connection(key, arrival.connection(), arrival.refusals()));
       turns = turns.dealt(taker.get());
       rest.removeFirst();
     }

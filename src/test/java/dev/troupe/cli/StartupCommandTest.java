@@ -87,7 +87,6 @@ class StartupCommandTest {
   void writesAndEnablesAsRoot() throws IOException {
     tool("systemctl", "");
     var result = startup("systemd", "-u", "deploy", "--hp", "/home/deploy");
-    assertThat(result.err()).contains("save and resurrect are not there yet");
     assertThat(result.exitCode()).isZero();
     assertThat(result.out())
         .isEqualTo(
@@ -96,6 +95,7 @@ class StartupCommandTest {
             [Troupe] Wrote /etc/systemd/system/troupe-deploy.service
             [Troupe] Ran systemctl enable troupe-deploy
             [Troupe] At boot troupe-deploy runs troupe resurrect for deploy
+            [Troupe] Keep the list of apps for that: troupe save
             [Troupe] Undo this: troupe unstartup systemd
             """);
     assertThat(root.resolve(UNIT))

@@ -51,6 +51,7 @@ class DaemonConfigReaderTest {
                 Engine.AUTO,
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(30),
+                false,
                 LogLevel.INFO,
                 new Http(true, "127.0.0.1", 9615, false),
                 new DaemonSettings.Logs(RotationChange.NONE, Long.MAX_VALUE)));

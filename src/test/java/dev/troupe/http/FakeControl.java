@@ -120,6 +120,24 @@ final class FakeControl implements Control {
   }
 
   @Override
+  public CompletionStage<Reply.ToFiles> save(boolean force) {
+    asked.add(force ? "save by force" : "save");
+    return CompletableFuture.completedFuture(new Reply.Files(List.of(Path.of("/dump.pm2"))));
+  }
+
+  @Override
+  public CompletionStage<Reply.ToAction> resurrect() {
+    asked.add("resurrect");
+    return action.get();
+  }
+
+  @Override
+  public CompletionStage<Reply.ToFiles> handOver(List<String> command) {
+    asked.add(command);
+    return CompletableFuture.completedFuture(new Reply.Files(List.of()));
+  }
+
+  @Override
   public CompletionStage<Reply.ToQuery> apps(String target) {
     asked.add(target);
     return CompletableFuture.completedFuture(

@@ -6,6 +6,7 @@ import dev.troupe.api.Acted;
 import dev.troupe.api.ActionResults;
 import dev.troupe.api.Apps;
 import dev.troupe.api.DaemonInfo;
+import dev.troupe.api.HandoverRequest;
 import dev.troupe.api.Instances;
 import dev.troupe.api.KeyInfo;
 import dev.troupe.api.KeyList;
@@ -187,6 +188,7 @@ class OpenApiTest {
             InstanceSummary.class,
             Acted.class,
             Instances.class,
+            HandoverRequest.class,
             Limits.class,
             Limits.Ulimit.class,
             KeyInfo.class,

@@ -29,6 +29,9 @@ final class Stage {
   private final int descriptors = openDescriptors();
   private final List<Child> children = new ArrayList<>();
 
+  /** Roots of what others have started. */
+  private final List<ProcessId> foreign = new ArrayList<>();
+
   static {
     // The JVM keeps descriptors of its own from the first socket on.
     try (var server = new ServerSocket(0)) {
@@ -156,10 +159,24 @@ final class Stage {
     machine.launcher().close();
   }
 
+  /** The engine of the next daemon; it ends what is left of this one's children. */
+  Stage next(EngineChoice engine) {
+    crash();
+    var next = open(engine, home);
+    children.forEach(child -> next.foreign.add(child.id()));
+    next.foreign.addAll(foreign);
+    return next;
+  }
+
+  /** Ends this one too when all is over. */
+  void answersFor(ProcessId root) {
+    foreign.add(root);
+  }
+
   /** Ends the children of an engine that will not tell of it any more. */
   void forgetChildren() {
     for (var child : children) {
-      Waiting.until("no member left of " + child.id(), () -> killMembers(child));
+      Waiting.until("no member left of " + child.id(), () -> killMembers(child.id()));
     }
     children.clear();
   }
@@ -177,8 +194,11 @@ final class Stage {
   }
 
   void killAll() {
+    for (var root : foreign) {
+      Waiting.until("no member left of " + root, () -> killMembers(root));
+    }
     for (var child : children) {
-      Waiting.until("no member left of " + child.id(), () -> killMembers(child));
+      Waiting.until("no member left of " + child.id(), () -> killMembers(child.id()));
       exit(child);
     }
   }
@@ -197,8 +217,8 @@ final class Stage {
     return false;
   }
 
-  private boolean killMembers(Child child) {
-    var members = Waiting.resultOf(machine.tree().members(child.id(), MARKER));
+  private boolean killMembers(ProcessId root) {
+    var members = Waiting.resultOf(machine.tree().members(root, MARKER));
     machine.tree().signal(members, 9);
     return members.isEmpty();
   }

@@ -44,7 +44,8 @@ class AppTest {
             new ChildFiles(Path.of("/home"), Path.of("/run/troupe/home")),
             "/home",
             2,
-            _ -> {});
+            _ -> {},
+            Ledger.NONE);
     app = kit.spawn(App.create(around, KEY, Specs.app("api", 1, folder), owner.ref()));
   }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.troupe.os.ListenAddress.Tcp;
 import dev.troupe.supervision.FakeSockets.FakeConnection;
-import dev.troupe.supervision.Ports.Granted;
+import dev.troupe.supervision.ForWorker.Granted;
 import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +17,7 @@ class DealtPortsTest extends PortsKit {
     var connection = group().member(0).connects();
     ports.tell(new Ports.WorkerEnded(ZERO, true, worker.link.ref()));
     assertThat(worker.isHanded()).isSameAs(connection);
-    worker.link.expectMessage(new Ports.Released());
+    worker.link.expectMessage(new ForWorker.Released());
   }
 
   @Test

@@ -32,6 +32,7 @@ final class FakeLinks implements Tools.LinkMaker {
       Channel channel,
       boolean cluster,
       Balance balance,
+      Talk talk,
       ActorRef<Ports.Command> ports,
       ActorRef<NodeLink.News> newOwner) {
     owner = newOwner;

@@ -9,6 +9,8 @@ import dev.troupe.model.Usage;
 import dev.troupe.os.BoundSocket;
 import dev.troupe.os.Channel;
 import dev.troupe.os.EngineInfo;
+import dev.troupe.os.FormerChild;
+import dev.troupe.os.FormerGroup;
 import dev.troupe.os.Handle;
 import dev.troupe.os.LaunchPlan;
 import dev.troupe.os.LaunchResult;
@@ -24,6 +26,7 @@ import dev.troupe.os.ProcessTree;
 import dev.troupe.os.SocketGroup;
 import dev.troupe.os.SocketResult;
 import dev.troupe.os.Sockets;
+import dev.troupe.os.Takeover;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,6 +34,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -59,6 +63,9 @@ final class FakeMachine implements Launcher, ProcessTree {
   private String earlyNotice = "";
   private List<String> failing = List.of();
   private String lastPipes = "";
+  private final List<FormerChild> takenOver = new ArrayList<>();
+  private String deafness = "";
+  private String refusal = "";
   private boolean holding;
   private int openPipes;
 
@@ -237,6 +244,51 @@ final class FakeMachine implements Launcher, ProcessTree {
     return new LaunchResult.Launched(child);
   }
 
+  /** A child that has not ended is taken over, as the test has left it. */
+  @Override
+  public synchronized Takeover takeOver(FormerChild former, OutputPipes pipes) {
+    takenOver.add(former);
+    return children.stream()
+        .filter(child -> !child.hasEnded() && isMeant(former, child))
+        .map(child -> takeover(child))
+        .findFirst()
+        .orElseGet(Takeover.Gone::new);
+  }
+
+  private boolean isMeant(FormerChild former, FakeChild child) {
+    var env = planOf(child.pid()).env();
+    return child.id().equals(former.process())
+        || (former.marker().equals(env.get(MARKER))
+            && Integer.parseInt(env.getOrDefault(FormerChild.LAUNCH, "0")) >= former.launch());
+  }
+
+  private Takeover takeover(FakeChild child) {
+    if (!refusal.isEmpty()) {
+      return new Takeover.Refused(child.id(), refusal);
+    }
+    return deafness.isEmpty() ? new Takeover.Taken(child) : new Takeover.Deaf(child, deafness);
+  }
+
+  /** Children cannot be watched by another daemon from now on. */
+  synchronized void refusesToHandOver(String reason) {
+    refusal = reason;
+  }
+
+  /** The daemon's ends of all pipes are gone with it. */
+  synchronized void losesPipes() {
+    openPipes = 0;
+  }
+
+  /** Channels cannot be taken back from now on. */
+  synchronized void isDeaf(String reason) {
+    deafness = reason;
+  }
+
+  /** Those that were to be taken over. */
+  synchronized List<FormerChild> takenOver() {
+    return List.copyOf(takenOver);
+  }
+
   @Override
   public boolean hasChannels() {
     return true;
@@ -277,7 +329,7 @@ final class FakeMachine implements Launcher, ProcessTree {
   private static final class DeafChannel implements Channel {
     @Override
     public Flow.Publisher<Message> messages() {
-      throw new UnsupportedOperationException();
+      return _ -> {};
     }
 
     @Override
@@ -301,6 +353,18 @@ final class FakeMachine implements Launcher, ProcessTree {
     @Override
     public SocketResult<BoundSocket> single(ListenAddress address, int backlog) {
       return none.single(address, backlog);
+    }
+
+    @Override
+    public SocketResult<FormerGroup> takeOver(
+        ListenAddress.Tcp address, List<Long> inodes, Collection<ProcessId> holders) {
+      return none.takeOver(address, inodes, holders);
+    }
+
+    @Override
+    public Optional<BoundSocket> takeOver(
+        ListenAddress address, long inode, Collection<ProcessId> holders) {
+      return Optional.empty();
     }
 
     @Override

@@ -1,17 +1,24 @@
 package dev.troupe.supervision;
 
 import dev.troupe.os.BoundSocket;
+import dev.troupe.os.FormerGroup;
 import dev.troupe.os.Handle;
 import dev.troupe.os.ListenAddress;
 import dev.troupe.os.NotifySocket;
+import dev.troupe.os.ProcessId;
 import dev.troupe.os.SocketGroup;
 import dev.troupe.os.SocketResult;
 import dev.troupe.os.Sockets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +29,7 @@ final class FakeSockets implements Sockets {
 
   private final List<FakeGroup> groups = new ArrayList<>();
   private final List<FakeSocket> singles = new ArrayList<>();
+  private final Set<Long> surviving = new HashSet<>();
   private final Map<ListenAddress, Integer> refused = new HashMap<>();
 
   /** Nothing can be opened there from now on. */
@@ -51,6 +59,32 @@ final class FakeSockets implements Sockets {
     var group = new FakeGroup(new ListenAddress.Tcp(address.host(), port, address.onlyV6()));
     groups.add(group);
     return new SocketResult.Opened<>(group);
+  }
+
+  /** Sockets that children of an earlier daemon still have. */
+  synchronized void survives(long inode) {
+    surviving.add(inode);
+  }
+
+  @Override
+  public synchronized SocketResult<FormerGroup> takeOver(
+      ListenAddress.Tcp address, List<Long> inodes, Collection<ProcessId> holders) {
+    var group = new FakeGroup(address);
+    groups.add(group);
+    var found = new HashMap<Long, BoundSocket>();
+    inodes.stream().filter(surviving::contains).forEach(inode -> found.put(inode, group.joined()));
+    return new SocketResult.Opened<>(new FormerGroup(group, found));
+  }
+
+  @Override
+  public synchronized Optional<BoundSocket> takeOver(
+      ListenAddress address, long inode, Collection<ProcessId> holders) {
+    if (!surviving.contains(inode)) {
+      return Optional.empty();
+    }
+    var socket = new FakeSocket(address);
+    singles.add(socket);
+    return Optional.of(socket);
   }
 
   @Override
@@ -105,9 +139,18 @@ final class FakeSockets implements Sockets {
 
     @Override
     public synchronized SocketResult<BoundSocket> add() {
+      return new SocketResult.Opened<>(joined());
+    }
+
+    private synchronized FakeSocket joined() {
       var socket = new FakeSocket(address);
       members.add(socket);
-      return new SocketResult.Opened<>(socket);
+      return socket;
+    }
+
+    @Override
+    public synchronized List<BoundSocket> inOrder() {
+      return List.copyOf(members);
     }
 
     @Override
@@ -129,6 +172,9 @@ final class FakeSockets implements Sockets {
 
   /** One socket. */
   static final class FakeSocket implements BoundSocket {
+    private static final AtomicLong NUMBERS = new AtomicLong();
+
+    private final long number = NUMBERS.incrementAndGet();
     private final ListenAddress address;
     private @Nullable Consumer<Handle> taker;
     private boolean closed;
@@ -162,6 +208,11 @@ final class FakeSockets implements Sockets {
     @Override
     public ListenAddress address() {
       return address;
+    }
+
+    @Override
+    public OptionalLong inode() {
+      return OptionalLong.of(number);
     }
 
     @Override

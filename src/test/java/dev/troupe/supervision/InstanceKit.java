@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -66,7 +67,8 @@ final class InstanceKit implements AutoCloseable {
             new ChildFiles(Path.of("/home"), Path.of("/run/troupe/home")),
             "/home",
             2,
-            events::add);
+            events::add,
+            Ledger.NONE);
     spec = wanted;
     instance =
         kit.spawn(
@@ -187,6 +189,11 @@ final class InstanceKit implements AutoCloseable {
     @Override
     public ListenAddress address() {
       return new ListenAddress.Tcp(null, 80, false);
+    }
+
+    @Override
+    public OptionalLong inode() {
+      return OptionalLong.empty();
     }
 
     @Override

@@ -80,7 +80,7 @@ class NodeClusterTest {
         EngineChoice.LINUX.open(
             folder.resolve("pipes"), new ChildFiles(folder, folder.resolve("run/troupe")));
     pipes = machine.launcher().openPipes("api-0");
-    ports = kit.spawn(Ports.create(machine.sockets()));
+    ports = kit.spawn(Ports.create(machine.sockets(), Ledger.NONE, Heritage.NONE));
     news = kit.createTestProbe(NodeLink.News.class);
     assumeFalse(machine.sockets() instanceof NoSockets, "the engine has no sockets");
   }
@@ -123,7 +123,9 @@ class NodeClusterTest {
     var child = ((LaunchResult.Launched) machine.launcher().launch(plan, pipes)).child();
     var channel = child.channel().orElseThrow();
     var link =
-        kit.spawn(NodeLink.create(tenant, child.id(), channel, true, balance, ports, news.ref()));
+        kit.spawn(
+            NodeLink.create(
+                tenant, child.id(), channel, true, balance, Talk.START, ports, news.ref()));
     child.exit().thenAccept(_ -> link.tell(new NodeLink.ChildEnded(isReturning)));
     var worker = new Worker(child, link);
     workers.add(worker);

@@ -10,8 +10,8 @@ import dev.troupe.os.ProcessId;
 import dev.troupe.supervision.FakeChannel.Sent;
 import dev.troupe.supervision.FakeSockets.FakeConnection;
 import dev.troupe.supervision.FakeSockets.FakeSocket;
+import dev.troupe.supervision.ForWorker.Granted;
 import dev.troupe.supervision.NodeLink.Said;
-import dev.troupe.supervision.Ports.Granted;
 import java.util.Map;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.ManualTime;
@@ -47,7 +47,8 @@ class NodeLinkTest {
 
   private ActorRef<NodeLink.Command> link(boolean cluster) {
     return kit.spawn(
-        NodeLink.create(TENANT, CHILD, channel, cluster, Balance.KERNEL, ports.ref(), owner.ref()));
+        NodeLink.create(
+            TENANT, CHILD, channel, cluster, Balance.KERNEL, Talk.START, ports.ref(), owner.ref()));
   }
 
   private ActorRef<NodeLink.Command> worker() {
@@ -55,7 +56,7 @@ class NodeLinkTest {
   }
 
   /** Where the link takes what the ports have for its worker. */
-  private ActorRef<Ports.ForWorker> asks() {
+  private ActorRef<ForWorker> asks() {
     channel.says(ASKS);
     return ports.expectMessageClass(Ports.Listen.class).worker();
   }
@@ -220,16 +221,16 @@ class NodeLinkTest {
   }
 
   /** The ports hear of the end and have nothing more. */
-  private ActorRef<Ports.ForWorker> ended(boolean isReturning) {
+  private ActorRef<ForWorker> ended(boolean isReturning) {
     var end = ports.expectMessageClass(Ports.WorkerEnded.class);
     assertThat(end).isEqualTo(new Ports.WorkerEnded(TENANT, isReturning, end.worker()));
-    end.worker().tell(new Ports.Released());
+    end.worker().tell(new ForWorker.Released());
     return end.worker();
   }
 
-  private FakeConnection offers(ActorRef<Ports.ForWorker> worker, int count) {
+  private FakeConnection offers(ActorRef<ForWorker> worker, int count) {
     var connection = new FakeConnection();
-    worker.tell(new Ports.Connection("k", connection, 0));
+    worker.tell(new ForWorker.Connection("k", connection, 0));
     assertThat(sent(count).handle()).isSameAs(connection);
     return connection;
   }
@@ -281,9 +282,9 @@ class NodeLinkTest {
     channel.ends();
     var worker = ports.expectMessageClass(Ports.WorkerEnded.class).worker();
     var connection = new FakeConnection();
-    worker.tell(new Ports.Connection("k", connection, 3));
+    worker.tell(new ForWorker.Connection("k", connection, 3));
     ports.expectMessage(new Ports.GivenBack(TENANT, "k", connection, 3));
-    worker.tell(new Ports.Released());
+    worker.tell(new ForWorker.Released());
     ports.expectTerminated(link);
   }
 

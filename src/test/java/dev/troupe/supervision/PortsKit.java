@@ -9,7 +9,7 @@ import dev.troupe.os.ListenAddress;
 import dev.troupe.os.ListenAddress.Tcp;
 import dev.troupe.supervision.FakeSockets.FakeConnection;
 import dev.troupe.supervision.FakeSockets.FakeGroup;
-import dev.troupe.supervision.Ports.Granted;
+import dev.troupe.supervision.ForWorker.Granted;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -32,7 +32,8 @@ abstract class PortsKit {
   final ActorTestKit kit = ActorTestKit.create(ManualTime.config());
   final ManualTime time = ManualTime.get(kit.system());
   final FakeSockets sockets = new FakeSockets();
-  final ActorRef<Ports.Command> ports = kit.spawn(Ports.create(sockets));
+  final ActorRef<Ports.Command> ports =
+      kit.spawn(Ports.create(sockets, Ledger.NONE, Heritage.NONE));
   final TestProbe<Ports.Inherited> heir = kit.createTestProbe(Ports.Inherited.class);
 
   @AfterEach
@@ -44,7 +45,7 @@ abstract class PortsKit {
   final class Worker {
     private final Tenant tenant;
     private final Balance balance;
-    final TestProbe<Ports.ForWorker> link = kit.createTestProbe(Ports.ForWorker.class);
+    final TestProbe<ForWorker> link = kit.createTestProbe(ForWorker.class);
 
     Worker(Tenant tenant) {
       this(tenant, Balance.KERNEL);
@@ -81,7 +82,7 @@ abstract class PortsKit {
     }
 
     FakeConnection isHanded() {
-      return (FakeConnection) link.expectMessageClass(Ports.Connection.class).connection();
+      return (FakeConnection) link.expectMessageClass(ForWorker.Connection.class).connection();
     }
 
     void ends(boolean isReturning) {

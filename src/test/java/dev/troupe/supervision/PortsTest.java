@@ -7,7 +7,7 @@ import dev.troupe.os.ListenAddress.Tcp;
 import dev.troupe.os.ListenAddress.Udp;
 import dev.troupe.os.ListenAddress.Unix;
 import dev.troupe.os.ProcessId;
-import dev.troupe.supervision.Ports.Granted;
+import dev.troupe.supervision.ForWorker.Granted;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -179,7 +179,14 @@ class PortsTest extends PortsKit {
     var link =
         kit.spawn(
             NodeLink.create(
-                ZERO, new ProcessId(1, 1), channel, true, Balance.KERNEL, ports, owner.ref()));
+                ZERO,
+                new ProcessId(1, 1),
+                channel,
+                true,
+                Balance.KERNEL,
+                Talk.START,
+                ports,
+                owner.ref()));
     channel.says(
         "{'cmd':'NODE_CLUSTER','act':'queryServer','address':null,'port':3000,'addressType':4,"
             + "'seq':1}");

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.FishingOutcomes;
 import org.apache.pekko.actor.testkit.typed.javadsl.ManualTime;
@@ -31,11 +32,20 @@ final class SupervisorKit implements AutoCloseable {
   final FakeMachine machine = new FakeMachine();
   final TestProbe<Answer> client = kit.createTestProbe(Answer.class);
   final TestProbe<Event> events = kit.createTestProbe(Event.class);
-  final ActorRef<Command> supervisor;
+  private final StateFile file;
+  private final Path home;
+  private ActorRef<Command> supervisor;
   private final TestProbe<Supervisor.Listing> listing =
       kit.createTestProbe(Supervisor.Listing.class);
 
   SupervisorKit(Path home) {
+    this.home = home;
+    file = new StateFile(home.resolve("state.json"));
+    supervisor = begins(SavedState.empty("boot"));
+  }
+
+  private ActorRef<Command> begins(SavedState state) {
+    var heritage = Heritage.takeOver(state, machine.machine(), machine::output);
     var around =
         new Surroundings(
             machine.machine(),
@@ -47,8 +57,40 @@ final class SupervisorKit implements AutoCloseable {
             new ChildFiles(home, home.resolve("run/troupe")),
             home.toString(),
             2,
-            events.ref()::tell);
-    supervisor = kit.spawn(Supervisor.create(around), "supervisor");
+            events.ref()::tell,
+            heritage.ledger(file::write, Runnable::run, Duration.ZERO));
+    return kit.spawn(Supervisor.create(around, heritage));
+  }
+
+  /** Another supervisor goes on with what was written by then; the first is heard no more. */
+  void daemonDies() {
+    daemonDies(() -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param meanwhile happens while there is none
+   */
+  void daemonDies(Runnable meanwhile) {
+    var state = file.read("boot");
+    kit.stop(supervisor);
+    machine.losesPipes();
+    meanwhile.run();
+    supervisor = begins(state);
+  }
+
+  /** Waits until an instance is like this. */
+  void awaits(int id, Predicate<InstanceSnapshot> wanted) {
+    client.awaitAssert(() -> assertThat(lists(id)).matches(wanted));
+  }
+
+  /** Declares an app of one instance that prints that it is ready. */
+  void declaresReady(AppSpec app) {
+    tell(to -> new Supervisor.Declare(List.of(app), IfKnown.START, 0, to));
+    awaits(0, one -> one.pid() != null);
+    machine.prints("listening on 80\n");
+    assertThat(client.receiveMessage()).isInstanceOf(Answer.Acted.class);
   }
 
   /** Asks without waiting for the answer. */

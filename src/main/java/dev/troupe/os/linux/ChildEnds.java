@@ -43,6 +43,11 @@ final class ChildEnds implements AutoCloseable {
     }
   }
 
+  /** What the daemon's own end of the channel is to a child that has so many sockets. */
+  static int daemonsEnd(int sockets) {
+    return Spawner.FIRST_INHERITED + sockets + 1;
+  }
+
   Wires wires() {
     return new Wires(stdin, channel);
   }

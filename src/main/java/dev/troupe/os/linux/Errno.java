@@ -3,6 +3,7 @@ package dev.troupe.os.linux;
 /** Error numbers as errno(3) has them on x86-64 and aarch64. */
 final class Errno {
   static final int ENOENT = 2;
+  static final int ESRCH = 3;
   static final int EINTR = 4;
   static final int ENOEXEC = 8;
   static final int EBADF = 9;

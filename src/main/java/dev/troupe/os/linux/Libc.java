@@ -35,6 +35,7 @@ final class Libc {
   private static final MemorySegment EPOLL_CTL = symbol("epoll_ctl");
   private static final MemorySegment EPOLL_WAIT = symbol("epoll_wait");
   private static final MemorySegment EVENTFD = symbol("eventfd");
+  private static final MemorySegment EXEC = symbol("execv");
   private static final MemorySegment FCHMOD = symbol("fchmod");
   private static final MemorySegment FCNTL = symbol("fcntl");
   private static final MemorySegment IOCTL = symbol("ioctl");
@@ -44,6 +45,7 @@ final class Libc {
   private static final MemorySegment PIPE = symbol("pipe2");
   private static final MemorySegment READ = symbol("read");
   private static final MemorySegment SETSID = symbol("setsid");
+  private static final MemorySegment SIGNAL_MASK = symbol("pthread_sigmask");
   private static final MemorySegment SIGNAL = symbol("signal");
   private static final MemorySegment STRERROR = symbol("strerror");
   private static final MemorySegment SYSCALL = symbol("syscall");
@@ -66,8 +68,11 @@ final class Libc {
 
   private static final int SYS_PIDFD_SEND_SIGNAL = 424;
   private static final int SYS_PIDFD_OPEN = 434;
+  private static final int SYS_PIDFD_GETFD = 438;
+  private static final long PIDFD_GET_INFO = 0xC048FF0BL;
   private static final int F_DUPFD_CLOEXEC = 1030;
   private static final long SIG_IGN = 1;
+  private static final int SIG_SETMASK = 2;
   private static final int F_SETFL = 4;
   private static final int F_SETPIPE_SIZE = 1031;
   private static final int FIONREAD = 0x541B;
@@ -169,6 +174,16 @@ final class Libc {
     return asInt(SYSCALL, SYS_PIDFD_SEND_SIGNAL, pidfd, signal, 0, flags, 0);
   }
 
+  /** A descriptor of our own for what the process has as {@code fd}. */
+  static int pidfdGetfd(int pidfd, int fd) {
+    return moveUp(asInt(SYSCALL, SYS_PIDFD_GETFD, pidfd, fd, 0, 0, 0));
+  }
+
+  /** Puts what the kernel knows of the process into {@code info}, a {@code struct pidfd_info}. */
+  static int pidfdInfo(int pidfd, MemorySegment info) {
+    return asInt(IOCTL, pidfd, PIDFD_GET_INFO, info.address(), 0, 0, 0);
+  }
+
   static int waitPidfd(int pidfd, MemorySegment info, int options) {
     return asInt(WAITID, P_PIDFD, pidfd, info.address(), options, 0, 0);
   }
@@ -196,6 +211,20 @@ final class Libc {
 
   static int setsid() {
     return asInt(SETSID, 0, 0, 0, 0, 0, 0);
+  }
+
+  /** Runs another program in place of this one; returns only with an error. */
+  static int exec(MemorySegment path, MemorySegment argv) {
+    return asInt(EXEC, path.address(), argv.address(), 0, 0, 0, 0);
+  }
+
+  /**
+   * For the calling thread.
+   *
+   * @param none an empty set of signals
+   */
+  static void unblockSignals(MemorySegment none) {
+    asInt(SIGNAL_MASK, SIG_SETMASK, none.address(), 0, 0, 0, 0);
   }
 
   static void ignore(int signal) {

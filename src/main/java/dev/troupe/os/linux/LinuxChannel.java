@@ -79,6 +79,16 @@ final class LinuxChannel implements Channel, EventSource, Demand.Publisher<Chann
     }
   }
 
+  /**
+   * The end that an earlier daemon had.
+   *
+   * @param fd is this channel's from now on
+   */
+  static LinuxChannel reopen(EventLoop loop, int fd) {
+    Libc.setStatusFlags(fd, O_RDWR | SocketCalls.NONBLOCK);
+    return new LinuxChannel(loop, fd);
+  }
+
   /** The daemon's end, for the launch of the child. */
   int fd() {
     return fd;

@@ -10,6 +10,7 @@ import java.lang.foreign.MemorySegment;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 
 /** A child watched through its pidfd, which never means another process. */
 final class LinuxChild implements Child, EventSource {
@@ -21,6 +22,11 @@ final class LinuxChild implements Child, EventSource {
   private static final int CODE = 8;
   private static final int STATUS = 24;
   private static final int CLD_EXITED = 1;
+
+  /** For a parent that takes its time to reap: two seconds. */
+  private static final int MOST_ATTEMPTS = 400;
+
+  private static final int PAUSE_MILLIS = 5;
 
   private final EventLoop loop;
   private final ProcessId id;
@@ -79,10 +85,28 @@ final class LinuxChild implements Child, EventSource {
     var info = loop.buffer().asSlice(0, SIGINFO_SIZE).fill((byte) 0);
     int result = Libc.waitPidfd(pidfd, info, WEXITED_WNOHANG);
     boolean stillRuns = result == 0 && info.get(JAVA_INT, PID) == 0;
-    if (!stillRuns && result != -Errno.EINTR) {
+    if (result == -Errno.ECHILD) {
+      awaitRecord(0);
+    } else if (!stillRuns && result != -Errno.EINTR) {
       finish(result == 0 ? status(info) : new ExitStatus.Unknown());
     }
     return false;
+  }
+
+  /** Somebody else's child has ended: how, the kernel tells once its parent has reaped it. */
+  private void awaitRecord(int attempts) {
+    if (closed) {
+      return;
+    }
+    loop.unwatchUrgent(pidfd);
+    var status = ExitRecord.of(pidfd, loop.buffer());
+    boolean isHopeless = attempts >= MOST_ATTEMPTS || !ExitRecord.isKept(pidfd, loop.buffer());
+    if (status.isPresent() || isHopeless) {
+      finish(status.orElseGet(ExitStatus.Unknown::new));
+    } else {
+      CompletableFuture.delayedExecutor(PAUSE_MILLIS, TimeUnit.MILLISECONDS)
+          .execute(() -> loop.execute(() -> awaitRecord(attempts + 1)));
+    }
   }
 
   @Override

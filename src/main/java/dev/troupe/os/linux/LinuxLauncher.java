@@ -3,6 +3,7 @@ package dev.troupe.os.linux;
 import dev.troupe.os.CommandSearch;
 import dev.troupe.os.EngineInfo;
 import dev.troupe.os.ExactCommand;
+import dev.troupe.os.FormerChild;
 import dev.troupe.os.LaunchFailure;
 import dev.troupe.os.LaunchPlan;
 import dev.troupe.os.LaunchResult;
@@ -11,6 +12,7 @@ import dev.troupe.os.OutputPipes;
 import dev.troupe.os.ProcStat;
 import dev.troupe.os.ProcessId;
 import dev.troupe.os.Resolution;
+import dev.troupe.os.Takeover;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -73,6 +75,11 @@ final class LinuxLauncher implements Launcher {
     } finally {
       ending.unlock();
     }
+  }
+
+  @Override
+  public Takeover takeOver(FormerChild former, OutputPipes pipes) {
+    return new FormerChildren(loop, proc).takeOver(former, (FifoPipes) pipes);
   }
 
   @Override

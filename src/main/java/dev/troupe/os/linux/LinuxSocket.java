@@ -3,6 +3,7 @@ package dev.troupe.os.linux;
 import dev.troupe.os.BoundSocket;
 import dev.troupe.os.Handle;
 import dev.troupe.os.ListenAddress;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,11 @@ final class LinuxSocket implements BoundSocket, OpenDescriptor, EventSource {
   @Override
   public ListenAddress address() {
     return address;
+  }
+
+  @Override
+  public synchronized OptionalLong inode() {
+    return closed ? OptionalLong.empty() : HeldSockets.inode(fd);
   }
 
   @Override

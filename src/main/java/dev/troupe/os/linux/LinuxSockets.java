@@ -2,11 +2,17 @@ package dev.troupe.os.linux;
 
 import dev.troupe.os.BoundSocket;
 import dev.troupe.os.ChildFiles;
+import dev.troupe.os.FormerGroup;
 import dev.troupe.os.ListenAddress;
 import dev.troupe.os.NotifySocket;
+import dev.troupe.os.ProcessId;
 import dev.troupe.os.SocketGroup;
 import dev.troupe.os.SocketResult;
 import dev.troupe.os.Sockets;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +34,33 @@ final class LinuxSockets implements Sockets {
   @Override
   public SocketResult<SocketGroup> group(ListenAddress.Tcp address, int backlog) {
     return PortGroup.open(loop, address, backlog);
+  }
+
+  @Override
+  public SocketResult<FormerGroup> takeOver(
+      ListenAddress.Tcp address, List<Long> inodes, Collection<ProcessId> holders) {
+    var held = HeldSockets.of(holders);
+    var found = new LinkedHashMap<Long, Integer>();
+    inodes.forEach(inode -> held.take(inode).ifPresent(fd -> found.put(inode, fd)));
+    return PortGroup.takeOver(loop, address, found, found.size() == inodes.size());
+  }
+
+  @Override
+  public Optional<BoundSocket> takeOver(
+      ListenAddress address, long inode, Collection<ProcessId> holders) {
+    return HeldSockets.of(holders)
+        .take(inode)
+        .map(
+            fd ->
+                new LinuxSocket(
+                    loop,
+                    fd,
+                    address,
+                    _ -> {
+                      if (address instanceof ListenAddress.Unix(var path)) {
+                        SocketFile.unlink(path);
+                      }
+                    }));
   }
 
   @Override

@@ -39,6 +39,15 @@ record Place(InetAddress host, int port, boolean onlyV6) {
     return tcp.onlyV6() ? List.of(v6) : List.of(v6, literal(ALL_V4, tcp.port(), false).getFirst());
   }
 
+  /** Where a socket is bound that was opened for this address. */
+  static Place ofSocket(int fd, ListenAddress.Tcp tcp) {
+    int family = SocketAddressLayout.boundFamily(fd);
+    return of(tcp).stream()
+        .filter(place -> SocketAddressLayout.family(place.host) == family)
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("a socket of another family at " + tcp));
+  }
+
   /** As for TCP; also empty if the host is of the other family. */
   static List<Place> of(ListenAddress.Udp udp) {
     var all = udp.isV6() ? ALL_V6 : ALL_V4;

@@ -1,12 +1,15 @@
 package dev.troupe.os.linux;
 
 import dev.troupe.os.BoundSocket;
+import dev.troupe.os.FormerGroup;
 import dev.troupe.os.ListenAddress;
 import dev.troupe.os.SocketGroup;
 import dev.troupe.os.SocketResult;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -21,10 +24,14 @@ final class PortGroup implements SocketGroup {
   private static final int[] SHARED = {SocketCalls.SO_REUSEADDR, SocketCalls.SO_REUSEPORT};
   private static final int NONE = -1;
 
+  /** For sockets that join those of an earlier daemon; the kernel allows less as it likes. */
+  private static final int BACKLOG = 4096;
+
   private final EventLoop loop;
   private final ListenAddress.Tcp address;
   private final Place place;
   private final int backlog;
+  private final boolean isOrdered;
 
   // All guarded by this.
   private final List<LinuxSocket> members = new ArrayList<>();
@@ -33,13 +40,22 @@ final class PortGroup implements SocketGroup {
   /** The first member's socket, which holds the port until it is asked for. */
   private int reserved;
 
+  /**
+   * @param isOrdered whether {@link #members} has the kernel's order; if not, nothing is steered
+   */
   private PortGroup(
-      EventLoop loop, ListenAddress.Tcp address, Place place, int backlog, int reserved) {
+      EventLoop loop,
+      ListenAddress.Tcp address,
+      Place place,
+      int backlog,
+      int reserved,
+      boolean isOrdered) {
     this.loop = loop;
     this.address = address;
     this.place = place;
     this.backlog = backlog;
     this.reserved = reserved;
+    this.isOrdered = isOrdered;
   }
 
   static SocketResult<SocketGroup> open(EventLoop loop, ListenAddress.Tcp address, int backlog) {
@@ -47,8 +63,40 @@ final class PortGroup implements SocketGroup {
       case Place.NoLiteral _ -> Refusal.noLiteral(address);
       case Place.Failed(int errno) -> Refusal.of(address, errno);
       case Place.Bound(var place, int fd) ->
-          new SocketResult.Opened<>(new PortGroup(loop, real(address, place), place, backlog, fd));
+          new SocketResult.Opened<>(
+              new PortGroup(loop, real(address, place), place, backlog, fd, true));
     };
+  }
+
+  /**
+   * Goes on with the sockets of an earlier daemon.
+   *
+   * @param address with its real port
+   * @param found descriptors by inode, in the kernel's order
+   * @param isComplete whether these are all that there are
+   */
+  static SocketResult<FormerGroup> takeOver(
+      EventLoop loop, ListenAddress.Tcp address, Map<Long, Integer> found, boolean isComplete) {
+    if (found.isEmpty()) {
+      return switch (Place.first(
+          Place.of(address), place -> place.bind(SocketCalls.STREAM, SHARED))) {
+        case Place.NoLiteral _ -> Refusal.noLiteral(address);
+        case Place.Failed(int errno) -> Refusal.of(address, errno);
+        case Place.Bound(var place, int fd) ->
+            former(new PortGroup(loop, address, place, BACKLOG, fd, isComplete), found);
+      };
+    }
+    var place = Place.ofSocket(found.values().iterator().next(), address);
+    return former(new PortGroup(loop, address, place, BACKLOG, NONE, isComplete), found);
+  }
+
+  private static SocketResult<FormerGroup> former(PortGroup group, Map<Long, Integer> found) {
+    var members = new HashMap<Long, BoundSocket>();
+    synchronized (group) {
+      found.forEach((inode, fd) -> members.put(inode, group.join(fd)));
+      group.steer();
+    }
+    return new SocketResult.Opened<>(new FormerGroup(group, members));
   }
 
   private static ListenAddress.Tcp real(ListenAddress.Tcp address, Place place) {
@@ -86,9 +134,18 @@ final class PortGroup implements SocketGroup {
       Libc.close(fd);
       return Refusal.of(address, -listening);
     }
+    return new SocketResult.Opened<>(join(fd));
+  }
+
+  private LinuxSocket join(int fd) {
     var member = new LinuxSocket(loop, fd, address, this::forget);
     members.add(member);
-    return new SocketResult.Opened<>(member);
+    return member;
+  }
+
+  @Override
+  public synchronized List<BoundSocket> inOrder() {
+    return List.copyOf(members);
   }
 
   @Override
@@ -143,13 +200,13 @@ final class PortGroup implements SocketGroup {
     if (targets.size() < members.size()) {
       attach(targets);
     }
-    if (targets.isEmpty() || targets.size() == members.size()) {
+    if (targets.isEmpty() || targets.size() == members.size() || !isOrdered) {
       members.stream().findFirst().ifPresent(member -> member.apply(Steering::detach));
     }
   }
 
   private void attach(List<Integer> targets) {
-    if (!targets.isEmpty()) {
+    if (!targets.isEmpty() && isOrdered) {
       members.getFirst().apply(fd -> Steering.attach(fd, targets));
     }
   }

@@ -72,6 +72,15 @@ final class SocketAddressLayout {
     return path.getBytes(StandardCharsets.UTF_8).length <= LONGEST_PATH;
   }
 
+  /** The family of the address a socket is bound to. */
+  static int boundFamily(int fd) {
+    try (var arena = Arena.ofConfined()) {
+      var address = arena.allocate(V6_SIZE, 8);
+      SocketCalls.name(fd, address);
+      return address.get(JAVA_SHORT, 0);
+    }
+  }
+
   /** The port a socket is bound to. */
   static int port(int fd) {
     try (var arena = Arena.ofConfined()) {

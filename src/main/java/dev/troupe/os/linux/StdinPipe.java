@@ -6,7 +6,10 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A child's standard input. What is written is taken as a whole or not at all: what does not fit
@@ -14,6 +17,7 @@ import java.util.Arrays;
  */
 final class StdinPipe implements EventSource {
   private static final int O_WRONLY = 1;
+  private static final int O_RDWR = 2;
   private static final int O_NONBLOCK = 0x800;
   private static final int O_CLOEXEC = 0x80000;
   private static final byte[] NOTHING = {};
@@ -35,7 +39,7 @@ final class StdinPipe implements EventSource {
     try (var arena = Arena.ofConfined()) {
       var ends = arena.allocate(JAVA_INT, 2);
       int made = Libc.pipe(ends, O_CLOEXEC);
-      int childEnd = made < 0 ? made : Libc.moveUp(ends.getAtIndex(JAVA_INT, 0));
+      int childEnd = made < 0 ? made : lasting(ends.getAtIndex(JAVA_INT, 0));
       int fd = made < 0 ? made : Libc.moveUp(ends.getAtIndex(JAVA_INT, 1));
       if (childEnd < 0 || fd < 0) {
         Libc.close(childEnd);
@@ -45,6 +49,42 @@ final class StdinPipe implements EventSource {
       }
       Libc.setStatusFlags(fd, O_WRONLY | O_NONBLOCK);
       return new StdinPipe(loop, childEnd, fd);
+    }
+  }
+
+  /**
+   * The child's end is opened for writing too: so the child sees no end of its input when the
+   * daemon dies.
+   *
+   * @param readingEnd is closed
+   */
+  private static int lasting(int readingEnd) {
+    int end = openAgain("/proc/self/fd/" + readingEnd, O_RDWR);
+    Libc.close(readingEnd);
+    return end;
+  }
+
+  private static int openAgain(String path, int flags) {
+    try (var arena = Arena.ofConfined()) {
+      return Libc.moveUp(Libc.open(arena.allocateFrom(path), flags | O_CLOEXEC));
+    }
+  }
+
+  /** The input of a process that an earlier daemon has started; null if it has no pipe for it. */
+  static @Nullable StdinPipe reopen(EventLoop loop, long pid) {
+    var path = "/proc/" + pid + "/fd/0";
+    if (!isPipe(Path.of(path))) {
+      return null;
+    }
+    int fd = openAgain(path, O_WRONLY | O_NONBLOCK);
+    return fd < 0 ? null : new StdinPipe(loop, fd, fd);
+  }
+
+  private static boolean isPipe(Path descriptor) {
+    try {
+      return Files.readSymbolicLink(descriptor).toString().startsWith("pipe:");
+    } catch (IOException e) {
+      return false;
     }
   }
 

@@ -3,6 +3,7 @@ package dev.troupe.os.portable;
 import dev.troupe.os.CommandSearch;
 import dev.troupe.os.EngineInfo;
 import dev.troupe.os.ExactCommand;
+import dev.troupe.os.FormerChild;
 import dev.troupe.os.LaunchFailure;
 import dev.troupe.os.LaunchPlan;
 import dev.troupe.os.LaunchResult;
@@ -12,6 +13,7 @@ import dev.troupe.os.ProcStat;
 import dev.troupe.os.ProcessId;
 import dev.troupe.os.ProcessTable;
 import dev.troupe.os.Resolution;
+import dev.troupe.os.Takeover;
 import java.io.File;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
@@ -53,6 +55,22 @@ final class PortableLauncher implements Launcher {
       case Resolution.Impossible(var message) -> new LaunchResult.Failed(message);
       case Resolution.Found(var command) -> launch(plan, command, (NamedPipes) pipes);
     };
+  }
+
+  /** What writes while no daemon runs gets SIGPIPE, and nobody could tell how it ends. */
+  @Override
+  public Takeover takeOver(FormerChild former, OutputPipes pipes) {
+    var process = former.process();
+    return process != null && isAlive(process)
+        ? new Takeover.Refused(process, "the portable process engine takes no children over")
+        : new Takeover.Gone();
+  }
+
+  private boolean isAlive(ProcessId process) {
+    return table
+        .stat(process.pid())
+        .filter(stat -> stat.isAlive() && stat.id().equals(process))
+        .isPresent();
   }
 
   @Override
