@@ -1,7 +1,9 @@
 package dev.troupe.http;
 
 import dev.troupe.api.DaemonInfo;
+import dev.troupe.api.LogRotation;
 import dev.troupe.api.StartRequest;
+import dev.troupe.logs.FileProblem;
 import dev.troupe.logs.Logs;
 import dev.troupe.model.AppSnapshot;
 import dev.troupe.model.Event;
@@ -14,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -41,11 +44,13 @@ public final class SupervisorControl implements Control {
   private final LogStreams streams;
   private final DaemonInfo info;
   private final Path daemonLog;
+  private final Rotation rotation;
   private final Runnable end;
 
   /**
    * @param info what is told of the daemon
    * @param daemonLog its own log
+   * @param rotation how logs are rotated
    * @param end called once a shutdown has stopped all apps
    */
   public SupervisorControl(
@@ -55,6 +60,7 @@ public final class SupervisorControl implements Control {
       Logs logs,
       DaemonInfo info,
       Path daemonLog,
+      Rotation rotation,
       Runnable end) {
     this.system = system;
     this.supervisor = supervisor;
@@ -63,6 +69,7 @@ public final class SupervisorControl implements Control {
     this.streams = new LogStreams(logs, system.log());
     this.info = info;
     this.daemonLog = daemonLog;
+    this.rotation = rotation;
     this.end = end;
   }
 
@@ -255,6 +262,21 @@ public final class SupervisorControl implements Control {
   @Override
   public CompletionStage<Reply.ToFiles> reopenLogs() {
     return logs.reopen().thenApply(Reply.Files::new);
+  }
+
+  @Override
+  public CompletionStage<List<FileProblem>> logProblems() {
+    return logs.problems();
+  }
+
+  @Override
+  public LogRotation rotation() {
+    return new LogRotation(rotation.inForce(), rotation.maxTotalSize());
+  }
+
+  @Override
+  public List<String> rotate(Map<String, Object> words) {
+    return rotation.change(words);
   }
 
   private static List<Path> paths(List<AppSnapshot> apps) {
