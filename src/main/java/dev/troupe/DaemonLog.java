@@ -4,8 +4,10 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.OutputStreamAppender;
 import dev.troupe.config.DaemonSettings.LogLevel;
+import dev.troupe.logs.CopyingRotation;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,23 +26,24 @@ final class DaemonLog {
   /**
    * Opens it.
    *
-   * @param toStandardError leaves standard output to the apps
+   * @param rotation of the file into which standard output leads; null leaves standard output to
+   *     the apps and goes to standard error
    */
-  static void open(LogLevel level, boolean toStandardError) {
+  static void open(LogLevel level, @Nullable CopyingRotation rotation) {
     var context = (LoggerContext) LoggerFactory.getILoggerFactory();
     context.reset();
     var encoder = new PatternLayoutEncoder();
     encoder.setContext(context);
     encoder.setPattern(PATTERN);
     encoder.start();
-    var console = new ConsoleAppender<ILoggingEvent>();
-    console.setContext(context);
-    console.setEncoder(encoder);
-    console.setTarget(toStandardError ? "System.err" : "System.out");
-    console.start();
+    var out = new OutputStreamAppender<ILoggingEvent>();
+    out.setContext(context);
+    out.setEncoder(encoder);
+    out.setOutputStream(rotation == null ? System.err : new DaemonLogStream(System.out, rotation));
+    out.start();
     var root = context.getLogger(Logger.ROOT_LOGGER_NAME);
     root.setLevel(Level.WARN);
-    root.addAppender(console);
+    root.addAppender(out);
     context.getLogger("dev.troupe").setLevel(Level.toLevel(level.name()));
   }
 }

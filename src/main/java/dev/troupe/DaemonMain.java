@@ -8,6 +8,7 @@ import dev.troupe.config.DaemonSettings;
 import dev.troupe.http.Door;
 import dev.troupe.http.HttpServer;
 import dev.troupe.http.SupervisorControl;
+import dev.troupe.logs.CopyingRotation;
 import dev.troupe.logs.LineWatch;
 import dev.troupe.logs.LogSettings;
 import dev.troupe.logs.Logs;
@@ -15,7 +16,6 @@ import dev.troupe.logs.OutputCopy;
 import dev.troupe.model.AppSpec;
 import dev.troupe.model.Event;
 import dev.troupe.model.OutputName;
-import dev.troupe.model.RotationSettings;
 import dev.troupe.os.BootId;
 import dev.troupe.os.ChildFiles;
 import dev.troupe.os.EngineChoice;
@@ -78,6 +78,7 @@ public final class DaemonMain {
 
   private final DaemonHome home;
   private final DaemonSettings settings;
+  private final DaemonRotation rotation;
   private final ActorSystem<SpawnProtocol.Command> system;
   private final Logger log = LoggerFactory.getLogger(DaemonMain.class);
 
@@ -93,10 +94,12 @@ public final class DaemonMain {
   private DaemonMain(
       DaemonHome home,
       DaemonSettings settings,
+      DaemonRotation rotation,
       ActorSystem<SpawnProtocol.Command> system,
       @Nullable Companion companion) {
     this.home = home;
     this.settings = settings;
+    this.rotation = rotation;
     this.system = system;
     this.companion = companion;
   }
@@ -133,13 +136,22 @@ public final class DaemonMain {
       case DaemonConfig.Refused(var errors) ->
           fail(String.join(System.lineSeparator(), errors), companion);
       case DaemonConfig.Accepted(var settings, var pekko, var warnings) -> {
-        DaemonLog.open(settings.logLevel(), companion != null);
+        var rotation =
+            new DaemonRotation(settings.logs(), home.layout().moduleSettings(System.getenv()));
+        var problems = rotation.readFirst();
+        DaemonLog.open(settings.logLevel(), companion == null ? own(home, rotation) : null);
         var system = DaemonSystem.create(pekko);
-        var daemon = new DaemonMain(home, settings, system, companion);
+        var daemon = new DaemonMain(home, settings, rotation, system, companion);
         warnings.forEach(daemon.log::warn);
+        problems.forEach(daemon.log::warn);
         daemon.run();
       }
     }
+  }
+
+  private static CopyingRotation own(DaemonHome home, DaemonRotation rotation) {
+    return new CopyingRotation(
+        home.layout().daemonLog(), InstantSource.system(), rotation::inForce);
   }
 
   private static void fail(String reason, @Nullable Companion companion) {
@@ -155,6 +167,7 @@ public final class DaemonMain {
     var logs =
         Logs.create(
             system, logSettings(), InstantSource.system(), problem -> log.warn(problem.message()));
+    rotation.tell(now -> logs.configure(now, rotation.maxTotalSize()));
     var announcer = spawn(Announcer.create(), "announcer");
     var heritage = takeOver(machine, logs);
     var dump = new DaemonDump(layout.dump());
@@ -176,6 +189,7 @@ public final class DaemonMain {
             layout.daemonLog(),
             dump,
             layout.dump(),
+            rotation,
             () -> ending.complete(new End.Stop()),
             command -> handOver(machine, command));
     var server = HttpServer.open(system, control, doors()).toCompletableFuture().join();
@@ -216,10 +230,9 @@ public final class DaemonMain {
   }
 
   private LogSettings logSettings() {
-    var wanted = settings.logs();
     return LogSettings.DEFAULT
         .on("pekko.actor.log-dispatcher")
-        .with(RotationSettings.DEFAULT.with(wanted.rotation()), wanted.maxTotalSize());
+        .with(rotation.inForce(), rotation.maxTotalSize());
   }
 
   private ChildFiles childFiles() {

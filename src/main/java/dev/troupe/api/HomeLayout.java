@@ -64,6 +64,15 @@ public record HomeLayout(Path root, Path pidFile) {
     return root.resolve("troupe.log");
   }
 
+  /**
+   * What {@code set} keeps.
+   *
+   * @param env may lead elsewhere, as PM2's variable does; a relative path is below home
+   */
+  public Path moduleSettings(Map<String, String> env) {
+    return root.resolve(env.getOrDefault("PM2_MODULE_CONF_PATH", "module_conf.json"));
+  }
+
   /** Output of the apps, unless they name files of their own. */
   public Path logs() {
     return root.resolve("logs");

@@ -25,6 +25,7 @@ final class Commands {
           "logs",
           "flush",
           "reloadLogs",
+          "loglevel",
           "jlist",
           "prettylist",
           "id",
@@ -94,6 +95,7 @@ final class Commands {
       case "logs" -> new LogsCommand();
       case "flush" -> new FlushCommand();
       case "reloadLogs" -> new ReloadLogsCommand();
+      case "loglevel" -> new LogLevelCommand();
       case "ping" -> new PingCommand();
       case "report" -> new ReportCommand();
       case "kill" -> new KillCommand();

@@ -91,8 +91,13 @@ final class Daemon {
 
   /** Asks without starting a daemon; null if none runs. */
   @Nullable Reply askRunning(String method, String path) throws CommandFailure {
+    return askRunning(method, path, null);
+  }
+
+  @Nullable Reply askRunning(String method, String path, @Nullable String json)
+      throws CommandFailure {
     try {
-      return client.send(method, API + path, null);
+      return client.send(method, API + path, json);
     } catch (NoDaemonException _) {
       return null;
     } catch (IOException e) {

@@ -1,5 +1,7 @@
 package dev.troupe.cli;
 
+import dev.troupe.api.LogTrouble;
+import dev.troupe.api.LogTroubles;
 import dev.troupe.pm2.Pm2Describe;
 
 /** {@code describe}: one table for each instance of a target. */
@@ -17,12 +19,23 @@ final class DescribeCommand implements Command {
     var now = session.clock().instant();
     var describe = new Pm2Describe(session.console().palette(), now, session.owner());
     for (var target : arguments.words()) {
-      for (var app : session.daemon().apps(target)) {
+      var apps = session.daemon().apps(target);
+      var troubles = session.daemon().get("/logs/problems").as(LogTroubles.class).problems();
+      for (var app : apps) {
         for (var instance : app.instances()) {
           session.console().show(describe.draw(app, instance));
+          var paths = app.spec().logs().pathsFor(instance.id());
+          troubles.stream()
+              .filter(trouble -> paths.contains(trouble.path()))
+              .forEach(trouble -> session.console().show(text(trouble)));
         }
       }
     }
     return ExitCode.OK;
+  }
+
+  private static String text(LogTrouble trouble) {
+    return " %s cannot be written since %s: %s; %d bytes are left out until now\n"
+        .formatted(trouble.path(), trouble.since(), trouble.reason(), trouble.lostBytes());
   }
 }

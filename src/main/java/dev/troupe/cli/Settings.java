@@ -10,6 +10,9 @@ import java.util.Map;
 
 /** Shows and changes the settings of apps and modules; a changed app is restarted with them. */
 final class Settings {
+  /** The module of PM2 whose settings the daemon knows. */
+  private static final String ROTATION = "pm2-logrotate";
+
   private final Session session;
   private final ModuleConf conf;
 
@@ -43,11 +46,28 @@ final class Settings {
     for (int at = 0; at < words.size(); at += 2) {
       set(ModuleConf.path(words.get(at)), words.get(at + 1), variables);
     }
+    tellRotation(variables.containsKey(ROTATION));
     conf.write();
     for (int at = 0; at < words.size(); at += 2) {
       session.console().say("Set " + words.get(at) + " to " + words.get(at + 1));
     }
     return restart(variables);
+  }
+
+  /**
+   * A daemon that runs rotates by what pm2-logrotate is set to at once, or refuses it; the next one
+   * reads it when it starts.
+   */
+  private void tellRotation(boolean hasChanged) throws CommandFailure {
+    if (!hasChanged) {
+      return;
+    }
+    var section = ModuleConf.map(conf.get(List.of(ROTATION)));
+    var words = Json.write(section == null ? Map.of() : section);
+    var reply = session.daemon().askRunning("PUT", "/logs/rotation", words);
+    if (reply != null && !reply.isOk()) {
+      throw new CommandFailure(reply.complaint());
+    }
   }
 
   /** A key in a section is a variable of the app of that name, if there is one. */
@@ -71,6 +91,7 @@ final class Settings {
     } else {
       conf.unset(ModuleConf.path(key));
     }
+    tellRotation(key.equals(ModuleConf.ALL) || key.startsWith(ROTATION));
     conf.write();
     session.console().say("Removed " + key);
     return ExitCode.OK;

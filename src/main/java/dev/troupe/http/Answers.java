@@ -24,6 +24,10 @@ final class Answers {
       MediaTypes.customWithFixedCharset(
           "application", "problem+json", HttpCharsets.UTF_8, Map.of(), false);
 
+  private static final MediaType.WithFixedCharset NDJSON =
+      MediaTypes.customWithFixedCharset(
+          "application", "x-ndjson", HttpCharsets.UTF_8, Map.of(), false);
+
   /** Apps have secrets in their environment. */
   private static final HttpHeader NO_STORE = RawHeader.create("Cache-Control", "no-store");
 
@@ -59,6 +63,14 @@ final class Answers {
 
   private static String mistakes(int number) {
     return number == 1 ? "a mistake in the request" : number + " mistakes in the request";
+  }
+
+  /** A stream of lines of JSON that no proxy may keep back. */
+  static HttpResponse lines(Source<ByteString, NotUsed> lines) {
+    return HttpResponse.create()
+        .addHeader(NO_STORE)
+        .addHeader(RawHeader.create("X-Accel-Buffering", "no"))
+        .withEntity(HttpEntities.createChunked(NDJSON.toContentType(), lines));
   }
 
   /** A stream of server-sent events that no proxy may keep back. */

@@ -2,6 +2,7 @@ package dev.troupe.http;
 
 import dev.troupe.http.access.Caller;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * A request as a route sees it: admitted, complete, decoded.
@@ -10,5 +11,11 @@ import java.util.Map;
  * @param query the query's parameters, percent-decoded; only names the route knows
  * @param body the request's body; empty for a route that takes none
  * @param caller who has made it
+ * @param headers the value of a header by its name; empty if it is missing
  */
-record Call(String target, Map<String, String> query, String body, Caller caller) {}
+record Call(
+    String target,
+    Map<String, String> query,
+    String body,
+    Caller caller,
+    UnaryOperator<String> headers) {}

@@ -1,7 +1,9 @@
 package dev.troupe.http;
 
 import dev.troupe.api.DaemonInfo;
+import dev.troupe.api.LogRotation;
 import dev.troupe.api.StartRequest;
+import dev.troupe.logs.FileProblem;
 import dev.troupe.logs.TextPattern;
 import dev.troupe.model.Event;
 import dev.troupe.model.OutputName;
@@ -102,6 +104,20 @@ public interface Control {
     public static final Changes NONE = new Changes(Map.of(), null);
   }
 
+  /** The log files that cannot be written now. */
+  CompletionStage<List<FileProblem>> logProblems();
+
+  /** How logs are rotated. */
+  LogRotation rotation();
+
+  /**
+   * Rotates logs by other settings from now on.
+   *
+   * @param words all that differs from the daemon's own settings, in pm2-logrotate's words
+   * @return what is wrong with them, one line each; then nothing has changed
+   */
+  List<String> rotate(Map<String, Object> words);
+
   /** What can be done to a target. */
   sealed interface Action {
     /**
@@ -178,6 +194,7 @@ public interface Control {
    * @param since no lines from before
    * @param until no lines from after
    * @param text what a line's text must contain
+   * @param after the line that the client has seen last, if it comes back after a break
    * @param interleaved whether the lines of all files come in the order of time, not file by file
    */
   record LogQuery(
@@ -189,7 +206,14 @@ public interface Control {
       Optional<Moment> since,
       Optional<Moment> until,
       Optional<TextPattern> text,
+      Optional<ResumePoint> after,
       boolean interleaved) {
+
+    /** The same for one who comes back after a break: old lines in the order of time. */
+    LogQuery with(int otherLines, Optional<Moment> otherSince, Optional<ResumePoint> otherAfter) {
+      return new LogQuery(
+          target, instance, otherLines, follow, output, otherSince, until, text, otherAfter, true);
+    }
 
     /** Whatever the target prints. */
     public static LogQuery of(String target, int lines, boolean follow) {
@@ -198,6 +222,7 @@ public interface Control {
           Optional.empty(),
           lines,
           follow,
+          Optional.empty(),
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),

@@ -56,6 +56,12 @@ final class Fields {
     return fields.errors.isEmpty() ? new Body.Valid<>(value) : new Body.Wrong<>(fields.errors);
   }
 
+  /** All fields as they are, whatever they are called. */
+  Map<String, Object> all() {
+    known.addAll(values.keySet());
+    return Map.copyOf(values);
+  }
+
   String text(String name) {
     if (take(name) instanceof String text) {
       return text;

@@ -2,6 +2,7 @@ package dev.troupe.http;
 
 import dev.troupe.api.Json;
 import dev.troupe.logs.Tail;
+import dev.troupe.model.LogLine;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -13,7 +14,7 @@ import org.apache.pekko.util.ByteString;
 /** Server-sent events as text. */
 final class Frames {
   /** Proxies and browsers give up on a connection that is silent for 30 seconds and more. */
-  private static final Duration KEEP_ALIVE = Duration.ofSeconds(15);
+  static final Duration KEEP_ALIVE = Duration.ofSeconds(15);
 
   /** Makes the response's head go out at once, and has a browser reconnect after 3 seconds. */
   private static final ByteString OPENING = ByteString.fromString("retry: 3000\n\n");
@@ -31,6 +32,14 @@ final class Frames {
 
   static ByteString frame(long id, String event, Object data) {
     return ByteString.fromString("id: " + id + "\n").concat(frame(event, data));
+  }
+
+  /** A line; who has it goes on after it by its id. One from a file has none. */
+  static ByteString line(LogLine line, String run) {
+    var frame = ByteString.fromString("event: line\ndata: " + LineText.json(line) + "\n\n");
+    return line.position() == 0
+        ? frame
+        : ByteString.fromString("id: " + ResumePoint.of(run, line).text() + "\n").concat(frame);
   }
 
   /**

@@ -84,6 +84,7 @@ public final class HttpServer {
       Executor blocking) {
     var routes = new ArrayList<Route>();
     routes.addAll(DaemonRoutes.of(control, tcp));
+    routes.addAll(LogLevelRoutes.of());
     routes.addAll(AppRoutes.of(control));
     routes.addAll(StreamRoutes.of(control, connections));
     routes.addAll(LogFileRoutes.of(control));

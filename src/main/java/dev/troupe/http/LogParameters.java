@@ -15,7 +15,7 @@ final class LogParameters {
   private static final int DEFAULT_LINES = 15;
 
   /** Far above what the reader of log files gives. */
-  private static final int MAX_LINES = 1_000_000;
+  static final int MAX_LINES = 1_000_000;
 
   static final String[] NAMES = {
     "target", "instance", "lines", "follow", "output", "since", "until", "grep", "interleave"
@@ -30,7 +30,14 @@ final class LogParameters {
     this.query = query;
   }
 
-  static Fields.Body<LogQuery> read(Map<String, String> query) {
+  /**
+   * Reads them.
+   *
+   * @param seen what the client has seen last; empty if it says nothing, or nothing that is known
+   * @param interleaved whether old lines come in the order of time if it is not said
+   */
+  static Fields.Body<LogQuery> read(
+      Map<String, String> query, Optional<ResumePoint> seen, boolean interleaved) {
     var parameters = new LogParameters(query);
     var wanted =
         new LogQuery(
@@ -42,7 +49,8 @@ final class LogParameters {
             parameters.moment("since"),
             parameters.moment("until"),
             parameters.text(),
-            parameters.flag("interleave", false));
+            seen,
+            parameters.flag("interleave", interleaved));
     return parameters.errors.isEmpty()
         ? new Fields.Body.Valid<>(wanted)
         : new Fields.Body.Wrong<>(parameters.errors);

@@ -14,8 +14,11 @@ import dev.troupe.model.OutputName;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -70,11 +73,28 @@ final class LogStreams {
       return SupervisorControl.notFound(
           query.instance().map(String::valueOf).orElse(query.target()));
     }
-    var files = files(meant, query);
-    var wanted = wanted(query, files.size(), logs.now());
+    var asked = query.after().isPresent() ? comingBack(query.after().get(), query) : query;
+    var files = files(meant, asked);
+    var wanted = wanted(asked, files.size(), logs.now());
     var shown = new Shown();
-    return new Reply.Streaming(
-        past(files, wanted, shown, query).concat(live(meant, query, wanted)).filter(shown::isNew));
+    var lines =
+        past(files, wanted, shown, asked).concat(live(meant, asked, wanted)).filter(shown::isNew);
+    return new Reply.Streaming(lines, run());
+  }
+
+  private String run() {
+    return Long.toString(logs.startedAt().toEpochMilli(), Character.MAX_RADIX);
+  }
+
+  /** What is not remembered since the client has left is in the files. */
+  private LogQuery comingBack(ResumePoint point, LogQuery query) {
+    boolean isSameRun = point.run().equals(run());
+    if (isSameRun && logs.tail().remembers(point.position())) {
+      return query.with(0, query.since(), Optional.of(point));
+    }
+    var next = point.at().plus(1, ChronoUnit.MICROS);
+    var since = isSameRun || next.isAfter(logs.startedAt()) ? next : logs.startedAt();
+    return query.with(LogParameters.MAX_LINES, Optional.of(new Moment.At(since)), Optional.empty());
   }
 
   private static boolean isMeant(int instance, LogQuery query) {
@@ -135,7 +155,10 @@ final class LogStreams {
     if (!query.follow() || wanted.until().filter(end -> !end.isAfter(now)).isPresent()) {
       return Source.empty();
     }
-    var lines = logs.tail().subscribe(filter(meant, query)).filter(tail -> isWanted(tail, wanted));
+    var lines =
+        logs.tail()
+            .subscribe(filter(meant, query), after(query))
+            .filter(tail -> isWanted(tail, wanted));
     return wanted.until().map(end -> lines.takeWithin(Duration.between(now, end))).orElse(lines);
   }
 
@@ -150,6 +173,12 @@ final class LogStreams {
     }
     var ids = meant.stream().map(Printing::instance).collect(Collectors.toSet());
     return (_, instance, output) -> ids.contains(instance) && isMeant(output, query);
+  }
+
+  private static OptionalLong after(LogQuery query) {
+    return query.after().isPresent()
+        ? OptionalLong.of(query.after().get().position())
+        : OptionalLong.empty();
   }
 
   private static boolean isWanted(Tail tail, Wanted wanted) {

@@ -73,8 +73,9 @@ public sealed interface Reply {
    *
    * @param lines the ends of the files, read only as fast as the subscriber takes them, then lines
    *     as they come, none of them twice; followed from when this runs, which it can once only
+   * @param run what positions of lines belong to
    */
-  record Streaming(Source<Tail, NotUsed> lines) implements ToLogs {}
+  record Streaming(Source<Tail, NotUsed> lines, String run) implements ToLogs {}
 
   /** The target means nothing (404). */
   record NotFound(String detail) implements Refused {}

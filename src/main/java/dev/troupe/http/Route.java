@@ -60,6 +60,11 @@ record Route(
         handler);
   }
 
+  static Route put(String path, Body body, Function<Call, CompletionStage<HttpResponse>> handler) {
+    return new Route(
+        HttpMethods.PUT, PathTemplate.of(path), false, Role.ADMIN, body, Set.of(), handler);
+  }
+
   static Route delete(String path, Function<Call, CompletionStage<HttpResponse>> handler) {
     return new Route(
         HttpMethods.DELETE,

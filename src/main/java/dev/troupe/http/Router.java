@@ -124,14 +124,24 @@ final class Router {
     }
     if (route.body() == Route.Body.IGNORED) {
       request.discardEntityBytes(system);
-      return route.handler().apply(new Call(match.target(), query, "", caller));
+      return route
+          .handler()
+          .apply(new Call(match.target(), query, "", caller, name -> header(request, name)));
     }
     return RequestBody.read(request, route.body(), system)
         .thenCompose(
             body ->
                 switch (body) {
                   case RequestBody.Complete(var text) ->
-                      route.handler().apply(new Call(match.target(), query, text, caller));
+                      route
+                          .handler()
+                          .apply(
+                              new Call(
+                                  match.target(),
+                                  query,
+                                  text,
+                                  caller,
+                                  name -> header(request, name)));
                   case RequestBody.Refused(var response) ->
                       CompletableFuture.completedFuture(response);
                 });

@@ -40,23 +40,33 @@ final class StreamRoutes {
   }
 
   private CompletionStage<HttpResponse> logs(Call call) {
-    return switch (LogParameters.read(call.query())) {
+    boolean asLines = call.headers().apply("Accept").contains(LineText.NDJSON);
+    var seen = ResumePoint.read(call.headers().apply("Last-Event-ID"));
+    return switch (LogParameters.read(call.query(), seen, asLines)) {
       case Fields.Body.Wrong(var errors) ->
           CompletableFuture.completedFuture(Answers.refusal(new Reply.Invalid(errors)));
-      case Fields.Body.Valid(var query) -> control.logs(query).thenApply(this::logs);
+      case Fields.Body.Valid(var query) ->
+          control.logs(query).thenApply(reply -> logs(reply, asLines));
     };
   }
 
-  private HttpResponse logs(Reply.ToLogs reply) {
+  private HttpResponse logs(Reply.ToLogs reply, boolean asLines) {
     return switch (reply) {
-      case Reply.Streaming(var lines) -> stream(lines.flatMapConcat(StreamRoutes::frames));
+      case Reply.Streaming(var tails, _) when asLines ->
+          Answers.lines(
+              tails
+                  .mapConcat(LineText::of)
+                  .via(LineText.keptAlive())
+                  .via(connections.untilClosing()));
+      case Reply.Streaming(var tails, var run) ->
+          stream(tails.flatMapConcat(tail -> frames(tail, run)));
       case Reply.Refused refused -> Answers.refusal(refused);
     };
   }
 
-  private static Source<ByteString, NotUsed> frames(Tail tail) {
+  private static Source<ByteString, NotUsed> frames(Tail tail, String run) {
     return switch (tail) {
-      case Tail.Line(var line, _, _) -> Source.single(Frames.frame("line", line));
+      case Tail.Line(var line, _, _) -> Source.single(Frames.line(line, run));
       case Tail.Missed(long lines, _) -> Source.single(Frames.missed(lines));
       case Tail.Past past -> Frames.file(past);
     };

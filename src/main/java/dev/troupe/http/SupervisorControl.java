@@ -1,7 +1,9 @@
 package dev.troupe.http;
 
 import dev.troupe.api.DaemonInfo;
+import dev.troupe.api.LogRotation;
 import dev.troupe.api.StartRequest;
+import dev.troupe.logs.FileProblem;
 import dev.troupe.logs.Logs;
 import dev.troupe.model.AppSnapshot;
 import dev.troupe.model.Event;
@@ -15,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -46,6 +49,7 @@ public final class SupervisorControl implements Control {
   private final Path daemonLog;
   private final Dump dump;
   private final Path dumpFile;
+  private final Rotation rotation;
   private final Runnable end;
   private final Function<List<String>, Optional<String>> handOver;
 
@@ -54,6 +58,7 @@ public final class SupervisorControl implements Control {
    * @param daemonLog its own log
    * @param dump where apps are saved
    * @param dumpFile where they are read from
+   * @param rotation how logs are rotated
    * @param end called once a shutdown has stopped all apps
    * @param handOver begins to hand over to a daemon of this command line, or says why it does not
    */
@@ -66,6 +71,7 @@ public final class SupervisorControl implements Control {
       Path daemonLog,
       Dump dump,
       Path dumpFile,
+      Rotation rotation,
       Runnable end,
       Function<List<String>, Optional<String>> handOver) {
     this.system = system;
@@ -77,6 +83,7 @@ public final class SupervisorControl implements Control {
     this.daemonLog = daemonLog;
     this.dump = dump;
     this.dumpFile = dumpFile;
+    this.rotation = rotation;
     this.end = end;
     this.handOver = handOver;
   }
@@ -317,6 +324,21 @@ public final class SupervisorControl implements Control {
   @Override
   public CompletionStage<Reply.ToFiles> reopenLogs() {
     return logs.reopen().thenApply(Reply.Files::new);
+  }
+
+  @Override
+  public CompletionStage<List<FileProblem>> logProblems() {
+    return logs.problems();
+  }
+
+  @Override
+  public LogRotation rotation() {
+    return new LogRotation(rotation.inForce(), rotation.maxTotalSize());
+  }
+
+  @Override
+  public List<String> rotate(Map<String, Object> words) {
+    return rotation.change(words);
   }
 
   private static List<Path> paths(List<AppSnapshot> apps) {

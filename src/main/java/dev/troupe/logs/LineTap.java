@@ -21,7 +21,7 @@ final class LineTap {
   private final LiveTail tail;
 
   private int changesSeen;
-  private List<TailBuffer> followers = List.of();
+  private List<Subscriber> followers = List.of();
   private @Nullable LineFraming framing;
   private boolean isAtLineStart = true;
 
@@ -69,7 +69,7 @@ final class LineTap {
     return framing;
   }
 
-  private boolean isWantedBy(TailBuffer subscriber) {
+  private boolean isWantedBy(Subscriber subscriber) {
     return subscriber.filter().wants(origin.app(), origin.instance(), output);
   }
 
@@ -84,7 +84,7 @@ final class LineTap {
 
   /** The lines of one read; only their number if no follower has room for them. */
   private final class Batch implements LineFraming.Lines {
-    private final boolean isWanted = followers.stream().anyMatch(TailBuffer::hasRoom);
+    private final boolean isWanted = followers.stream().anyMatch(Subscriber::hasRoom);
     private final List<Text> texts = new ArrayList<>();
     private int count;
 
@@ -98,23 +98,19 @@ final class LineTap {
 
     void handOn(Instant at, Place place) {
       if (count > 0) {
-        tail.number(count, first -> handOn(at, place, first));
+        tail.hand(origin, output, count, first -> lines(at, place, first), followers);
       }
     }
 
-    private void handOn(Instant at, Place place, long first) {
-      if (!isWanted) {
-        followers.forEach(follower -> follower.miss(count, first + count - 1));
-        return;
-      }
-      var lines = new ArrayList<Tail.Line>(count);
+    private List<Tail.Line> lines(Instant at, Place place, long first) {
+      var lines = new ArrayList<Tail.Line>(texts.size());
       for (Text one : texts) {
         var line =
             new LogLine(
                 at, origin.app(), origin.instance(), output, one.text(), first + lines.size());
         lines.add(new Tail.Line(line, one.isCut(), place));
       }
-      followers.forEach(follower -> follower.offer(lines));
+      return lines;
     }
   }
 }

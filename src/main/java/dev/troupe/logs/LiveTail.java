@@ -3,17 +3,21 @@ package dev.troupe.logs;
 import dev.troupe.model.OutputName;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.LongConsumer;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.stream.javadsl.Source;
 
 /**
  * The lines of all instances as they come, for whoever wants to follow them.
  *
- * <p>A subscriber that is too slow loses lines, is told how many, and holds up nobody else. Nothing
- * is cut into lines for an instance nobody follows. Thread-safe.
+ * <p>A subscriber that is too slow loses lines, is told how many, and holds up nobody else. One
+ * that goes may come back within a minute and go on where it was, as far as 1 MiB of lines reaches
+ * back. Nothing is cut into lines for an instance nobody follows. Thread-safe.
  */
 public final class LiveTail {
+  /** Of those who have gone; the ones before them are forgotten. */
+  private static final int MOST_DEPARTED = 16;
 
   /** Which streams a subscriber wants; asked once for each stream, not for each line. */
   @FunctionalInterface
@@ -25,16 +29,24 @@ public final class LiveTail {
   }
 
   private final int bufferBytes;
+  private final Replay replay;
 
-  private volatile List<TailBuffer> subscribers = List.of();
+  private volatile List<Subscriber> subscribers = List.of();
   private volatile int changes;
+
+  // Guarded by this.
+  private List<TailBuffer> present = List.of();
+  private List<Departed> departed = List.of();
+  private List<Departed> longDeparted = List.of();
   private long lastPosition;
 
   /**
-   * @param bufferBytes how much memory the lines waiting for one subscriber may take
+   * @param bufferBytes how much memory the lines waiting for one subscriber may take, and half of
+   *     which those kept for all who come back
    */
   LiveTail(int bufferBytes) {
     this.bufferBytes = bufferBytes;
+    this.replay = new Replay(bufferBytes / 2);
   }
 
   /**
@@ -42,7 +54,22 @@ public final class LiveTail {
    * half written by then the source does not see the rest.
    */
   public Source<Tail, NotUsed> subscribe(Filter filter) {
-    return Source.fromGraph(new TailSource(this, filter, bufferBytes));
+    return subscribe(filter, OptionalLong.empty());
+  }
+
+  /**
+   * The same.
+   *
+   * @param after the position of the line that the subscriber has seen last; what came since then
+   *     comes first, after the number of those lines that are not kept any longer
+   */
+  public Source<Tail, NotUsed> subscribe(Filter filter, OptionalLong after) {
+    return Source.fromGraph(new TailSource(this, filter, after, bufferBytes));
+  }
+
+  /** Whether somebody has followed all the time since the line at this position. */
+  public synchronized boolean remembers(long position) {
+    return !subscribers.isEmpty() && replay.reaches(position) && position <= lastPosition;
   }
 
   /** Another number than before tells that the subscribers may be others. */
@@ -50,34 +77,69 @@ public final class LiveTail {
     return changes;
   }
 
-  List<TailBuffer> subscribers() {
+  List<Subscriber> subscribers() {
     return subscribers;
   }
 
-  /**
-   * Gives lines their positions, and hands them on before others are given theirs.
-   *
-   * @param handOn is given the first position
-   */
-  synchronized void number(int lines, LongConsumer handOn) {
-    long first = lastPosition + 1;
-    lastPosition += lines;
-    handOn.accept(first);
+  /** Who hands on lines, given the first one's position. */
+  @FunctionalInterface
+  interface Lines {
+    /** Returns the lines; none if nobody has room for them. */
+    List<Tail.Line> from(long first);
   }
 
-  synchronized void join(TailBuffer subscriber) {
-    var more = new ArrayList<>(subscribers);
-    more.add(subscriber);
-    become(List.copyOf(more));
+  /** Gives lines their positions, and hands them on before others are given theirs. */
+  synchronized void hand(
+      Origin origin, OutputName output, int count, Lines lines, List<Subscriber> followers) {
+    long first = lastPosition + 1;
+    lastPosition += count;
+    var made = lines.from(first);
+    if (made.isEmpty()) {
+      replay.passed(origin, output, first, lastPosition);
+      followers.forEach(follower -> follower.miss(count, lastPosition));
+    } else {
+      replay.add(made);
+      followers.forEach(follower -> follower.offer(made));
+    }
+  }
+
+  synchronized void join(TailBuffer subscriber, OptionalLong after) {
+    after.ifPresent(position -> subscriber.begin(replay.after(position, subscriber.filter())));
+    present = with(present, subscriber);
+    changed();
   }
 
   synchronized void leave(TailBuffer subscriber) {
-    become(subscribers.stream().filter(other -> other != subscriber).toList());
+    present = present.stream().filter(other -> other != subscriber).toList();
+    departed = with(departed, new Departed(subscriber.filter(), lastPosition));
+    if (departed.size() > MOST_DEPARTED) {
+      departed = departed.subList(1, departed.size());
+    }
     subscriber.clear();
+    changed();
   }
 
-  private synchronized void become(List<TailBuffer> now) {
-    subscribers = now;
+  /** To be called once a minute: forgets who has not come back for so long. */
+  synchronized void forgetDeparted() {
+    if (departed.isEmpty()) {
+      return;
+    }
+    departed = departed.stream().filter(one -> !longDeparted.contains(one)).toList();
+    longDeparted = departed;
+    changed();
+    if (subscribers.isEmpty()) {
+      replay.forget(lastPosition);
+    }
+  }
+
+  private synchronized void changed() {
+    subscribers = Stream.concat(present.stream(), departed.stream()).toList();
     changes++;
+  }
+
+  private static <T> List<T> with(List<T> some, T more) {
+    var all = new ArrayList<>(some);
+    all.add(more);
+    return List.copyOf(all);
   }
 }

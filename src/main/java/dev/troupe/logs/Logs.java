@@ -44,6 +44,7 @@ public final class Logs {
   private final LogSettings settings;
   private final LogSurroundings around;
   private final LiveTail tail;
+  private final Instant startedAt;
   private final SharedFiles files;
   private final Rounds rounds;
 
@@ -66,6 +67,7 @@ public final class Logs {
             clock,
             problems,
             system.dispatchers().lookup(DispatcherSelector.fromConfig(settings.dispatcher())));
+    this.startedAt = clock.instant();
     this.tail = new LiveTail(settings.followerBytes());
     this.files = new SharedFiles(around, () -> rotation, () -> maxTotalSize);
     this.rounds = new Rounds(system, around, files::all);
@@ -162,6 +164,11 @@ public final class Logs {
   /** The lines of all instances as they come. */
   public LiveTail tail() {
     return tail;
+  }
+
+  /** When this began: positions of lines mean nothing to the next one. */
+  public Instant startedAt() {
+    return startedAt;
   }
 
   /** The time that the lines are given. */
@@ -268,5 +275,6 @@ public final class Logs {
 
   void closeUnusedFiles() {
     files.all().forEach(LogFile::closeIfUnused);
+    tail.forgetDeparted();
   }
 }

@@ -70,7 +70,7 @@ final class Rotator {
     return free;
   }
 
-  private static boolean isTaken(Path name) {
+  static boolean isTaken(Path name) {
     return Files.exists(name) || Files.exists(Path.of(name + RotatedName.COMPRESSED));
   }
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Once full it takes no more lines until the subscriber has taken all of them; then it tells how
  * many are missing. Thread-safe.
  */
-final class TailBuffer {
+final class TailBuffer implements Subscriber {
   /** What a line costs besides its text: its objects, about. */
   private static final int LINE_OVERHEAD = 100;
 
@@ -19,6 +19,7 @@ final class TailBuffer {
   private final int maxBytes;
   private final Runnable wake;
 
+  private final Queue<Tail> before = new ArrayDeque<>();
   private final Queue<Tail.Line> lines = new ArrayDeque<>();
   private int bytes;
   private long missed;
@@ -35,17 +36,18 @@ final class TailBuffer {
     this.wake = wake;
   }
 
-  LiveTail.Filter filter() {
+  @Override
+  public LiveTail.Filter filter() {
     return filter;
   }
 
-  /** Whether it would take a line now. */
-  synchronized boolean hasRoom() {
+  @Override
+  public synchronized boolean hasRoom() {
     return missed == 0 && (bytes < maxBytes || lines.isEmpty());
   }
 
-  /** Takes the lines for which there is room. */
-  void offer(List<Tail.Line> offered) {
+  @Override
+  public void offer(List<Tail.Line> offered) {
     boolean wakes;
     synchronized (this) {
       offered.forEach(this::take);
@@ -57,12 +59,8 @@ final class TailBuffer {
     }
   }
 
-  /**
-   * Counts lines that were not even made, because there was no room.
-   *
-   * @param last position of the last of them
-   */
-  void miss(int number, long last) {
+  @Override
+  public void miss(int number, long last) {
     boolean wakes;
     synchronized (this) {
       missed += number;
@@ -89,8 +87,17 @@ final class TailBuffer {
     return LINE_OVERHEAD + line.line().text().length();
   }
 
+  /** What it gets before everything else. */
+  synchronized void begin(List<Tail> replayed) {
+    before.addAll(replayed);
+  }
+
   /** The next for the subscriber; null if it has to wait until it is woken. */
   synchronized @Nullable Tail poll() {
+    Tail replayed = before.poll();
+    if (replayed != null) {
+      return replayed;
+    }
     Tail.Line line = lines.poll();
     if (line != null) {
       bytes -= sizeOf(line);
@@ -107,6 +114,7 @@ final class TailBuffer {
 
   /** The subscriber is gone. */
   synchronized void clear() {
+    before.clear();
     lines.clear();
     bytes = 0;
   }

@@ -1,5 +1,6 @@
 package dev.troupe.logs;
 
+import java.util.OptionalLong;
 import org.apache.pekko.Done;
 import org.apache.pekko.stream.Attributes;
 import org.apache.pekko.stream.Outlet;
@@ -16,11 +17,13 @@ final class TailSource extends GraphStage<SourceShape<Tail>> {
 
   private final LiveTail tail;
   private final LiveTail.Filter filter;
+  private final OptionalLong after;
   private final int bufferBytes;
 
-  TailSource(LiveTail tail, LiveTail.Filter filter, int bufferBytes) {
+  TailSource(LiveTail tail, LiveTail.Filter filter, OptionalLong after, int bufferBytes) {
     this.tail = tail;
     this.filter = filter;
+    this.after = after;
     this.bufferBytes = bufferBytes;
   }
 
@@ -50,7 +53,7 @@ final class TailSource extends GraphStage<SourceShape<Tail>> {
               pushNext();
             }
           });
-      tail.join(buffer);
+      tail.join(buffer, after);
     }
 
     private void pushNext() {

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import dev.troupe.api.Apps;
+import dev.troupe.api.LogTrouble;
+import dev.troupe.api.LogTroubles;
 import dev.troupe.pm2.Example;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,8 +60,14 @@ class CommandsTest extends CommandTestBase {
     daemon.answering("GET /api/v1/apps", 200, new Apps(List.of(Example.web(2))));
     daemon.answering("GET /api/v1/apps/web", 200, new Apps(List.of(Example.web(2))));
     daemon.refusing("GET /api/v1/apps/nope", 404, "there is no app nope");
+    var path = Example.web(2).spec().logs().pathsFor(0).getFirst();
+    daemon.answering(
+        "GET /api/v1/logs/problems",
+        200,
+        new LogTroubles(List.of(new LogTrouble(path, Instant.EPOCH, "disk full", 7))));
     assertThat(troupe.run("describe", "web").out())
-        .contains("Instance 0 of web", "Instance 1 of web", "│ exec mode ");
+        .contains("Instance 0 of web", "Instance 1 of web", "│ exec mode ")
+        .contains(path + " cannot be written since 1970-01-01T00:00:00Z: disk full; 7 bytes");
     assertThat(troupe.run("show", "nope").exitCode()).isOne();
     assertThat(troupe.run("env", "1").out()).contains("NODE_ENV: production\n");
     assertThat(troupe.run("env", "77").exitCode()).isOne();

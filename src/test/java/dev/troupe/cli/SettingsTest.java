@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Map;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -136,6 +137,32 @@ class SettingsTest {
           .containsEntry("colour", "blue")
           .containsEntry("size", "3");
       assertThat(troupe.run("set", "nobody.x", "1").out()).doesNotContain("Restarted");
+    }
+  }
+
+  @Test
+  void keepsNothingOfARotationThatTheDaemonRefuses() throws IOException {
+    try (var daemon = new FakeDaemon(home.resolve("troupe.sock"))) {
+      daemon.refusing("PUT /api/v1/logs/rotation", 400, "much does not fit");
+
+      var result = troupe.run("set", "pm2-logrotate:max_size", "much");
+
+      assertThat(result.exitCode()).isOne();
+      assertThat(result.err()).contains("much does not fit");
+      assertThat(file).doesNotExist();
+    }
+  }
+
+  @Test
+  void tellsTheDaemonOfAnotherRotation() throws IOException {
+    try (var daemon = new FakeDaemon(home.resolve("troupe.sock"))) {
+      daemon.answeringRaw("PUT /api/v1/logs/rotation", "HTTP/1.1 200 x\r\n\r\n{}");
+      daemon.answering("GET /api/v1/apps", 200, new Apps(List.of()));
+
+      assertThat(troupe.run("set", "pm2-logrotate:max_size", "10M").exitCode()).isZero();
+      assertThat(daemon.bodyOf("PUT /api/v1/logs/rotation")).isEqualTo(Map.of("max_size", "10M"));
+      assertThat(troupe.run("unset", "pm2-logrotate:max_size").exitCode()).isZero();
+      assertThat(daemon.bodyOf("PUT /api/v1/logs/rotation")).isEmpty();
     }
   }
 }

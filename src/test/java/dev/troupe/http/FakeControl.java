@@ -1,7 +1,9 @@
 package dev.troupe.http;
 
 import dev.troupe.api.DaemonInfo;
+import dev.troupe.api.LogRotation;
 import dev.troupe.api.StartRequest;
+import dev.troupe.logs.FileProblem;
 import dev.troupe.model.AppSnapshot;
 import dev.troupe.model.AppSpec;
 import dev.troupe.model.Event;
@@ -13,6 +15,7 @@ import dev.troupe.model.InstanceSummary;
 import dev.troupe.model.LogFiles;
 import dev.troupe.model.Program;
 import dev.troupe.model.RestartRules;
+import dev.troupe.model.RotationSettings;
 import dev.troupe.model.Service;
 import dev.troupe.model.StopRules;
 import dev.troupe.model.Usage;
@@ -90,10 +93,11 @@ final class FakeControl implements Control {
   final LinkedBlockingQueue<Object> asked = new LinkedBlockingQueue<>();
 
   volatile boolean ready = true;
+  volatile List<String> rotationErrors = List.of();
   volatile Supplier<CompletionStage<Reply.ToAction>> action =
       () -> CompletableFuture.completedFuture(new Reply.Acted(List.of(SUMMARY)));
   volatile Source<Event, NotUsed> events = Source.empty();
-  volatile Reply.ToLogs logs = new Reply.Streaming(Source.empty());
+  volatile Reply.ToLogs logs = new Reply.Streaming(Source.empty(), "run");
 
   /** An action and what it was for. */
   record Call(String target, Action action) {}
@@ -210,6 +214,23 @@ final class FakeControl implements Control {
   public CompletionStage<Reply.ToFiles> reopenLogs() {
     asked.add("reopen");
     return CompletableFuture.completedFuture(new Reply.Files(List.of(Path.of("/o"))));
+  }
+
+  @Override
+  public CompletionStage<List<FileProblem>> logProblems() {
+    return CompletableFuture.completedFuture(
+        List.of(new FileProblem(Path.of("/o"), Instant.EPOCH, "No space left on device", 7)));
+  }
+
+  @Override
+  public LogRotation rotation() {
+    return new LogRotation(RotationSettings.DEFAULT, Long.MAX_VALUE);
+  }
+
+  @Override
+  public List<String> rotate(Map<String, Object> words) {
+    asked.add(words);
+    return rotationErrors;
   }
 
   private static boolean isKnown(String target) {

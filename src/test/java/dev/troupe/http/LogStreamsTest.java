@@ -135,6 +135,7 @@ class LogStreamsTest {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             false);
 
     assertThat(texts(all(query, 1, 2))).containsExactly("two failed");
@@ -148,6 +149,7 @@ class LogStreamsTest {
             Optional.of(7),
             15,
             false,
+            Optional.empty(),
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
@@ -194,6 +196,51 @@ class LogStreamsTest {
   }
 
   @Test
+  void goesOnAfterTheLastLineThatWasSeen() throws Exception {
+    var lines = follow(query("web", 0, true, null, null, null));
+    prints("1", "2");
+    var seen = next(lines);
+    lines.cancel();
+    prints("3");
+
+    var again = follow(comingBack(ResumePoint.of(run(), seen)));
+
+    assertThat(next(again).text()).isEqualTo("2");
+    assertThat(next(again).text()).isEqualTo("3");
+  }
+
+  @Test
+  void beginsWithTheDaemonForOneWhoKnewTheDaemonBefore() throws Exception {
+    prints("1");
+
+    var lines = follow(comingBack(new ResumePoint("before", 4711, now.minusSeconds(60))));
+    prints("2");
+
+    assertThat(next(lines).text()).isEqualTo("1");
+    assertThat(next(lines).text()).isEqualTo("2");
+  }
+
+  @Test
+  void findsInTheFilesWhatNobodyFollowed() throws Exception {
+    prints("1");
+    var seen = now;
+    now = now.plusSeconds(1);
+    prints("2");
+
+    var lines = follow(comingBack(new ResumePoint(run(), 0, seen)));
+
+    assertThat(next(lines).text()).isEqualTo("2");
+  }
+
+  private static LogQuery comingBack(ResumePoint point) {
+    return query("web", 0, true, null, null, null).with(0, Optional.empty(), Optional.of(point));
+  }
+
+  private String run() {
+    return Long.toString(logs.startedAt().toEpochMilli(), 36);
+  }
+
+  @Test
   void followsInstancesOfTheAppThatComeLater() throws Exception {
     var lines = follow(query("web", 0, true, null, null, null));
 
@@ -231,6 +278,7 @@ class LogStreamsTest {
         Optional.ofNullable(since).flatMap(MomentText::read),
         Optional.ofNullable(until).flatMap(MomentText::read),
         Optional.ofNullable(text).map(TextPattern::of),
+        Optional.empty(),
         false);
   }
 
@@ -244,6 +292,7 @@ class LogStreamsTest {
         query.since(),
         query.until(),
         query.text(),
+        query.after(),
         true);
   }
 

@@ -13,7 +13,11 @@ import dev.troupe.api.KeyList;
 import dev.troupe.api.KeyRequest;
 import dev.troupe.api.Link;
 import dev.troupe.api.LinkRequest;
+import dev.troupe.api.LogLevel;
 import dev.troupe.api.LogPaths;
+import dev.troupe.api.LogRotation;
+import dev.troupe.api.LogTrouble;
+import dev.troupe.api.LogTroubles;
 import dev.troupe.api.MadeKey;
 import dev.troupe.api.Problem;
 import dev.troupe.api.ReloadRequest;
@@ -46,6 +50,7 @@ import dev.troupe.model.ReloadReport;
 import dev.troupe.model.ReloadRules;
 import dev.troupe.model.RestartReason;
 import dev.troupe.model.RestartRules;
+import dev.troupe.model.RotationSettings;
 import dev.troupe.model.Schedule;
 import dev.troupe.model.Service;
 import dev.troupe.model.SocketSpec;
@@ -198,6 +203,11 @@ class OpenApiTest {
             LinkRequest.class,
             LogFiles.class,
             LogLine.class,
+            LogLevel.class,
+            LogRotation.class,
+            LogTrouble.class,
+            LogTroubles.class,
+            RotationSettings.class,
             LogPaths.class,
             MadeKey.class,
             Instruments.class,

@@ -25,6 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 /** What each route asks of the daemon and what it answers. */
 @Timeout(20)
@@ -321,6 +322,67 @@ class RoutesTest {
   }
 
   @Test
+  void theLogLevelCanBeSet() {
+    var before = ask("GET", "/api/v1/daemon/loglevel").body();
+    try {
+      var answer =
+          wire.send(
+                  endpoint.requestWithBody(
+                      "PUT", "/api/v1/daemon/loglevel", "{\"level\":\"debug\"}"))
+              .answer();
+      assertThat(answer.body()).isEqualTo("{\"level\":\"debug\"}");
+      assertThat(LoggerFactory.getLogger("dev.troupe.http.Router").isDebugEnabled()).isTrue();
+      assertThat(ask("GET", "/api/v1/daemon/loglevel").body()).isEqualTo(answer.body());
+    } finally {
+      wire.send(endpoint.requestWithBody("PUT", "/api/v1/daemon/loglevel", before)).answer();
+    }
+  }
+
+  @Test
+  void anUnknownLogLevelIsRefused() {
+    var answer =
+        wire.send(
+                endpoint.requestWithBody("PUT", "/api/v1/daemon/loglevel", "{\"level\":\"loud\"}"))
+            .answer();
+    isProblem(answer, 400, "a mistake");
+    assertThat(answer.body()).contains("error, warn, info, debug");
+  }
+
+  @Test
+  void logFilesThatCannotBeWrittenAreListed() {
+    assertThat(ask("GET", "/api/v1/logs/problems").body())
+        .isEqualTo(
+            "{\"problems\":[{\"path\":\"/o\",\"since\":\"1970-01-01T00:00:00Z\","
+                + "\"reason\":\"No space left on device\",\"lostBytes\":7}]}");
+  }
+
+  @Test
+  void theRotationInForceIsShown() {
+    assertThat(ask("GET", "/api/v1/logs/rotation").body())
+        .contains("\"maxSize\":10485760", "\"retain\":30", "\"dateFormat\":");
+  }
+
+  @Test
+  void theRotationCanBeSet() {
+    assertThat(setRotation().body()).contains("\"maxSize\":10485760");
+    assertThat(endpoint.control.asked).containsExactly(Map.of("max_size", "much"));
+  }
+
+  private Wire.Answer setRotation() {
+    return wire.send(
+            endpoint.requestWithBody("PUT", "/api/v1/logs/rotation", "{\"max_size\":\"much\"}"))
+        .answer();
+  }
+
+  @Test
+  void aRotationThatMakesNoSenseIsRefused() {
+    endpoint.control.rotationErrors = List.of("pm2-logrotate.max_size: much does not fit");
+    var answer = setRotation();
+    isProblem(answer, 400, "a mistake");
+    assertThat(answer.body()).contains("max_size");
+  }
+
+  @Test
   void anUnknownParameterIsNamed() {
     var answer = ask("GET", "/api/v1/logs?line=5");
     isProblem(answer, 400, "a mistake");
@@ -366,6 +428,7 @@ class RoutesTest {
                 Optional.of(new Moment.Ago(Duration.ofMinutes(10))),
                 Optional.of(new Moment.At(Instant.parse("2026-01-31T12:00:00Z"))),
                 Optional.of(TextPattern.of("a.c")),
+                Optional.empty(),
                 true),
             LogQuery.of("all", 15, true));
   }

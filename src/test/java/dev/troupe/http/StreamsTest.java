@@ -85,7 +85,8 @@ class StreamsTest {
                     past("/a.log", "one", "\"two\""),
                     past("/b.log"),
                     new Tail.Line(LINE),
-                    new Tail.Missed(7, 10))));
+                    new Tail.Missed(7, 10))),
+            "run");
     try (var wire = endpoint.connect(way)) {
       var answer = wire.send(endpoint.request("GET", "/api/v1/logs")).answer();
       assertThat(answer.body())
@@ -99,6 +100,7 @@ class StreamsTest {
               event: file
               data: {"path":"/b.log","app":"api","instance":0,"output":"OUT","leftOut":0,"lines":[]}
 
+              id: run-3-0
               event: line
               data: {"at":"1970-01-01T00:00:00Z","app":"api","instance":0,"output":"OUT","text":"hello","position":3}
 
@@ -111,10 +113,49 @@ class StreamsTest {
   }
 
   @Test
+  void logsComeAsLinesOfJsonToWhoAcceptsThat() {
+    var structured =
+        new LogLine(EPOCH, "api", 0, OutputName.ERR, "{\"level\":\"error\",\"n\":1.50}", 4);
+    endpoint.control.logs =
+        new Reply.Streaming(
+            Source.from(
+                List.of(
+                    past("/a.log", "one"),
+                    new Tail.Line(LINE),
+                    new Tail.Line(structured),
+                    new Tail.Missed(7, 10))),
+            "run");
+    try (var wire = endpoint.unix()) {
+      var request = endpoint.request("GET", "/api/v1/logs", "Accept: application/x-ndjson");
+      var answer = wire.send(request).answer();
+      assertThat(answer.header("content-type")).isEqualTo("application/x-ndjson");
+      assertThat(answer.body())
+          .isEqualTo(
+              """
+              {"at":"1970-01-01T00:00:00Z","app":"api","instance":0,"output":"OUT","text":"one","position":0}
+              {"at":"1970-01-01T00:00:00Z","app":"api","instance":0,"output":"OUT","text":"hello","position":3}
+              {"at":"1970-01-01T00:00:00Z","app":"api","instance":0,"output":"ERR","text":"{\\"level\\":\\"error\\",\\"n\\":1.50}","position":4,"fields":{"level":"error","n":1.50}}
+              {"missed":7}
+              """);
+    }
+    assertThat(((Control.LogQuery) endpoint.control.asked.remove()).interleaved()).isTrue();
+  }
+
+  @Test
+  void aClientThatComesBackSaysWhichLineItHasSeenLast() {
+    endpoint.control.logs = new Reply.Streaming(Source.empty(), "run");
+    try (var wire = endpoint.unix()) {
+      wire.send(endpoint.request("GET", "/api/v1/logs", "Last-Event-ID: run-3-5")).answer();
+    }
+    assertThat(((Control.LogQuery) endpoint.control.asked.remove()).after())
+        .contains(new ResumePoint("run", 3, EPOCH.plusNanos(5_000)));
+  }
+
+  @Test
   void theLongEndOfAFileArrivesWhole() {
     var lines = Collections.nCopies(30_000, "x".repeat(100));
     endpoint.control.logs =
-        new Reply.Streaming(Source.single(past("/a.log", lines.toArray(String[]::new))));
+        new Reply.Streaming(Source.single(past("/a.log", lines.toArray(String[]::new))), "run");
     try (var wire = endpoint.unix()) {
       assertThat(wire.send(endpoint.request("GET", "/api/v1/logs")).answer().body())
           .endsWith("]}\n\n")

@@ -3,11 +3,13 @@ package dev.troupe.logs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.concurrent.TimeUnit;
+import org.apache.pekko.NotUsed;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.stream.Attributes;
 import org.apache.pekko.stream.javadsl.Keep;
 import org.apache.pekko.stream.javadsl.Sink;
 import org.apache.pekko.stream.javadsl.SinkQueueWithCancel;
+import org.apache.pekko.stream.javadsl.Source;
 
 /** One who follows, and takes a line only when the test says so (and one ahead of that). */
 final class Follower {
@@ -18,8 +20,12 @@ final class Follower {
   }
 
   static Follower of(LiveTail tail, LiveTail.Filter filter, ActorSystem<?> system) {
+    return of(tail.subscribe(filter), system);
+  }
+
+  static Follower of(Source<Tail, NotUsed> lines, ActorSystem<?> system) {
     return new Follower(
-        tail.subscribe(filter)
+        lines
             .toMat(Sink.<Tail>queue(1), Keep.right())
             .withAttributes(Attributes.inputBuffer(1, 1))
             .run(system));

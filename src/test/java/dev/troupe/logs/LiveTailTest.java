@@ -7,6 +7,7 @@ import dev.troupe.model.LogLine;
 import dev.troupe.model.OutputName;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.OptionalLong;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -105,18 +106,82 @@ class LiveTailTest {
   }
 
   @Test
-  void forgetsAFollowerThatLeaves() {
+  void forgetsAFollowerThatHasNotComeBackForAMinute() throws Exception {
     Follower follower = follower(LiveTail.Filter.ALL);
-    assertThat(tail.subscribers()).hasSize(1);
-
+    long before = tail.changes();
     follower.leaves();
+    Wait.until(tail::changes, changes -> changes > before);
 
-    kit.createTestProbe()
-        .awaitAssert(
-            () -> {
-              assertThat(tail.subscribers()).isEmpty();
-              return null;
-            });
+    tail.forgetDeparted();
+    assertThat(tail.subscribers()).hasSize(1);
+    tail.forgetDeparted();
+
+    assertThat(tail.subscribers()).isEmpty();
+  }
+
+  @Test
+  void goesOnForAFollowerThatComesBack() throws Exception {
+    Follower follower = follower(LiveTail.Filter.ALL);
+    read(out, "1\n2\n");
+    follower.expects("1", "2");
+    leave(follower);
+    read(out, "3\n4\n");
+
+    Follower again = followerAfter(2);
+    read(out, "5\n");
+
+    again.expects("3", "4", "5");
+  }
+
+  @Test
+  void tellsAFollowerThatComesBackTooLateHowManyLinesItMissed() throws Exception {
+    Follower follower = follower((app, _, _) -> app.equals("api"));
+    read(out, "1\n");
+    follower.expects("1");
+    leave(follower);
+    LineTap other = tap("web", 8, OutputName.OUT);
+    follower(LiveTail.Filter.ALL);
+    for (int i = 0; i < 100; i++) {
+      read(out, "x\n");
+      read(other, "y\n");
+    }
+
+    Follower again =
+        Follower.of(
+            tail.subscribe((app, _, _) -> app.equals("api"), OptionalLong.of(1)), kit.system());
+
+    Tail.Missed missed = (Tail.Missed) again.next();
+    int kept = 0;
+    read(out, "last\n");
+    while (!((Tail.Line) again.next()).line().text().equals("last")) {
+      kept++;
+    }
+    assertThat(missed.lines() + kept).isEqualTo(100);
+    assertThat(kept).isBetween(1, 5);
+  }
+
+  @Test
+  void doesNotRememberWhatNobodyFollowed() throws Exception {
+    Follower follower = follower(LiveTail.Filter.ALL);
+    read(out, "1\n2\n");
+    assertThat(tail.remembers(1)).isTrue();
+    leave(follower);
+    tail.forgetDeparted();
+    tail.forgetDeparted();
+
+    assertThat(tail.remembers(1)).isFalse();
+    assertThat(tail.remembers(3)).isFalse();
+  }
+
+  private void leave(Follower follower) {
+    long before = tail.changes();
+    follower.leaves();
+    Wait.until(tail::changes, changes -> changes > before);
+  }
+
+  private Follower followerAfter(long position) {
+    return Follower.of(
+        tail.subscribe(LiveTail.Filter.ALL, OptionalLong.of(position)), kit.system());
   }
 
   private LineTap tap(String app, int instance, OutputName output) {
