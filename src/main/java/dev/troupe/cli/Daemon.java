@@ -119,6 +119,16 @@ final class Daemon {
     }
   }
 
+  /**
+   * The same for whoever can do without a daemon: none is started.
+   *
+   * @return what the daemon says instead of a stream; null after a stream
+   * @throws NoDaemonException if none runs
+   */
+  @Nullable Reply listen(String path, EventListener listener) throws IOException {
+    return client.stream(API + path, listener);
+  }
+
   private static CommandFailure broken(IOException e) {
     return new CommandFailure("the daemon cannot be asked: " + FileTrouble.reason(e));
   }

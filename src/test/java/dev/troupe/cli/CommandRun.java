@@ -21,6 +21,7 @@ final class CommandRun {
   private final Path home;
   private final Map<String, String> env = new HashMap<>();
   private String program = "troupe";
+  private boolean isTerminal;
 
   CommandRun(Path home) {
     this.home = home;
@@ -30,6 +31,11 @@ final class CommandRun {
 
   CommandRun as(String name) {
     program = name;
+    return this;
+  }
+
+  CommandRun onTerminal() {
+    isTerminal = true;
     return this;
   }
 
@@ -44,7 +50,7 @@ final class CommandRun {
   Result run(String... args) {
     var out = new ByteArrayOutputStream();
     var err = new ByteArrayOutputStream();
-    var caller = new Caller(program, null, env, home, false, Integer.MAX_VALUE);
+    var caller = new Caller(program, null, env, home, isTerminal, Integer.MAX_VALUE);
     var console = new Console(out, err, caller);
     var installation = new Installation(Path.of("/bin/false"), "", null, null);
     var session = new Session(caller, console, installation, InstantSource.fixed(NOW));
