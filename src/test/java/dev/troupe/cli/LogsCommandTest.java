@@ -153,37 +153,6 @@ class LogsCommandTest extends CommandTestBase {
   }
 
   @Test
-  void tellsWhatHappensToTheAppsThatAreMeant() {
-    var request = "GET /api/v1/logs?target=web&lines=0&follow=true";
-    daemon.answeringInstances("GET /api/v1/instances?target=web", instance(0, "web"));
-    daemon.answeringRaw(
-        "GET /api/v1/events",
-        """
-        HTTP/1.1 200 x
-
-        event: exited
-        data: {"at":"1970-01-01T00:00:00Z","app":"web","instance":0,"pid":1,"status":{"code":0}}
-
-        event: started
-        data: {"at":"1970-01-01T00:00:00Z","app":"web","instance":0,"pid":1}
-
-        event: online
-        data: {"at":"1970-01-01T00:00:00Z","app":"api","instance":1,"pid":1}
-
-        """);
-    daemon.answeringRaw(request, OPENING);
-    for (int stillOnItsWay = 0; stillOnItsWay < 4; stillOnItsWay++) {
-      daemon.thenRaw(request, "HTTP/1.1 404 x\n\n");
-    }
-    thenRefuses(request);
-    assertThat(troupe.run("logs", "web", "--json").out())
-        .isEqualTo(
-            """
-            {"timestamp":"1970-01-01T00:00:00Z","type":"process_event","status":"exit","app_name":"web"}
-            """);
-  }
-
-  @Test
   void printsFieldsInText() {
     daemon.answeringRaw(FOLLOWING, hello() + line(3, "api", OutputName.ERR, "a=b"));
     thenRefuses(FOLLOWING);
