@@ -35,6 +35,7 @@ final class Commands {
           "trigger",
           "monitor",
           "unmonitor",
+          "attach",
           "startOrRestart",
           "startOrReload",
           "ping",
@@ -80,7 +81,8 @@ final class Commands {
       case "env" -> new EnvCommand();
       case "sendSignal" -> new SignalCommand();
       case "send" -> new SendCommand();
-      case "logs" -> new LogsCommand();
+      case "attach" -> new AttachCommand();
+      case "logs", "log" -> new LogsCommand();
       case "flush" -> new FlushCommand();
       case "reloadLogs" -> new ReloadLogsCommand();
       case "ping" -> new PingCommand();
@@ -132,7 +134,6 @@ final class Commands {
           "deploy",
           "init",
           "ecosystem",
-          "attach",
           "link",
           "unlink",
           "profile:cpu",

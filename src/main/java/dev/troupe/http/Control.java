@@ -144,11 +144,11 @@ public interface Control {
     record Signal(String signal) implements Action {}
 
     /**
-     * Writes a line to the children's standard input.
+     * Writes to the children's standard input.
      *
-     * @param line without its end of line
+     * @param text as it is, with its end of line
      */
-    record Send(String line) implements Action {}
+    record Send(String text) implements Action {}
   }
 
   /**

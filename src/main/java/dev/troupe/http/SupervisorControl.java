@@ -163,7 +163,7 @@ public final class SupervisorControl implements Control {
       case Action.Reset() -> asked(to -> new Supervisor.Reset(target, to));
       case Action.Scale(var instances) -> asked(to -> new Supervisor.Scale(target, instances, to));
       case Action.Signal(var signal) -> asked(to -> new Supervisor.Signal(target, signal, to));
-      case Action.Send(var line) -> asked(to -> new Supervisor.Send(target, line, to));
+      case Action.Send(var text) -> asked(to -> new Supervisor.Send(target, text, to));
     };
   }
 

@@ -22,15 +22,19 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 
 /** Answers on a unix-domain socket with what it was told to, and remembers what it was asked. */
 final class FakeDaemon implements AutoCloseable {
   private final Path socket;
   private final ServerSocketChannel server;
   private final Map<String, Deque<String>> answers = new ConcurrentHashMap<>();
+  private final Set<String> held = ConcurrentHashMap.newKeySet();
+  private final CountDownLatch closed = new CountDownLatch(1);
   private final List<Request> requests = new CopyOnWriteArrayList<>();
 
   /** A request as it came. */
@@ -65,6 +69,12 @@ final class FakeDaemon implements AutoCloseable {
   FakeDaemon answeringRaw(String request, String response) {
     answers.put(request, new ConcurrentLinkedDeque<>(List.of(response)));
     return this;
+  }
+
+  /** Answers with these bytes, and leaves the connection open until the test is over. */
+  FakeDaemon holding(String request, String response) {
+    held.add(request);
+    return answeringRaw(request, response);
   }
 
   /** Answers with this after what it was told to answer before, each once but the last. */
@@ -104,6 +114,11 @@ final class FakeDaemon implements AutoCloseable {
       requests.add(request);
       var answer = next(request.line());
       channel.write(ByteBuffer.wrap(answer.getBytes(StandardCharsets.UTF_8)));
+      if (held.contains(request.line())) {
+        closed.await();
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
     } catch (IOException _) {
       // The client only looked whether somebody is there.
     }
@@ -134,6 +149,7 @@ final class FakeDaemon implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
+    closed.countDown();
     server.close();
     Files.deleteIfExists(socket);
   }
