@@ -133,11 +133,8 @@ record WantedLogs(
   }
 
   private StringBuilder common() {
-    var path = new StringBuilder("/logs?");
-    var all = targets.isEmpty() ? List.of("all") : targets;
-    for (int at = 0; at < all.size(); at++) {
-      path.append(at == 0 ? "target=" : "&target=").append(Daemon.encoded(all.get(at)));
-    }
+    var target = targets.isEmpty() ? "all" : String.join("\n", targets);
+    var path = new StringBuilder("/logs?target=").append(Daemon.encoded(target));
     add(path, "output", output);
     add(path, "grep", grep);
     return path;

@@ -154,6 +154,7 @@ public interface Control {
   /**
    * Which output is wanted.
    *
+   * @param target what is meant; several are divided by newlines
    * @param instance the one instance among those of the target; empty is all
    * @param lines of each file's end, 0 to 1,000,000
    * @param follow whether new lines follow
@@ -173,6 +174,11 @@ public interface Control {
       Optional<Moment> until,
       Optional<TextPattern> text,
       boolean interleaved) {
+
+    /** Each target by itself. */
+    List<String> targets() {
+      return List.of(target.split("\n", -1));
+    }
 
     /** Whatever the target prints. */
     public static LogQuery of(String target, int lines, boolean follow) {

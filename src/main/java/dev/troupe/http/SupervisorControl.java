@@ -13,8 +13,10 @@ import dev.troupe.supervision.UsageHistory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -237,7 +239,18 @@ public final class SupervisorControl implements Control {
 
   @Override
   public CompletionStage<Reply.ToLogs> logs(LogQuery query) {
-    return list(query.target()).thenApply(apps -> streams.of(LogStreams.Printing.of(apps), query));
+    CompletionStage<Set<LogStreams.Printing>> meant =
+        CompletableFuture.completedFuture(new LinkedHashSet<>());
+    for (var target : query.targets()) {
+      meant =
+          meant.thenCombine(
+              list(target),
+              (some, apps) -> {
+                some.addAll(LogStreams.Printing.of(apps));
+                return some;
+              });
+    }
+    return meant.thenApply(all -> streams.of(List.copyOf(all), query));
   }
 
   @Override

@@ -190,7 +190,7 @@ class LogsCommandTest extends CommandTestBase {
     daemon.answeringInstances("GET /api/v1/instances?target=a%20b", instance(0, "a b"));
     daemon.answeringInstances("GET /api/v1/instances?target=web%3A0", instance(1, "web"));
     var request =
-        "GET /api/v1/logs?target=a%20b&target=web%3A0&output=err&grep=x%2B&since=10m&follow=false"
+        "GET /api/v1/logs?target=a%20b%0Aweb%3A0&output=err&grep=x%2B&since=10m&follow=false"
             + "&interleave=true";
     daemon.refusing(request, 400, "no");
     var result =

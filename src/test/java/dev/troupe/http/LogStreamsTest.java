@@ -203,6 +203,18 @@ class LogStreamsTest {
   }
 
   @Test
+  void followsWhatSeveralTargetsMeanAlsoWhatComesLater() throws Exception {
+    var lines = follow(query("web\n/^work/\nother", 0, true, null, null, null));
+
+    new Child("api", 8).prints(OutputName.OUT, 8, "not wanted\n");
+    new Child("worker", 9).prints(OutputName.OUT, 9, "wanted\n");
+    prints("wanted too");
+
+    assertThat(next(lines).text()).isEqualTo("wanted");
+    assertThat(next(lines).text()).isEqualTo("wanted too");
+  }
+
+  @Test
   void endsWhenTheWantedTimeIsOver() throws Exception {
     assertThat(all(query("web", 15, true, null, "1s", null), 1)).hasSize(2);
   }
