@@ -1,5 +1,8 @@
 package dev.troupe.http;
 
+import dev.troupe.api.PlacedLine;
+import dev.troupe.logs.FilePoint;
+import dev.troupe.logs.Place;
 import dev.troupe.logs.Tail;
 import dev.troupe.model.Event;
 import java.util.List;
@@ -43,19 +46,26 @@ final class StreamRoutes {
     return switch (LogParameters.read(call.query())) {
       case Fields.Body.Wrong(var errors) ->
           CompletableFuture.completedFuture(Answers.refusal(new Reply.Invalid(errors)));
-      case Fields.Body.Valid(var query) -> control.logs(query).thenApply(this::logs);
+      case Fields.Body.Valid(var query) -> {
+        boolean placed = LogParameters.placed(call.query());
+        yield control.logs(query).thenApply(reply -> logs(reply, placed));
+      }
     };
   }
 
-  private HttpResponse logs(Reply.ToLogs reply) {
+  private HttpResponse logs(Reply.ToLogs reply, boolean placed) {
     return switch (reply) {
-      case Reply.Streaming(var lines) -> stream(lines.flatMapConcat(StreamRoutes::frames));
+      case Reply.Streaming(var lines) -> stream(lines.flatMapConcat(tail -> frames(tail, placed)));
       case Reply.Refused refused -> Answers.refusal(refused);
     };
   }
 
-  private static Source<ByteString, NotUsed> frames(Tail tail) {
+  private static Source<ByteString, NotUsed> frames(Tail tail, boolean placed) {
     return switch (tail) {
+      case Tail.Line(var line, _, Place(var log, _, FilePoint(var file, long offset)))
+          when placed ->
+          Source.single(
+              Frames.frame("line", PlacedLine.of(line, log.toString(), file, offset)));
       case Tail.Line(var line, _, _) -> Source.single(Frames.frame("line", line));
       case Tail.Missed(long lines, _) -> Source.single(Frames.missed(lines));
       case Tail.Past past -> Frames.file(past);

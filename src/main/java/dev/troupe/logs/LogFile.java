@@ -115,6 +115,22 @@ final class LogFile {
     }
   }
 
+  /**
+   * Where that is.
+   *
+   * @param end as {@link #write} returned it
+   */
+  Place place(long end) {
+    lock.lock();
+    try {
+      OpenFile open = file;
+      boolean isKnown = open != null && end != Place.NOT_THERE;
+      return new Place(path, end, isKnown ? open.pointBefore(times.end() - end) : null);
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Looks at the file while nobody writes it. */
   <T> T look(DiskLook<T> action) throws IOException {
     lock.lock();

@@ -76,7 +76,7 @@ final class StreamRoutes {
   Place place() {
     return files.isEmpty()
         ? Place.NOWHERE
-        : new Place(files.getFirst().path(), routes.getFirst().end());
+        : files.getFirst().place(routes.getFirst().end());
   }
 
   void endLine(Instant at) {

@@ -14,6 +14,7 @@ import dev.troupe.api.Link;
 import dev.troupe.api.LinkRequest;
 import dev.troupe.api.LogPaths;
 import dev.troupe.api.MadeKey;
+import dev.troupe.api.PlacedLine;
 import dev.troupe.api.Problem;
 import dev.troupe.api.ReloadRequest;
 import dev.troupe.api.RestartRequest;
@@ -203,6 +204,7 @@ class OpenApiTest {
             LogLine.class,
             LogPaths.class,
             PastExit.class,
+            PlacedLine.class,
             ProbeRules.class,
             Problem.class,
             Program.class,

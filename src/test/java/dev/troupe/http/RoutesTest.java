@@ -327,7 +327,7 @@ class RoutesTest {
     isProblem(answer, 400, "a mistake");
     assertThat(answer.body())
         .contains(
-            "line: unknown parameter, known are: follow, grep, instance, interleave, lines, output,"
+            "line: unknown parameter, known are: follow, grep, instance, interleave, lines, output, places,"
                 + " since, target,");
   }
 
