@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param path the log; null if it is in none, or that is not known
  * @param file which file the log was then: its device and inode
  * @param offset in that file, where the bytes end that were read together with the line; they may
- *     end in the beginning of another one
+ *     end in the beginning of another one; null if {@code path} is
  */
 public record PlacedLine(
     Instant at,
@@ -29,7 +29,7 @@ public record PlacedLine(
     long position,
     @Nullable String path,
     @Nullable String file,
-    long offset) {
+    @Nullable Long offset) {
 
   /** A line that stands there. */
   public static PlacedLine of(LogLine line, String path, String file, long offset) {
@@ -43,6 +43,11 @@ public record PlacedLine(
         path,
         file,
         offset);
+  }
+
+  /** The offset; 0 if it is not known. */
+  public long end() {
+    return offset == null ? 0 : offset;
   }
 
   /** The line alone. */

@@ -41,6 +41,11 @@ final class Daemon {
     return get("/apps").as(Apps.class).apps();
   }
 
+  /** The apps that a target means with the instances it means; none if it means nothing. */
+  List<AppSnapshot> appsIfAny(String target) throws CommandFailure {
+    return get("/apps?target=" + encoded(target)).as(Apps.class).apps();
+  }
+
   /** The apps that a target means; fails if it means none. */
   List<AppSnapshot> apps(String target) throws CommandFailure {
     return get("/apps/" + encoded(target)).as(Apps.class).apps();

@@ -1,7 +1,7 @@
 package dev.troupe.cli;
 
+import dev.troupe.model.AppSnapshot;
 import dev.troupe.model.DayFormat;
-import dev.troupe.model.InstanceSummary;
 import java.io.IOException;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -23,6 +23,7 @@ final class LogFollower {
   private final WantedLogs wanted;
   private final Console console;
   private final LogStyle style;
+  private final ShownLogs shown;
   private final LogPrinter printer;
 
   private final Daemon daemon;
@@ -38,7 +39,8 @@ final class LogFollower {
     this.wanted = wanted;
     this.console = session.console();
     this.style = style();
-    this.printer = new LogPrinter(console, style, wanted.oldLines(), this::followEvents);
+    this.shown = new ShownLogs(style, wanted.grep(), session.clock());
+    this.printer = new LogPrinter(console, style, shown, wanted.oldLines(), this::whenOpened);
   }
 
   private LogStyle style() {
@@ -57,31 +59,62 @@ final class LogFollower {
   /** Returns if only old lines are wanted; else it goes on until the process is ended. */
   void run() throws CommandFailure {
     var meant = meant();
+    begin(meant);
     tellWhatComes();
-    var request = wanted.request(meant.size() > 1);
+    int instances = 0;
+    for (var app : meant) {
+      instances += app.instances().size();
+    }
+    var request = wanted.request(instances > 1);
     while (!attempt(hasBegun ? wanted.requestOfNewLines() : request)) {
       Pause.millis(pause);
       pause = Math.min(LONGEST_PAUSE_MILLIS, 2 * pause);
     }
   }
 
-  /** The instances that are meant now; starts the daemon if none runs. */
-  private List<InstanceSummary> meant() throws CommandFailure {
+  /** The apps that are meant now; starts the daemon if none runs. */
+  private List<AppSnapshot> meant() throws CommandFailure {
     if (wanted.targets().isEmpty()) {
-      return daemon.instances();
+      return daemon.apps();
     }
-    var meant = new ArrayList<InstanceSummary>();
+    var meant = new ArrayList<AppSnapshot>();
     for (var target : wanted.targets()) {
-      var found = daemon.instances(target);
+      var found = daemon.appsIfAny(target);
       if (found.isEmpty()) {
         console.warn(
             "there is no " + target + (wanted.isFollowing() ? " yet: waiting for it" : ""));
       }
       meant.addAll(found);
       apps.add(target);
-      found.forEach(one -> apps.add(one.name()));
+      found.forEach(one -> apps.add(one.spec().name()));
     }
     return meant;
+  }
+
+  private void begin(List<AppSnapshot> meant) throws CommandFailure {
+    try {
+      for (var app : meant) {
+        shown.begin(LogOwner.of(app, wanted.output()));
+      }
+    } catch (IOException e) {
+      throw new CommandFailure(FileTrouble.reason(e));
+    }
+  }
+
+  /** A stream has begun: what comes from now on comes there, what came before is in the files. */
+  private void whenOpened() {
+    if (hasBegun) {
+      catchUp();
+    }
+    followEvents();
+  }
+
+  private void catchUp() {
+    try {
+      shown.catchUp();
+    } catch (IOException e) {
+      console.warn("lines may be missing here: " + FileTrouble.reason(e));
+    }
   }
 
   private void followEvents() {
@@ -96,7 +129,8 @@ final class LogFollower {
     }
     if (wanted.since() == null) {
       var whose = wanted.targets().isEmpty() ? "all" : String.join(" ", wanted.targets());
-      var title = "[TAILING] Tailing last " + wanted.oldLines() + " lines for [" + whose + "] processes";
+      var title =
+          "[TAILING] Tailing last " + wanted.oldLines() + " lines for [" + whose + "] processes";
       console.show(
           console.palette().grey(title + " (change the value with --lines option)") + "\n");
     }

@@ -1,6 +1,6 @@
 package dev.troupe.cli;
 
-import dev.troupe.model.LogLine;
+import dev.troupe.api.PlacedLine;
 import dev.troupe.model.OutputName;
 import java.io.IOException;
 import java.util.List;
@@ -9,17 +9,20 @@ import java.util.List;
 final class LogPrinter implements EventListener {
   private final Console console;
   private final LogStyle style;
+  private final ShownLogs shown;
   private final int wanted;
   private final Runnable whenOpened;
   private boolean hasHeard;
 
   /**
+   * @param shown what need not be shown again
    * @param wanted how many old lines of each file were asked for
    * @param whenOpened called when a stream has begun
    */
-  LogPrinter(Console console, LogStyle style, int wanted, Runnable whenOpened) {
+  LogPrinter(Console console, LogStyle style, ShownLogs shown, int wanted, Runnable whenOpened) {
     this.console = console;
     this.style = style;
+    this.shown = shown;
     this.wanted = wanted;
     this.whenOpened = whenOpened;
   }
@@ -31,12 +34,7 @@ final class LogPrinter implements EventListener {
 
   /** {@code event: file}: the end of a log file, and whose output it is. */
   record FileEnd(
-      String path,
-      String app,
-      int instance,
-      OutputName output,
-      long leftOut,
-      List<String> lines) {}
+      String path, String app, int instance, OutputName output, long leftOut, List<String> lines) {}
 
   /** {@code event: missed}: lines that this command was too slow for. */
   record Missed(long count) {}
@@ -45,7 +43,7 @@ final class LogPrinter implements EventListener {
   public boolean on(String event, String data) throws IOException {
     switch (event) {
       case "file" -> file(RecordReader.read(FileEnd.class, data));
-      case "line" -> style.line(RecordReader.read(LogLine.class, data));
+      case "line" -> line(RecordReader.read(PlacedLine.class, data));
       case "missed" -> {
         var count = RecordReader.read(Missed.class, data).count();
         console.warn(count + " lines were left out: this terminal is too slow for them");
@@ -56,6 +54,12 @@ final class LogPrinter implements EventListener {
     }
     hasHeard = true;
     return true;
+  }
+
+  private void line(PlacedLine line) {
+    if (shown.isNew(line)) {
+      style.line(line.line());
+    }
   }
 
   /** Whether anything has come since the last call. */

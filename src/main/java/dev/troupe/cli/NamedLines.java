@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
-/** {@code 0|name  | text}: for people, in columns and on a terminal in colours. */
+/** {@code 0|name | text}: for people, in columns and on a terminal in colours. */
 final class NamedLines implements LogStyle {
   private final Console console;
   private final Palette palette;
@@ -22,8 +22,7 @@ final class NamedLines implements LogStyle {
    * @param zone whose time
    * @param highlighted text that is made to stand out on a terminal; null for none
    */
-  NamedLines(
-      Console console, @Nullable DayFormat time, ZoneId zone, @Nullable String highlighted) {
+  NamedLines(Console console, @Nullable DayFormat time, ZoneId zone, @Nullable String highlighted) {
     this.console = console;
     this.palette = console.palette();
     this.time = time;

@@ -29,6 +29,9 @@ record WantedLogs(
   /** PM2 shows that many old lines of each file. */
   private static final int USUAL_LINES = 15;
 
+  /** So that it can go on in the files when the daemon ends. */
+  private static final String PLACES = "&places=true";
+
   WantedLogs {
     targets = List.copyOf(targets);
   }
@@ -123,13 +126,14 @@ record WantedLogs(
     add(path, "since", since);
     return path.append("&follow=")
         .append(isFollowing)
+        .append(isFollowing ? PLACES : "")
         .append(isInterleaved ? "&interleave=true" : "")
         .toString();
   }
 
   /** What to ask of the daemon when new lines alone are wanted. */
   String requestOfNewLines() {
-    return common().append("&lines=0&follow=true").toString();
+    return common().append("&lines=0&follow=true").append(PLACES).toString();
   }
 
   private StringBuilder common() {

@@ -64,8 +64,7 @@ final class StreamRoutes {
     return switch (tail) {
       case Tail.Line(var line, _, Place(var log, _, FilePoint(var file, long offset)))
           when placed ->
-          Source.single(
-              Frames.frame("line", PlacedLine.of(line, log.toString(), file, offset)));
+          Source.single(Frames.frame("line", PlacedLine.of(line, log.toString(), file, offset)));
       case Tail.Line(var line, _, _) -> Source.single(Frames.frame("line", line));
       case Tail.Missed(long lines, _) -> Source.single(Frames.missed(lines));
       case Tail.Past past -> Frames.file(past);

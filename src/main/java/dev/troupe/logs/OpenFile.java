@@ -99,7 +99,9 @@ final class OpenFile implements AutoCloseable {
     return size;
   }
 
-  /** So many bytes before its end; null if that is in an earlier file, or this is no regular one. */
+  /**
+   * So many bytes before its end; null if that is in an earlier file, or this is no regular one.
+   */
   @Nullable FilePoint pointBefore(long bytes) {
     return isRegular && key != null && bytes <= size
         ? new FilePoint(key.toString(), size - bytes)

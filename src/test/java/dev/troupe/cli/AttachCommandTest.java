@@ -15,8 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** {@code attach} against a daemon that only pretends. */
 class AttachCommandTest extends CommandTestBase {
-  private static final String LOGS =
-      "GET /api/v1/logs?target=all&instance=1&lines=0&follow=true";
+  private static final String LOGS = "GET /api/v1/logs?target=all&instance=1&lines=0&follow=true";
   private static final String SEND = "POST /api/v1/apps/1/send";
 
   /** A body that promises more than comes, until the connection is closed. */
@@ -30,7 +29,8 @@ class AttachCommandTest extends CommandTestBase {
   @Test
   void writesWhatIsTypedAndEndsWithIt() throws IOException {
     daemon.holding(LOGS, OPEN);
-    var result = troupe.reading(new ByteArrayInputStream("one\ntwo".getBytes(UTF_8))).run("attach", "1");
+    var result =
+        troupe.reading(new ByteArrayInputStream("one\ntwo".getBytes(UTF_8))).run("attach", "1");
     assertThat(result).isEqualTo(new CommandRun.Result(0, "", ""));
     assertThat(daemon.asked()).filteredOn(SEND::equals).hasSize(2);
     assertThat(daemon.bodyOf(SEND)).containsEntry("line", "two").containsEntry("end", null);
@@ -52,8 +52,7 @@ class AttachCommandTest extends CommandTestBase {
             + "\"output\":\"OUT\",\"text\":\"hello\",\"position\":1}\n\n");
     try (var nothingTyped = new PipedInputStream(new PipedOutputStream())) {
       assertThat(troupe.reading(nothingTyped).run("attach", "1"))
-          .isEqualTo(
-              new CommandRun.Result(1, "hello\n", "[Troupe][ERROR] the daemon has ended\n"));
+          .isEqualTo(new CommandRun.Result(1, "hello\n", "[Troupe][ERROR] the daemon has ended\n"));
     }
   }
 
@@ -61,7 +60,8 @@ class AttachCommandTest extends CommandTestBase {
   void tellsOfLinesThatCouldNotBeWritten() {
     daemon.holding(LOGS, OPEN);
     daemon.refusing(SEND, 409, "api[1] has no process");
-    var result = troupe.reading(new ByteArrayInputStream("one\n".getBytes(UTF_8))).run("attach", "1");
+    var result =
+        troupe.reading(new ByteArrayInputStream("one\n".getBytes(UTF_8))).run("attach", "1");
     assertThat(result)
         .isEqualTo(new CommandRun.Result(0, "", "[Troupe][ERROR] api[1] has no process\n"));
   }
@@ -69,8 +69,7 @@ class AttachCommandTest extends CommandTestBase {
   @Test
   void refusesWhatIsNoInstance() {
     assertThat(troupe.run("attach", "web").err())
-        .isEqualTo(
-            "[Troupe][ERROR] attach needs the id of an instance, a number, not web\n");
+        .isEqualTo("[Troupe][ERROR] attach needs the id of an instance, a number, not web\n");
     assertThat(troupe.run("attach", "77"))
         .isEqualTo(
             new CommandRun.Result(1, "", "[Troupe][ERROR] there is no instance with id 77\n"));

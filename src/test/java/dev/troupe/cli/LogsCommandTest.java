@@ -1,13 +1,16 @@
 package dev.troupe.cli;
 
-import static dev.troupe.cli.CommandRun.instance;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.troupe.api.Apps;
 import dev.troupe.api.Json;
 import dev.troupe.model.LogLine;
 import dev.troupe.model.OutputName;
+import dev.troupe.pm2.Example;
 import java.nio.file.Files;
 import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,7 +18,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** {@code logs} against a daemon that only pretends. */
 class LogsCommandTest extends CommandTestBase {
   private static final String OPENING = "HTTP/1.1 200 x\n\n";
-  private static final String FOLLOWING = "GET /api/v1/logs?target=all&lines=0&follow=true";
+  private static final String FOLLOWING =
+      "GET /api/v1/logs?target=all&lines=0&follow=true&places=true";
 
   private static String line(int instance, String app, OutputName output, String text) {
     var line = new LogLine(Instant.EPOCH, app, instance, output, text, 1);
@@ -24,7 +28,7 @@ class LogsCommandTest extends CommandTestBase {
 
   private static String file(String path, String app, OutputName output, String lines) {
     return "event: file\ndata: {\"path\":\"%s\",\"app\":\"%s\",\"instance\":0,\"output\":\"%s\","
-        .formatted(path, app, output)
+            .formatted(path, app, output)
         + "\"leftOut\":0,\"lines\":%s}\n\n".formatted(lines);
   }
 
@@ -37,9 +41,14 @@ class LogsCommandTest extends CommandTestBase {
     daemon.thenRaw(request, "HTTP/1.1 500 x\nContent-Length: 4\n\nover");
   }
 
+  @BeforeEach
+  void hasTwoInstances() {
+    daemon.answering("GET /api/v1/apps", 200, new Apps(List.of(Example.web(2))));
+  }
+
   @Test
   void printsTheEndsOfLogFiles() {
-    daemon.answeringInstances("GET /api/v1/instances?target=web", instance(0, "web"));
+    daemon.answering("GET /api/v1/apps?target=web", 200, new Apps(List.of(Example.web(1))));
     daemon.answeringRaw(
         "GET /api/v1/logs?target=web&lines=15&follow=false",
         OPENING
@@ -116,12 +125,12 @@ class LogsCommandTest extends CommandTestBase {
 
   @Test
   void waitsForAnAppThatIsNotThereYet() {
-    var request = "GET /api/v1/logs?target=late&lines=15&follow=true";
-    daemon.answeringInstances("GET /api/v1/instances?target=late");
+    var request = "GET /api/v1/logs?target=late&lines=15&follow=true&places=true";
+    daemon.answering("GET /api/v1/apps?target=late", 200, new Apps(List.of()));
     daemon.refusing(request, 404, "there is no late");
     daemon.thenRaw(request, OPENING + line(0, "late", OutputName.OUT, "here"));
-    daemon.answeringRaw("GET /api/v1/logs?target=late&lines=0&follow=true", "");
-    thenRefuses("GET /api/v1/logs?target=late&lines=0&follow=true");
+    daemon.answeringRaw("GET /api/v1/logs?target=late&lines=0&follow=true&places=true", "");
+    thenRefuses("GET /api/v1/logs?target=late&lines=0&follow=true&places=true");
     var result = troupe.run("logs", "late");
     assertThat(result.out()).contains("0|late  | here");
     assertThat(result.err()).startsWith("[Troupe][WARN] there is no late yet: waiting for it\n");
@@ -129,7 +138,7 @@ class LogsCommandTest extends CommandTestBase {
 
   @Test
   void anUnknownAppHasNoOldLines() {
-    daemon.answeringInstances("GET /api/v1/instances?target=nope");
+    daemon.answering("GET /api/v1/apps?target=nope", 200, new Apps(List.of()));
     daemon.refusing("GET /api/v1/logs?target=nope&lines=15&follow=false", 404, "no");
     var result = troupe.run("logs", "nope", "--nostream");
     assertThat(result.exitCode()).isZero();
@@ -187,15 +196,14 @@ class LogsCommandTest extends CommandTestBase {
 
   @Test
   void asksForTheLinesItIsToldTo() {
-    daemon.answeringInstances("GET /api/v1/instances?target=a%20b", instance(0, "a b"));
-    daemon.answeringInstances("GET /api/v1/instances?target=web%3A0", instance(1, "web"));
+    daemon.answering("GET /api/v1/apps?target=a%20b", 200, new Apps(List.of(Example.web(1))));
+    daemon.answering("GET /api/v1/apps?target=web%3A0", 200, new Apps(List.of(Example.web(1))));
     var request =
         "GET /api/v1/logs?target=a%20b%0Aweb%3A0&output=err&grep=x%2B&since=10m&follow=false"
             + "&interleave=true";
     daemon.refusing(request, 400, "no");
     var result =
-        troupe.run(
-            "logs", "a b", "web:0", "--err", "--grep", "x+", "--since", "10m", "--nostream");
+        troupe.run("logs", "a b", "web:0", "--err", "--grep", "x+", "--since", "10m", "--nostream");
     assertThat(result).isEqualTo(new CommandRun.Result(1, "", "[Troupe][ERROR] no\n"));
   }
 
@@ -203,7 +211,6 @@ class LogsCommandTest extends CommandTestBase {
   void refusesWhatIsNoNumberOfLines() {
     var result = troupe.run("logs", "--lines", "many");
     assertThat(result)
-        .isEqualTo(
-            new CommandRun.Result(1, "", "[Troupe][ERROR] --lines=many is not a number\n"));
+        .isEqualTo(new CommandRun.Result(1, "", "[Troupe][ERROR] --lines=many is not a number\n"));
   }
 }

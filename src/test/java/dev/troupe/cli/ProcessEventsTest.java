@@ -16,9 +16,7 @@ class ProcessEventsTest {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final Console console =
       new Console(
-          out,
-          out,
-          new Caller("pm2", null, Map.of(), Path.of("/"), false, Integer.MAX_VALUE));
+          out, out, new Caller("pm2", null, Map.of(), Path.of("/"), false, Integer.MAX_VALUE));
 
   private static String of(String app) {
     return "{\"at\":\"1970-01-01T00:00:00Z\",\"app\":\"" + app + "\",\"instance\":0,\"pid\":1}";

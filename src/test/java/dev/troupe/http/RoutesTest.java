@@ -327,8 +327,8 @@ class RoutesTest {
     isProblem(answer, 400, "a mistake");
     assertThat(answer.body())
         .contains(
-            "line: unknown parameter, known are: follow, grep, instance, interleave, lines, output, places,"
-                + " since, target,");
+            "line: unknown parameter, known are: follow, grep, instance, interleave, lines, output,"
+                + " places, since, target,");
   }
 
   @ParameterizedTest

@@ -3,8 +3,8 @@ package dev.troupe.http;
 import static java.time.Instant.EPOCH;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.troupe.logs.FileTail;
 import dev.troupe.logs.FilePoint;
+import dev.troupe.logs.FileTail;
 import dev.troupe.logs.Place;
 import dev.troupe.logs.Tail;
 import dev.troupe.model.Event;
