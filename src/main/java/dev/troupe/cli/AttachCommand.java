@@ -67,11 +67,17 @@ final class AttachCommand implements Command {
         Thread.currentThread().interrupt();
         throw new CommandFailure("interrupted");
       } catch (ExecutionException e) {
-        if (e.getCause() instanceof OutputClosedException closed) {
-          throw closed;
-        }
-        throw new CommandFailure(String.valueOf(e.getCause().getMessage()));
+        throw failure(e.getCause());
       }
+    }
+
+    private static CommandFailure failure(@Nullable Throwable reason) {
+      return switch (reason) {
+        case OutputClosedException closed -> throw closed;
+        case CommandFailure failure -> failure;
+        case IOException e -> new CommandFailure(FileTrouble.reason(e));
+        case null, default -> throw new IllegalStateException(reason);
+      };
     }
 
     private void begin(String name, Step step) {

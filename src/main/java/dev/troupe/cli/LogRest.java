@@ -32,6 +32,8 @@ final class LogRest {
     void wasEmptied();
 
     /**
+     * One of them.
+     *
      * @param at when it was written at the latest
      */
     void line(Instant at, String text);

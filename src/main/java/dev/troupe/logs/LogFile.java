@@ -124,8 +124,9 @@ final class LogFile {
     lock.lock();
     try {
       OpenFile open = file;
-      boolean isKnown = open != null && end != Place.NOT_THERE;
-      return new Place(path, end, isKnown ? open.pointBefore(times.end() - end) : null);
+      return open == null || end == Place.NOT_THERE
+          ? new Place(path, end, null)
+          : new Place(path, end, open.pointBefore(times.end() - end));
     } finally {
       lock.unlock();
     }
