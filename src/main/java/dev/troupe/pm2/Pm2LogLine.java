@@ -11,9 +11,14 @@ import org.jspecify.annotations.Nullable;
 public final class Pm2LogLine {
   private Pm2LogLine() {}
 
+  /** A line of output as an object on one line, without its end. */
+  public static String json(LogLine line) {
+    return json(line, Map.of());
+  }
+
   /**
-   * A line of output as an object on one line, without its end: PM2's fields, then those that the
-   * app printed, as far as they have names of their own.
+   * The same: PM2's fields, then those that the app printed, as far as they have names of their
+   * own.
    *
    * @param fields of an app that prints objects
    */
