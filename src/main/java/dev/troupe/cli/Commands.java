@@ -36,6 +36,7 @@ final class Commands {
           "trigger",
           "monitor",
           "unmonitor",
+          "attach",
           "startOrRestart",
           "startOrReload",
           "serve",
@@ -92,7 +93,8 @@ final class Commands {
       case "env" -> new EnvCommand();
       case "sendSignal" -> new SignalCommand();
       case "send" -> new SendCommand();
-      case "logs" -> new LogsCommand();
+      case "attach" -> new AttachCommand();
+      case "logs", "log" -> new LogsCommand();
       case "flush" -> new FlushCommand();
       case "reloadLogs" -> new ReloadLogsCommand();
       case "loglevel" -> new LogLevelCommand();
@@ -145,7 +147,6 @@ final class Commands {
           "config",
           "init",
           "ecosystem",
-          "attach",
           "link",
           "unlink",
           "profile:cpu",

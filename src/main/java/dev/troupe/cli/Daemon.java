@@ -57,6 +57,11 @@ final class Daemon {
     return get("/apps").as(Apps.class).apps();
   }
 
+  /** The apps that a target means with the instances it means; none if it means nothing. */
+  List<AppSnapshot> appsIfAny(String target) throws CommandFailure {
+    return get("/apps?target=" + encoded(target)).as(Apps.class).apps();
+  }
+
   /** The apps that a target means; fails if it means none. */
   List<AppSnapshot> apps(String target) throws CommandFailure {
     return get("/apps/" + encoded(target)).as(Apps.class).apps();
@@ -138,6 +143,16 @@ final class Daemon {
     } catch (IOException e) {
       throw broken(e);
     }
+  }
+
+  /**
+   * The same for whoever can do without a daemon: none is started.
+   *
+   * @return what the daemon says instead of a stream; null after a stream
+   * @throws NoDaemonException if none runs
+   */
+  @Nullable Reply listen(String path, EventListener listener) throws IOException {
+    return client.stream(API + path, listener);
   }
 
   private static CommandFailure broken(IOException e) {

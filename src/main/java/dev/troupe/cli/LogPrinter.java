@@ -1,43 +1,40 @@
 package dev.troupe.cli;
 
-import dev.troupe.model.LogLine;
+import dev.troupe.api.PlacedLine;
 import dev.troupe.model.OutputName;
-import dev.troupe.pm2.Pm2LogLine;
 import java.io.IOException;
 import java.util.List;
 
 /** Prints the events of a log stream. */
 final class LogPrinter implements EventListener {
-  private static final int USUAL_LABEL = 8;
-
   private final Console console;
-  private final Style style;
-  private final LogOwners owners;
+  private final LogStyle style;
+  private final ShownLogs shown;
   private final int wanted;
-  private int label = USUAL_LABEL;
+  private final Runnable whenOpened;
+  private boolean hasHeard;
 
   /**
-   * Prints for one command.
-   *
-   * @param owners whose output is in the files
+   * @param shown what need not be shown again
    * @param wanted how many old lines of each file were asked for
+   * @param whenOpened called when a stream has begun
    */
-  LogPrinter(Console console, Style style, LogOwners owners, int wanted) {
+  LogPrinter(Console console, LogStyle style, ShownLogs shown, int wanted, Runnable whenOpened) {
     this.console = console;
     this.style = style;
-    this.owners = owners;
+    this.shown = shown;
     this.wanted = wanted;
+    this.whenOpened = whenOpened;
   }
 
-  /** How a line looks. */
-  enum Style {
-    NAMED,
-    RAW,
-    JSON
+  @Override
+  public void opened() {
+    whenOpened.run();
   }
 
-  /** {@code event: file}: the end of a log file. */
-  record FileEnd(String path, List<String> lines) {}
+  /** {@code event: file}: the end of a log file, and whose output it is. */
+  record FileEnd(
+      String path, String app, int instance, OutputName output, long leftOut, List<String> lines) {}
 
   /** {@code event: missed}: lines that this command was too slow for. */
   record Missed(long count) {}
@@ -45,8 +42,8 @@ final class LogPrinter implements EventListener {
   @Override
   public boolean on(String event, String data) throws IOException {
     switch (event) {
-      case "file" -> end(RecordReader.read(FileEnd.class, data));
-      case "line" -> line(RecordReader.read(LogLine.class, data));
+      case "file" -> file(RecordReader.read(FileEnd.class, data));
+      case "line" -> line(RecordReader.read(PlacedLine.class, data));
       case "missed" -> {
         var count = RecordReader.read(Missed.class, data).count();
         console.warn(count + " lines were left out: this terminal is too slow for them");
@@ -55,51 +52,33 @@ final class LogPrinter implements EventListener {
         // A later daemon may have more to tell.
       }
     }
+    hasHeard = true;
     return true;
   }
 
-  private void end(FileEnd file) {
-    if (style == Style.NAMED) {
-      var title = file.path() + " last " + wanted + " lines:";
-      console.write(console.palette().grey(title) + "\n");
+  private void line(PlacedLine line) {
+    if (shown.isNew(line)) {
+      style.line(line.line());
     }
-    var owner = owners.of(file.path());
+  }
+
+  /** Whether anything has come since the last call. */
+  boolean hasHeard() {
+    boolean heard = hasHeard;
+    hasHeard = false;
+    return heard;
+  }
+
+  private void file(FileEnd file) {
+    style.beginFile(file.path(), wanted);
     for (var text : file.lines()) {
-      switch (style) {
-        case NAMED -> named(owner.instance(), owner.app(), owner.output(), text);
-        case RAW -> raw(owner.output(), text);
-        case JSON -> {
-          // A file does not tell when its lines were written.
-        }
-      }
+      style.old(file.instance(), file.app(), file.output(), text);
     }
-    if (style == Style.NAMED && !file.lines().isEmpty()) {
-      console.write("\n");
+    if (!file.lines().isEmpty()) {
+      style.endFile();
     }
-  }
-
-  private void line(LogLine line) {
-    switch (style) {
-      case NAMED -> named(line.instance(), line.app(), line.output(), line.text());
-      case RAW -> raw(line.output(), line.text());
-      case JSON -> console.write(Pm2LogLine.json(line) + "\n");
+    if (file.leftOut() > 0) {
+      console.warn(file.leftOut() + " older lines of " + file.path() + " were left out");
     }
-  }
-
-  private void raw(OutputName output, String text) {
-    if (output == OutputName.ERR) {
-      console.writeError(text + "\n");
-    } else {
-      console.write(text + "\n");
-    }
-  }
-
-  private void named(int instance, String app, OutputName output, String text) {
-    var name = instance + "|" + app;
-    label = Math.max(label, name.length() + 1);
-    var padded = name + " ".repeat(label - name.length()) + "| ";
-    var palette = console.palette();
-    var coloured = output == OutputName.ERR ? palette.red(padded) : palette.green(padded);
-    console.write(coloured + text + "\n");
   }
 }

@@ -5,6 +5,9 @@ import dev.troupe.model.AppSpec;
 import dev.troupe.model.InstanceSummary;
 import dev.troupe.pm2.Pm2ModuleTable;
 import dev.troupe.pm2.Pm2Table;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.InputStream;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,14 +19,25 @@ final class Session {
   private final Console console;
   private final Installation installation;
   private final InstantSource clock;
+  private final InputStream stdin;
   private @Nullable HomeLayout home;
   private @Nullable Daemon daemon;
 
   Session(Caller caller, Console console, Installation installation, InstantSource clock) {
+    this(caller, console, installation, clock, new FileInputStream(FileDescriptor.in));
+  }
+
+  Session(
+      Caller caller,
+      Console console,
+      Installation installation,
+      InstantSource clock,
+      InputStream stdin) {
     this.caller = caller;
     this.console = console;
     this.installation = installation;
     this.clock = clock;
+    this.stdin = stdin;
   }
 
   Caller caller() {
@@ -36,6 +50,11 @@ final class Session {
 
   InstantSource clock() {
     return clock;
+  }
+
+  /** The command's standard input. */
+  InputStream stdin() {
+    return stdin;
   }
 
   Installation installation() {

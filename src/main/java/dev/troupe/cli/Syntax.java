@@ -94,13 +94,22 @@ final class Syntax {
     return this;
   }
 
-  /** An option whose value may be left out. */
+  /** An option whose value may be left out: then it is empty. */
   Syntax optional(String label, String description, String... names) {
+    return optionally(label, "", description, names);
+  }
+
+  /**
+   * An option that can do without a value.
+   *
+   * @param standard the value it has then
+   */
+  Syntax optionally(String label, String standard, String description, String... names) {
     spec.addOption(
         OptionSpec.builder(names)
             .type(String.class)
             .arity("0..1")
-            .fallbackValue("")
+            .fallbackValue(standard)
             .paramLabel(label)
             .description(description)
             .build());

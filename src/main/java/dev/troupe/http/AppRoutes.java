@@ -4,6 +4,7 @@ import dev.troupe.api.Acted;
 import dev.troupe.api.ActionResults;
 import dev.troupe.api.Apps;
 import dev.troupe.api.Instances;
+import dev.troupe.api.SendRequest;
 import dev.troupe.api.StartRequest;
 import dev.troupe.api.TriggerRequest;
 import dev.troupe.api.UsageReport;
@@ -182,7 +183,7 @@ final class AppRoutes {
   }
 
   private static Action send(Fields fields) {
-    return new Action.Send(fields.text("line"));
+    return new Action.Send(new SendRequest(fields.text("line"), fields.textIfAny("end")).text());
   }
 
   /** Reads the body and goes on with what it says, or refuses it. */

@@ -177,16 +177,17 @@ public interface Control {
     record Signal(String signal) implements Action {}
 
     /**
-     * Writes a line to the children's standard input.
+     * Writes to the children's standard input.
      *
-     * @param line without its end of line
+     * @param text as it is, with its end of line
      */
-    record Send(String line) implements Action {}
+    record Send(String text) implements Action {}
   }
 
   /**
    * Which output is wanted.
    *
+   * @param target what is meant; several are divided by newlines
    * @param instance the one instance among those of the target; empty is all
    * @param lines of each file's end, 0 to 1,000,000
    * @param follow whether new lines follow
@@ -213,6 +214,11 @@ public interface Control {
     LogQuery with(int otherLines, Optional<Moment> otherSince, Optional<ResumePoint> otherAfter) {
       return new LogQuery(
           target, instance, otherLines, follow, output, otherSince, until, text, otherAfter, true);
+    }
+
+    /** Each target by itself. */
+    List<String> targets() {
+      return List.of(target.split("\n", -1));
     }
 
     /** Whatever the target prints. */

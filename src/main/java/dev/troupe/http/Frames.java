@@ -34,9 +34,14 @@ final class Frames {
     return ByteString.fromString("id: " + id + "\n").concat(frame(event, data));
   }
 
-  /** A line; who has it goes on after it by its id. One from a file has none. */
-  static ByteString line(LogLine line, String run) {
-    var frame = ByteString.fromString("event: line\ndata: " + LineText.json(line) + "\n\n");
+  /**
+   * A line; who has it goes on after it by its id. One from a file has none.
+   *
+   * @param shown what is told of it
+   */
+  static ByteString line(LogLine line, String run, Object shown) {
+    var json = LineText.json(shown, line.text());
+    var frame = ByteString.fromString("event: line\ndata: " + json + "\n\n");
     return line.position() == 0
         ? frame
         : ByteString.fromString("id: " + ResumePoint.of(run, line).text() + "\n").concat(frame);

@@ -24,7 +24,7 @@ final class LineText {
   /** An object on each line, without server-sent events. */
   static Iterable<ByteString> of(Tail tail) {
     return switch (tail) {
-      case Tail.Line(var line, _, _) -> List.of(ended(json(line)));
+      case Tail.Line(var line, _, _) -> List.of(ended(json(line, line.text())));
       case Tail.Missed(long lines, _) -> List.of(ended(Json.write(Map.of("missed", lines))));
       case Tail.Past past ->
           past.file().lines().stream()
@@ -32,7 +32,7 @@ final class LineText {
                   line ->
                       new LogLine(
                           line.at(), past.app(), past.instance(), past.output(), line.text()))
-              .map(line -> ended(json(line)))
+              .map(line -> ended(json(line, line.text())))
               .toList();
     };
   }
@@ -47,11 +47,11 @@ final class LineText {
     return ByteString.fromString(json + "\n");
   }
 
-  /** The line; if its text is a JSON object, that is its {@code fields} too. */
-  static String json(LogLine line) {
+  /** A line; if its text is a JSON object, that is its {@code fields} too. */
+  static String json(Object line, String text) {
     var json = Json.write(line);
-    return isObject(line.text())
-        ? json.substring(0, json.length() - 1) + ",\"fields\":" + line.text() + "}"
+    return isObject(text)
+        ? json.substring(0, json.length() - 1) + ",\"fields\":" + text + "}"
         : json;
   }
 

@@ -17,8 +17,19 @@ final class LogParameters {
   /** Far above what the reader of log files gives. */
   static final int MAX_LINES = 1_000_000;
 
+  private static final String PLACES = "places";
+
   static final String[] NAMES = {
-    "target", "instance", "lines", "follow", "output", "since", "until", "grep", "interleave"
+    "target",
+    "instance",
+    "lines",
+    "follow",
+    "output",
+    "since",
+    "until",
+    "grep",
+    "interleave",
+    PLACES
   };
 
   private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
@@ -30,6 +41,11 @@ final class LogParameters {
     this.query = query;
   }
 
+  /** Whether each new line is to tell where it stands. */
+  static boolean placed(Map<String, String> query) {
+    return "true".equals(query.get(PLACES));
+  }
+
   /**
    * Reads them.
    *
@@ -39,6 +55,7 @@ final class LogParameters {
   static Fields.Body<LogQuery> read(
       Map<String, String> query, Optional<ResumePoint> seen, boolean interleaved) {
     var parameters = new LogParameters(query);
+    parameters.flag(PLACES, false);
     var wanted =
         new LogQuery(
             query.getOrDefault("target", "all"),

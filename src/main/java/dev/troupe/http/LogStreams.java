@@ -19,7 +19,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.pekko.NotUsed;
@@ -164,15 +167,28 @@ final class LogStreams {
 
   /** Whoever names an app means its later instances too. */
   private static LiveTail.Filter filter(List<Printing> meant, LogQuery query) {
-    var target = query.target();
-    if (target.equals("all") || meant.stream().allMatch(one -> one.app().equals(target))) {
-      return (app, instance, output) ->
-          (target.equals("all") || app.equals(target))
-              && isMeant(instance, query)
-              && isMeant(output, query);
-    }
     var ids = meant.stream().map(Printing::instance).collect(Collectors.toSet());
-    return (_, instance, output) -> ids.contains(instance) && isMeant(output, query);
+    var isNamed = names(meant, query.targets());
+    return (app, instance, output) ->
+        (ids.contains(instance) || isNamed.test(app))
+            && isMeant(instance, query)
+            && isMeant(output, query);
+  }
+
+  private static Predicate<String> names(List<Printing> meant, List<String> targets) {
+    var present = meant.stream().map(Printing::app).collect(Collectors.toSet());
+    Predicate<String> names = _ -> false;
+    for (var target : targets) {
+      names = names.or(target.equals("all") ? _ -> true : name(present, target));
+    }
+    return names;
+  }
+
+  private static Predicate<String> name(Set<String> present, String target) {
+    if (target.length() > 2 && target.startsWith("/") && target.endsWith("/")) {
+      return Pattern.compile(target.substring(1, target.length() - 1)).asPredicate();
+    }
+    return present.contains(target) ? target::equals : _ -> false;
   }
 
   private static OptionalLong after(LogQuery query) {

@@ -1,5 +1,8 @@
 package dev.troupe.http;
 
+import dev.troupe.api.PlacedLine;
+import dev.troupe.logs.FilePoint;
+import dev.troupe.logs.Place;
 import dev.troupe.logs.Tail;
 import dev.troupe.model.Event;
 import java.util.List;
@@ -45,12 +48,14 @@ final class StreamRoutes {
     return switch (LogParameters.read(call.query(), seen, asLines)) {
       case Fields.Body.Wrong(var errors) ->
           CompletableFuture.completedFuture(Answers.refusal(new Reply.Invalid(errors)));
-      case Fields.Body.Valid(var query) ->
-          control.logs(query).thenApply(reply -> logs(reply, asLines));
+      case Fields.Body.Valid(var query) -> {
+        boolean placed = LogParameters.placed(call.query());
+        yield control.logs(query).thenApply(reply -> logs(reply, asLines, placed));
+      }
     };
   }
 
-  private HttpResponse logs(Reply.ToLogs reply, boolean asLines) {
+  private HttpResponse logs(Reply.ToLogs reply, boolean asLines, boolean placed) {
     return switch (reply) {
       case Reply.Streaming(var tails, _) when asLines ->
           Answers.lines(
@@ -59,14 +64,19 @@ final class StreamRoutes {
                   .via(LineText.keptAlive())
                   .via(connections.untilClosing()));
       case Reply.Streaming(var tails, var run) ->
-          stream(tails.flatMapConcat(tail -> frames(tail, run)));
+          stream(tails.flatMapConcat(tail -> frames(tail, run, placed)));
       case Reply.Refused refused -> Answers.refusal(refused);
     };
   }
 
-  private static Source<ByteString, NotUsed> frames(Tail tail, String run) {
+  private static Source<ByteString, NotUsed> frames(Tail tail, String run, boolean placed) {
     return switch (tail) {
-      case Tail.Line(var line, _, _) -> Source.single(Frames.line(line, run));
+      case Tail.Line(var line, _, Place(var log, _, FilePoint(var file, long offset)))
+          when placed -> {
+        var standing = PlacedLine.of(line, log.toString(), file, offset);
+        yield Source.single(Frames.line(line, run, standing));
+      }
+      case Tail.Line(var line, _, _) -> Source.single(Frames.line(line, run, line));
       case Tail.Missed(long lines, _) -> Source.single(Frames.missed(lines));
       case Tail.Past past -> Frames.file(past);
     };

@@ -16,9 +16,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -217,7 +219,7 @@ public final class SupervisorControl implements Control {
       case Action.Reset() -> asked(to -> new Supervisor.Reset(target, to));
       case Action.Scale(var instances) -> asked(to -> new Supervisor.Scale(target, instances, to));
       case Action.Signal(var signal) -> asked(to -> new Supervisor.Signal(target, signal, to));
-      case Action.Send(var line) -> asked(to -> new Supervisor.Send(target, line, to));
+      case Action.Send(var text) -> asked(to -> new Supervisor.Send(target, text, to));
     };
   }
 
@@ -291,7 +293,18 @@ public final class SupervisorControl implements Control {
 
   @Override
   public CompletionStage<Reply.ToLogs> logs(LogQuery query) {
-    return list(query.target()).thenApply(apps -> streams.of(LogStreams.Printing.of(apps), query));
+    CompletionStage<Set<LogStreams.Printing>> meant =
+        CompletableFuture.completedFuture(new LinkedHashSet<>());
+    for (var target : query.targets()) {
+      meant =
+          meant.thenCombine(
+              list(target),
+              (some, apps) -> {
+                some.addAll(LogStreams.Printing.of(apps));
+                return some;
+              });
+    }
+    return meant.thenApply(all -> streams.of(List.copyOf(all), query));
   }
 
   @Override

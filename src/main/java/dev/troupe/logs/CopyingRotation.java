@@ -3,6 +3,7 @@ package dev.troupe.logs;
 import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
 import static java.nio.file.StandardOpenOption.WRITE;
 
+import dev.troupe.model.DayFormat;
 import dev.troupe.model.RotationSettings;
 import java.io.IOException;
 import java.nio.channels.FileChannel;

@@ -115,6 +115,23 @@ final class LogFile {
     }
   }
 
+  /**
+   * Where that is.
+   *
+   * @param end as {@link #write} returned it
+   */
+  Place place(long end) {
+    lock.lock();
+    try {
+      OpenFile open = file;
+      return open == null || end == Place.NOT_THERE
+          ? new Place(path, end, null)
+          : new Place(path, end, open.pointBefore(times.end() - end));
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Looks at the file while nobody writes it. */
   <T> T look(DiskLook<T> action) throws IOException {
     lock.lock();

@@ -99,6 +99,15 @@ final class OpenFile implements AutoCloseable {
     return size;
   }
 
+  /**
+   * So many bytes before its end; null if that is in an earlier file, or this is no regular one.
+   */
+  @Nullable FilePoint pointBefore(long bytes) {
+    return isRegular && key != null && bytes <= size
+        ? new FilePoint(key.toString(), size - bytes)
+        : null;
+  }
+
   /** The same after a look at the file: others may have emptied it. */
   long currentSize() throws IOException {
     size = isRegular ? channel.size() : 0;

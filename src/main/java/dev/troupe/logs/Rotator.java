@@ -1,5 +1,6 @@
 package dev.troupe.logs;
 
+import dev.troupe.model.DayFormat;
 import dev.troupe.model.RotationSettings;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,6 +2,7 @@ package dev.troupe.logs;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.troupe.model.DayFormat;
 import java.time.Instant;
 import java.time.ZoneId;
 

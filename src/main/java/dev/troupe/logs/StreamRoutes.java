@@ -74,9 +74,7 @@ final class StreamRoutes {
 
   /** Where the last byte stands that came through here, in the first of the files. */
   Place place() {
-    return files.isEmpty()
-        ? Place.NOWHERE
-        : new Place(files.getFirst().path(), routes.getFirst().end());
+    return files.isEmpty() ? Place.NOWHERE : files.getFirst().place(routes.getFirst().end());
   }
 
   void endLine(Instant at) {

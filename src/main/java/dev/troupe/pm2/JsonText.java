@@ -2,8 +2,9 @@ package dev.troupe.pm2;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** Writes maps, lists, texts, numbers and flags as compact JSON (RFC 8259). */
+/** Writes maps, lists, texts, numbers, flags and nulls as compact JSON (RFC 8259). */
 final class JsonText {
   private final StringBuilder json = new StringBuilder(4096);
 
@@ -15,8 +16,9 @@ final class JsonText {
     return text.json.toString();
   }
 
-  private void append(Object value) {
+  private void append(@Nullable Object value) {
     switch (value) {
+      case null -> json.append("null");
       case Map<?, ?> map -> append(map);
       case List<?> list -> append(list);
       case String text -> append(text);

@@ -38,6 +38,26 @@ public record Palette(boolean coloured) {
     return wrap("36", text);
   }
 
+  public String magenta(String text) {
+    return wrap("35", text);
+  }
+
+  /** Dark on light, or the other way round. */
+  public String inverse(String text) {
+    return wrap("7", text);
+  }
+
+  /** A colour that is always the same for one name, and never red. */
+  public String anyFor(String name, String text) {
+    return switch (Math.floorMod(name.hashCode(), 5)) {
+      case 0 -> green(text);
+      case 1 -> cyan(text);
+      case 2 -> yellow(text);
+      case 3 -> magenta(text);
+      default -> blue(text);
+    };
+  }
+
   private String wrap(String code, String text) {
     return coloured ? "\u001b[" + code + "m" + text + "\u001b[0m" : text;
   }

@@ -92,7 +92,7 @@ public final class Instance {
   public record Signal(int number, ActorRef<Reply> replyTo) implements ToChild {}
 
   /** Writes a line to the child's standard input. */
-  public record Send(String line, ActorRef<Reply> replyTo) implements ToChild {}
+  public record Send(String text, ActorRef<Reply> replyTo) implements ToChild {}
 
   /** Holds the child and all that stems from it; settled once none of them runs. */
   public record Pause(ActorRef<Reply> replyTo) implements ToChild {}

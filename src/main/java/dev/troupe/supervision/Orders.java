@@ -68,7 +68,7 @@ record Orders(BiFunction<Long, AppSpec, ActorRef<App.Command>> spawner, InstantS
               case Supervisor.Delete _ -> delete(roster, members);
               case Supervisor.Reset _ -> each(roster, members, Instance.Reset::new);
               case Supervisor.Signal(_, var signal, _) -> signal(roster, members, signal);
-              case Supervisor.Send(_, var line, _) -> send(roster, members, line);
+              case Supervisor.Send(_, var text, _) -> send(roster, members, text);
               case Supervisor.Pause _ -> each(roster, members, Instance.Pause::new);
               case Supervisor.Resume _ -> each(roster, members, Instance.Resume::new);
               case Supervisor.Monitor(_, boolean isWished, _) ->
@@ -107,7 +107,7 @@ record Orders(BiFunction<Long, AppSpec, ActorRef<App.Command>> spawner, InstantS
   }
 
   /** PM2's rule: Node's cluster leaves no standard input to a worker. */
-  private static Order send(Roster roster, List<Roster.Member> members, String line) {
+  private static Order send(Roster roster, List<Roster.Member> members, String text) {
     for (var member : members) {
       var spec = member.entry().spec();
       if (spec.execMode() == ExecMode.CLUSTER) {
@@ -117,7 +117,7 @@ record Orders(BiFunction<Long, AppSpec, ActorRef<App.Command>> spawner, InstantS
                     .formatted(spec.name(), member.id())));
       }
     }
-    return each(roster, members, to -> new Instance.Send(line, to));
+    return each(roster, members, to -> new Instance.Send(text, to));
   }
 
   private static Order signal(Roster roster, List<Roster.Member> members, String signal) {

@@ -103,7 +103,7 @@ public final class Supervisor {
       implements Targeted {}
 
   /** Writes a line to standard input. */
-  public record Send(String target, String line, ActorRef<Answer> replyTo) implements Targeted {}
+  public record Send(String target, String text, ActorRef<Answer> replyTo) implements Targeted {}
 
   /** Holds what runs (SIGSTOP). */
   public record Pause(String target, ActorRef<Answer> replyTo) implements Targeted {}

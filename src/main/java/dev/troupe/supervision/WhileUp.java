@@ -162,7 +162,7 @@ final class WhileUp {
     return switch (request) {
       case Signal(int number, var replyTo) when child.signal(number) -> done(phase, replyTo);
       case Signal _ -> refuse(phase, "has just ended", request);
-      case Send(var line, var replyTo) when child.write((line + "\n").getBytes(UTF_8)) ->
+      case Send(var text, var replyTo) when child.write(text.getBytes(UTF_8)) ->
           done(phase, replyTo);
       case Send _ -> refuse(phase, "does not read its standard input", request);
       case Trigger trigger -> talks.trigger(phase, live, trigger);

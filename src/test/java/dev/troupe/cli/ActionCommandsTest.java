@@ -2,6 +2,7 @@ package dev.troupe.cli;
 
 import static dev.troupe.cli.CommandRun.instance;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import dev.troupe.api.Acted;
 import dev.troupe.api.ActionResults;
@@ -142,6 +143,7 @@ class ActionCommandsTest extends CommandTestBase {
     assertThat(troupe.run("send", "0", "hello world").exitCode()).isZero();
     assertThat(daemon.bodyOf("POST /api/v1/apps/web/signal"))
         .isEqualTo(Map.of("signal", "SIGUSR2"));
-    assertThat(daemon.bodyOf("POST /api/v1/apps/0/send")).isEqualTo(Map.of("line", "hello world"));
+    assertThat(daemon.bodyOf("POST /api/v1/apps/0/send"))
+        .containsOnly(entry("line", "hello world"), entry("end", null));
   }
 }

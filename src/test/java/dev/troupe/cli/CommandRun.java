@@ -5,6 +5,7 @@ import dev.troupe.model.InstanceState;
 import dev.troupe.model.InstanceSummary;
 import dev.troupe.model.Usage;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -23,6 +24,8 @@ final class CommandRun {
   private final Map<String, String> env = new HashMap<>();
   private String program = "troupe";
   private @Nullable Path root;
+  private boolean isTerminal;
+  private InputStream stdin = InputStream.nullInputStream();
 
   CommandRun(Path home) {
     this.home = home;
@@ -40,6 +43,16 @@ final class CommandRun {
     return this;
   }
 
+  CommandRun onTerminal() {
+    isTerminal = true;
+    return this;
+  }
+
+  CommandRun reading(InputStream typed) {
+    stdin = typed;
+    return this;
+  }
+
   CommandRun with(String variable, String value) {
     env.put(variable, value);
     return this;
@@ -51,10 +64,10 @@ final class CommandRun {
   Result run(String... args) {
     var out = new ByteArrayOutputStream();
     var err = new ByteArrayOutputStream();
-    var caller = new Caller(program, root, env, home, false, Integer.MAX_VALUE);
+    var caller = new Caller(program, root, env, home, isTerminal, Integer.MAX_VALUE);
     var console = new Console(out, err, caller);
     var installation = new Installation(Path.of("/bin/false"), "", null, null);
-    var session = new Session(caller, console, installation, InstantSource.fixed(NOW));
+    var session = new Session(caller, console, installation, InstantSource.fixed(NOW), stdin);
     int exitCode = new Cli(session).run(args);
     return new Result(
         exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));

@@ -18,17 +18,23 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 
 /** Answers on a unix-domain socket with what it was told to, and remembers what it was asked. */
 final class FakeDaemon implements AutoCloseable {
   private final Path socket;
   private final ServerSocketChannel server;
-  private final Map<String, String> answers = new ConcurrentHashMap<>();
+  private final Map<String, Deque<String>> answers = new ConcurrentHashMap<>();
+  private final Set<String> held = ConcurrentHashMap.newKeySet();
+  private final CountDownLatch closed = new CountDownLatch(1);
   private final List<Request> requests = new CopyOnWriteArrayList<>();
 
   /** A request as it came. */
@@ -61,7 +67,19 @@ final class FakeDaemon implements AutoCloseable {
 
   /** Answers with these very bytes, then closes the connection. */
   FakeDaemon answeringRaw(String request, String response) {
-    answers.put(request, response);
+    answers.put(request, new ConcurrentLinkedDeque<>(List.of(response)));
+    return this;
+  }
+
+  /** Answers with these bytes, and leaves the connection open until the test is over. */
+  FakeDaemon holding(String request, String response) {
+    held.add(request);
+    return answeringRaw(request, response);
+  }
+
+  /** Answers with this after what it was told to answer before, each once but the last. */
+  FakeDaemon thenRaw(String request, String response) {
+    answers.computeIfAbsent(request, _ -> new ConcurrentLinkedDeque<>()).add(response);
     return this;
   }
 
@@ -94,14 +112,24 @@ final class FakeDaemon implements AutoCloseable {
       var in = Channels.newInputStream(channel);
       var request = read(in);
       requests.add(request);
-      var answer = answers.get(request.line());
-      if (answer == null) {
-        answer = "HTTP/1.1 500 x\r\n\r\nno answer for " + request.line();
-      }
+      var answer = next(request.line());
       channel.write(ByteBuffer.wrap(answer.getBytes(StandardCharsets.UTF_8)));
+      if (held.contains(request.line())) {
+        closed.await();
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
     } catch (IOException _) {
       // The client only looked whether somebody is there.
     }
+  }
+
+  private String next(String request) {
+    var left = answers.get(request);
+    if (left == null) {
+      return "HTTP/1.1 500 x\r\n\r\nno answer for " + request;
+    }
+    return left.size() > 1 ? left.removeFirst() : left.getFirst();
   }
 
   private static Request read(InputStream in) throws IOException {
@@ -121,6 +149,7 @@ final class FakeDaemon implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
+    closed.countDown();
     server.close();
     Files.deleteIfExists(socket);
   }

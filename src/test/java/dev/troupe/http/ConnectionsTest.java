@@ -65,7 +65,7 @@ class ConnectionsTest {
           .send("6\r\n\"ä€\"\r\n1\r\n}\r\n0\r\n\r\n".replace("6\r\n", "7\r\n"));
       assertThat(wire.answer().status()).isEqualTo(200);
       assertThat(endpoint.control.asked.take())
-          .isEqualTo(new FakeControl.Call("api", new Action.Send("ä€")));
+          .isEqualTo(new FakeControl.Call("api", new Action.Send("ä€\n")));
     }
   }
 

@@ -23,6 +23,6 @@ class LineTextTest {
   }
 
   private static String json(String text) {
-    return LineText.json(new LogLine(Instant.EPOCH, "api", 0, OutputName.OUT, text));
+    return LineText.json(new LogLine(Instant.EPOCH, "api", 0, OutputName.OUT, text), text);
   }
 }

@@ -4,8 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.troupe.http.Control.LogQuery;
+import dev.troupe.logs.FilePoint;
 import dev.troupe.logs.LogSettings;
 import dev.troupe.logs.Logs;
+import dev.troupe.logs.Place;
 import dev.troupe.logs.Tail;
 import dev.troupe.logs.TextPattern;
 import dev.troupe.model.LogFiles;
@@ -14,6 +16,7 @@ import dev.troupe.model.OutputName;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -247,6 +250,39 @@ class LogStreamsTest {
     new Child("web", 9).prints(OutputName.OUT, 9, "new here\n");
 
     assertThat(next(lines).text()).isEqualTo("new here");
+  }
+
+  @Test
+  void knowsWhereInTheirFilesFollowedLinesEnd() throws Exception {
+    prints("before");
+    var lines = follow(query("web", 0, true, null, null, null));
+    var file = home.resolve("web-out-1.log");
+
+    prints("one", "two");
+    var key = Files.readAttributes(file, BasicFileAttributes.class).fileKey().toString();
+    assertThat(placeOfNext(lines).point()).isEqualTo(new FilePoint(key, Files.size(file)));
+    assertThat(placeOfNext(lines).point()).isEqualTo(new FilePoint(key, Files.size(file)));
+
+    Endpoint.await(logs.rotate());
+    prints("three");
+    var newKey = Files.readAttributes(file, BasicFileAttributes.class).fileKey().toString();
+    assertThat(placeOfNext(lines).point()).isEqualTo(new FilePoint(newKey, 6));
+  }
+
+  private static Place placeOfNext(SinkQueueWithCancel<Tail> lines) {
+    return ((Tail.Line) Endpoint.await(lines.pull()).orElseThrow()).place();
+  }
+
+  @Test
+  void followsWhatSeveralTargetsMeanAlsoWhatComesLater() throws Exception {
+    var lines = follow(query("web\n/^work/\nother", 0, true, null, null, null));
+
+    new Child("api", 8).prints(OutputName.OUT, 8, "not wanted\n");
+    new Child("worker", 9).prints(OutputName.OUT, 9, "wanted\n");
+    prints("wanted too");
+
+    assertThat(next(lines).text()).isEqualTo("wanted");
+    assertThat(next(lines).text()).isEqualTo("wanted too");
   }
 
   @Test

@@ -19,6 +19,7 @@ import dev.troupe.api.LogRotation;
 import dev.troupe.api.LogTrouble;
 import dev.troupe.api.LogTroubles;
 import dev.troupe.api.MadeKey;
+import dev.troupe.api.PlacedLine;
 import dev.troupe.api.Problem;
 import dev.troupe.api.ReloadRequest;
 import dev.troupe.api.RestartRequest;
@@ -215,6 +216,7 @@ class OpenApiTest {
             LogLine.class,
             LogPaths.class,
             PastExit.class,
+            PlacedLine.class,
             ProbeRules.class,
             Problem.class,
             Program.class,

@@ -171,7 +171,8 @@ class RoutesTest {
         new Object[] {"POST", "/scale", "{\"instances\":\"+2\"}", new Action.Scale("+2")},
         new Object[] {"POST", "/scale", "{\"instances\":4}", new Action.Scale("4")},
         new Object[] {"POST", "/signal", "{\"signal\":\"USR2\"}", new Action.Signal("USR2")},
-        new Object[] {"POST", "/send", "{\"line\":\"a\\nb\"}", new Action.Send("a\nb")},
+        new Object[] {"POST", "/send", "{\"line\":\"a\\nb\"}", new Action.Send("a\nb\n")},
+        new Object[] {"POST", "/send", "{\"line\":\"a\",\"end\":\"|\"}", new Action.Send("a|")},
         new Object[] {"DELETE", "", "", new Action.Delete()});
   }
 
@@ -389,7 +390,7 @@ class RoutesTest {
     assertThat(answer.body())
         .contains(
             "line: unknown parameter, known are: follow, grep, instance, interleave, lines, output,"
-                + " since, target,");
+                + " places, since, target,");
   }
 
   @ParameterizedTest

@@ -3,7 +3,9 @@ package dev.troupe.http;
 import static java.time.Instant.EPOCH;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.troupe.logs.FilePoint;
 import dev.troupe.logs.FileTail;
+import dev.troupe.logs.Place;
 import dev.troupe.logs.Tail;
 import dev.troupe.model.Event;
 import dev.troupe.model.ExitStatus;
@@ -149,6 +151,31 @@ class StreamsTest {
     }
     assertThat(((Control.LogQuery) endpoint.control.asked.remove()).after())
         .contains(new ResumePoint("run", 3, EPOCH.plusNanos(5_000)));
+  }
+
+  @Test
+  void aNewLineTellsWhereItStandsIfAsked() {
+    var place = new Place(Path.of("/a.log"), 7, new FilePoint("(dev=1,ino=2)", 40));
+    endpoint.control.logs =
+        new Reply.Streaming(
+            Source.from(List.of(new Tail.Line(LINE, false, place), new Tail.Line(LINE))),
+            "run");
+    try (var wire = endpoint.unix()) {
+      var answer = wire.send(endpoint.request("GET", "/api/v1/logs?places=true")).answer();
+      assertThat(answer.body())
+          .isEqualTo(
+              """
+              retry: 3000
+
+              event: line
+              data: {"at":"1970-01-01T00:00:00Z","app":"api","instance":0,"output":"OUT","text":"hello","position":3,\
+              "path":"/a.log","file":"(dev=1,ino=2)","offset":40}
+
+              event: line
+              data: {"at":"1970-01-01T00:00:00Z","app":"api","instance":0,"output":"OUT","text":"hello","position":3}
+
+              """);
+    }
   }
 
   @Test

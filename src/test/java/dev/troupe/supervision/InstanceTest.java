@@ -206,7 +206,7 @@ class InstanceTest {
   @Test
   void writesALineToItsChild() {
     kit.starts();
-    kit.tell(to -> new Instance.Send("hello", to));
+    kit.tell(to -> new Instance.Send("hello\n", to));
     kit.settled();
     assertThat(kit.machine.last().written()).containsExactly("hello\n");
   }

@@ -210,7 +210,7 @@ class SupervisorTest {
   @Test
   void sendsALineToWhatATargetMeans() {
     declareTwoApps();
-    troupe.acts(to -> new Supervisor.Send("web", "hello", to));
+    troupe.acts(to -> new Supervisor.Send("web", "hello\n", to));
     assertThat(troupe.childOf(2).written()).containsExactly("hello\n");
   }
 

@@ -1,4 +1,4 @@
-package dev.troupe.logs;
+package dev.troupe.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -93,18 +93,5 @@ class DayFormatTest {
           .as("%s at %s", pattern, time)
           .isEqualTo(DateTimeFormatter.ofPattern(java.toString(), Locale.ENGLISH).format(time));
     }
-  }
-
-  @Test
-  void stampsShowEachSecondOrMillisecondAnew() {
-    var second = new Stamp("ss", ZoneOffset.UTC, ": ");
-    var milli = new Stamp("ss.SSS", ZoneOffset.UTC, ": ");
-    var time = Instant.parse("2026-01-04T00:00:01.001Z");
-
-    assertThat(second.at(time)).asString().isEqualTo("01: ");
-    assertThat(second.at(time.plusMillis(1))).asString().isEqualTo("01: ");
-    assertThat(second.at(time.plusSeconds(1))).asString().isEqualTo("02: ");
-    assertThat(milli.at(time)).asString().isEqualTo("01.001: ");
-    assertThat(milli.at(time.plusMillis(1))).asString().isEqualTo("01.002: ");
   }
 }

@@ -1,4 +1,4 @@
-package dev.troupe.logs;
+package dev.troupe.model;
 
 import java.time.ZonedDateTime;
 import java.time.format.TextStyle;
@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * Writes times in the words of dayjs, as PM2's {@code log_date_format} has them: {@code YYYY-MM-DD
  * HH:mm:ss.SSS Z}. Text in brackets and whatever is no token stands for itself.
  */
-final class DayFormat {
+public final class DayFormat {
   private static final Pattern TOKEN =
       Pattern.compile(
           "\\[([^\\]]+)]|YYYY|YY|M{1,4}|D{1,2}|d{1,4}|H{1,2}|h{1,2}|a|A|m{1,2}|s{1,2}|ZZ?|SSS");
@@ -35,11 +35,13 @@ final class DayFormat {
     addText(pattern.substring(end));
   }
 
-  static DayFormat of(String pattern) {
+  /** Of any text; nothing is wrong. */
+  public static DayFormat of(String pattern) {
     return new DayFormat(pattern);
   }
 
-  String format(ZonedDateTime time) {
+  /** That time in this format. */
+  public String format(ZonedDateTime time) {
     var text = new StringBuilder();
     parts.forEach(part -> text.append(part.apply(time)));
     return text.toString();
