@@ -1,5 +1,9 @@
 package dev.troupe;
 
+import org.apache.pekko.actor.typed.MailboxSelector;
+import org.apache.pekko.actor.typed.Behavior;
+import java.io.UncheckedIOException;
+import dev.troupe.supervision.Journal;
 import dev.troupe.api.DaemonInfo;
 import dev.troupe.api.HomeLayout;
 import dev.troupe.config.DaemonConfig;
@@ -52,6 +56,13 @@ import org.slf4j.LoggerFactory;
  * start, with the reason in one line.
  */
 public final class DaemonMain {
+  /** Events that wait for a slow disk; the others are dropped. */
+  private static final int WAITING_EVENTS = 10_000;
+
+  /** Writes files, so it has a thread of its own when it needs one. */
+  private static final Props JOURNAL =
+      MailboxSelector.bounded(WAITING_EVENTS).withNext(DispatcherSelector.blocking());
+
   private static final Duration LAST_ANSWERS = Duration.ofSeconds(2);
   private static final Duration REAP_INTERVAL = Duration.ofSeconds(1);
   private static final long FIRST_PROCESS = 1;
@@ -133,7 +144,7 @@ public final class DaemonMain {
     var logs =
         Logs.create(
             system, logSettings(), InstantSource.system(), problem -> log.warn(problem.message()));
-    var announcer = spawn(Announcer.create(), "announcer");
+    var announcer = announcer(layout.events());
     var supervisor = spawn(Supervisor.create(surroundings(machine, logs, announcer)), "supervisor");
     var info = info(machine, startedAt);
     var control =
@@ -176,6 +187,21 @@ public final class DaemonMain {
             system.dispatchers().lookup(DispatcherSelector.blocking()));
   }
 
+  /** Events of this daemon follow those of the ones before it. */
+  private ActorRef<Announcer.Command> announcer(Path events) {
+    var journal = spawn(Journal.create(events), "journal", JOURNAL);
+    return spawn(Announcer.create(last(events), journal), "announcer");
+  }
+
+  private long last(Path events) {
+    try {
+      return Journal.last(events);
+    } catch (UncheckedIOException e) {
+      log.warn("{} cannot be read, events are numbered from 1 again: {}", events, e.getMessage());
+      return 0;
+    }
+  }
+
   private LogSettings logSettings() {
     var wanted = settings.logs();
     return LogSettings.DEFAULT
@@ -191,10 +217,14 @@ public final class DaemonMain {
     return EngineChoice.valueOf(settings.engine().name());
   }
 
-  private <T> ActorRef<T> spawn(org.apache.pekko.actor.typed.Behavior<T> behavior, String name) {
+  private <T> ActorRef<T> spawn(Behavior<T> behavior, String name) {
+    return spawn(behavior, name, Props.empty());
+  }
+
+  private <T> ActorRef<T> spawn(Behavior<T> behavior, String name, Props props) {
     return AskPattern.<SpawnProtocol.Command, ActorRef<T>>ask(
             system,
-            replyTo -> new SpawnProtocol.Spawn<>(behavior, name, Props.empty(), replyTo),
+            replyTo -> new SpawnProtocol.Spawn<>(behavior, name, props, replyTo),
             Duration.ofSeconds(10),
             system.scheduler())
         .toCompletableFuture()

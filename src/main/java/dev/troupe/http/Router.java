@@ -83,6 +83,10 @@ final class Router {
         request.method().isSafe());
   }
 
+  private static String lastEventId(HttpRequest request) {
+    return header(request, "Last-Event-ID");
+  }
+
   private static String header(HttpRequest request, String name) {
     return request.getHeader(name).map(HttpHeader::value).orElse("");
   }
@@ -124,14 +128,14 @@ final class Router {
     }
     if (route.body() == Route.Body.IGNORED) {
       request.discardEntityBytes(system);
-      return route.handler().apply(new Call(match.target(), query, "", caller));
+      return route.handler().apply(new Call(match.target(), query, "", caller, lastEventId(request)));
     }
     return RequestBody.read(request, route.body(), system)
         .thenCompose(
             body ->
                 switch (body) {
                   case RequestBody.Complete(var text) ->
-                      route.handler().apply(new Call(match.target(), query, text, caller));
+                      route.handler().apply(new Call(match.target(), query, text, caller, lastEventId(request)));
                   case RequestBody.Refused(var response) ->
                       CompletableFuture.completedFuture(response);
                 });

@@ -4,7 +4,6 @@ import dev.troupe.api.DaemonInfo;
 import dev.troupe.api.StartRequest;
 import dev.troupe.logs.Logs;
 import dev.troupe.model.AppSnapshot;
-import dev.troupe.model.Event;
 import dev.troupe.model.UsageSeries;
 import dev.troupe.supervision.Announcer;
 import dev.troupe.supervision.Supervisor;
@@ -31,8 +30,6 @@ import org.jspecify.annotations.Nullable;
 public final class SupervisorControl implements Control {
   /** Longer than any stop sequence anybody would configure; the supervisor answers by itself. */
   private static final Duration PATIENCE = Duration.ofHours(1);
-
-  private static final int WAITING_EVENTS = 256;
 
   private final ActorSystem<?> system;
   private final ActorRef<Supervisor.Command> supervisor;
@@ -222,17 +219,9 @@ public final class SupervisorControl implements Control {
   }
 
   @Override
-  public Source<Event, NotUsed> events() {
-    return Source.<Event>actorRef(
-            _ -> Optional.empty(),
-            _ -> Optional.empty(),
-            WAITING_EVENTS,
-            OverflowStrategy.dropHead())
-        .mapMaterializedValue(
-            subscriber -> {
-              announcer.tell(new Announcer.Subscribe(Adapter.toTyped(subscriber)));
-              return NotUsed.getInstance();
-            });
+  public CompletionStage<Reply.Happenings> events(EventQuery query) {
+    return list(query.target())
+        .thenApply(apps -> new EventStreams(system, announcer).of(query, apps));
   }
 
   @Override
