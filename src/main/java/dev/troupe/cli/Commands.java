@@ -23,6 +23,7 @@ final class Commands {
           "list",
           "describe",
           "logs",
+          "events",
           "flush",
           "reloadLogs",
           "jlist",
@@ -90,6 +91,7 @@ final class Commands {
       case "logs" -> new LogsCommand();
       case "flush" -> new FlushCommand();
       case "reloadLogs" -> new ReloadLogsCommand();
+      case "events" -> new EventsCommand();
       case "ping" -> new PingCommand();
       case "report" -> new ReportCommand();
       case "kill" -> new KillCommand();

@@ -10,8 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import org.apache.pekko.NotUsed;
-import org.apache.pekko.stream.javadsl.Source;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,8 +56,8 @@ public interface Control {
   CompletionStage<Reply.ToAction> act(String target, Action action);
 
   /**
-   * What has happened, as far as it is wanted, and what happens from now on, for one subscriber. The
-   * endpoint always takes as fast as it comes and does the dropping itself.
+   * What has happened, as far as it is wanted, and what happens from now on, for one subscriber.
+   * The endpoint always takes as fast as it comes and does the dropping itself.
    */
   CompletionStage<Reply.Happenings> events(EventQuery query);
 
@@ -159,8 +157,7 @@ public interface Control {
    * @param since those from then on; null for any
    * @param follow whether the stream goes on with those to come
    */
-  record EventQuery(
-      String target, @Nullable Long after, @Nullable Instant since, boolean follow) {
+  record EventQuery(String target, @Nullable Long after, @Nullable Instant since, boolean follow) {
     boolean isAboutThePast() {
       return after != null || since != null;
     }

@@ -71,8 +71,7 @@ final class EventStreams {
   /** One message begins the one where the other ends. */
   private Reply.Happenings pastAndLive(Journal.Query wanted) {
     var live = subscriber().preMaterialize(system);
-    return new Reply.Happenings(
-        past(wanted, live.first()), live.second().filter(wanted::wants));
+    return new Reply.Happenings(past(wanted, live.first()), live.second().filter(wanted::wants));
   }
 
   private Source<Happening, NotUsed> past(

@@ -128,14 +128,19 @@ final class Router {
     }
     if (route.body() == Route.Body.IGNORED) {
       request.discardEntityBytes(system);
-      return route.handler().apply(new Call(match.target(), query, "", caller, lastEventId(request)));
+      return route
+          .handler()
+          .apply(new Call(match.target(), query, "", caller, lastEventId(request)));
     }
     return RequestBody.read(request, route.body(), system)
         .thenCompose(
             body ->
                 switch (body) {
                   case RequestBody.Complete(var text) ->
-                      route.handler().apply(new Call(match.target(), query, text, caller, lastEventId(request)));
+                      route
+                          .handler()
+                          .apply(
+                              new Call(match.target(), query, text, caller, lastEventId(request)));
                   case RequestBody.Refused(var response) ->
                       CompletableFuture.completedFuture(response);
                 });

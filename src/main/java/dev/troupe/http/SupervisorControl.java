@@ -13,17 +13,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
-import org.apache.pekko.NotUsed;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
-import org.apache.pekko.actor.typed.javadsl.Adapter;
 import org.apache.pekko.actor.typed.javadsl.AskPattern;
-import org.apache.pekko.stream.OverflowStrategy;
-import org.apache.pekko.stream.javadsl.Source;
 import org.jspecify.annotations.Nullable;
 
 /** {@link Control} over the actors that do the work. */
@@ -220,8 +215,10 @@ public final class SupervisorControl implements Control {
 
   @Override
   public CompletionStage<Reply.Happenings> events(EventQuery query) {
-    return list(query.target())
-        .thenApply(apps -> new EventStreams(system, announcer).of(query, apps));
+    var streams = new EventStreams(system, announcer);
+    return query.target().equals("all")
+        ? CompletableFuture.completedFuture(streams.of(query, List.of()))
+        : list(query.target()).thenApply(apps -> streams.of(query, apps));
   }
 
   @Override

@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /**
  * Events as lines of JSON in a file, of which one older one is kept. Blocks. For one thread at a
@@ -34,6 +33,7 @@ final class JournalFile {
 
   private final Path path;
   private final long largest;
+  private boolean hasAppended;
 
   /**
    * @param largest size in bytes from which on a new file is begun
@@ -47,9 +47,9 @@ final class JournalFile {
     return path.resolveSibling(path.getFileName() + ".1");
   }
 
-  /** Adds these. */
+  /** Adds these; the first ones behind an empty line, for the last daemon may have been cut off. */
   void append(List<Happening> happenings) throws IOException {
-    var text = new StringBuilder();
+    var text = new StringBuilder(hasAppended ? "" : "\n");
     happenings.forEach(one -> text.append(RecordText.write(one)).append('\n'));
     var bytes = ByteBuffer.wrap(text.toString().getBytes(StandardCharsets.UTF_8));
     if (Files.exists(path) && Files.size(path) + bytes.remaining() > largest) {
@@ -60,6 +60,7 @@ final class JournalFile {
         file.write(bytes);
       }
     }
+    hasAppended = true;
   }
 
   private FileChannel open() throws IOException {
@@ -106,18 +107,17 @@ final class JournalFile {
     var kept = new ArrayDeque<Happening>();
     for (var file : List.of(older(), path)) {
       if (Files.exists(file)) {
-        try (Stream<String> lines = Files.lines(file)) {
-          lines
-              .flatMap(line -> read(line).stream())
-              .filter(wanted)
-              .forEach(
-                  one -> {
-                    if (kept.size() == most) {
-                      kept.removeFirst();
-                    }
-                    kept.addLast(one);
-                  });
-        }
+        new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
+            .lines()
+            .flatMap(line -> read(line).stream())
+            .filter(wanted)
+            .forEach(
+                one -> {
+                  if (kept.size() == most) {
+                    kept.removeFirst();
+                  }
+                  kept.addLast(one);
+                });
       }
     }
     return new ArrayList<>(kept);
