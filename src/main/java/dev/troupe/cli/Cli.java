@@ -46,6 +46,10 @@ public final class Cli {
   }
 
   private int run(String name, List<String> rest) throws CommandFailure {
+    var substitute = Substitute.of(name, rest);
+    if (substitute != null) {
+      return substitute.say(console);
+    }
     var command = found(name);
     if (rest.isEmpty() && command instanceof NeedsNoArguments) {
       return command.run(Arguments.NONE, session);

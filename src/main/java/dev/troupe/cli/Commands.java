@@ -111,7 +111,7 @@ final class Commands {
       case "set" -> new SetCommand();
       case "multiset" -> new MultisetCommand();
       case "unset" -> new UnsetCommand();
-      case "conf" -> new ConfCommand();
+      case "conf", "config" -> new ConfCommand();
       case "slist", "sysinfos" -> new SystemInfoCommand();
       case "completion" -> new CompletionCommand();
       case "web" -> new WebCommand();
@@ -127,33 +127,16 @@ final class Commands {
           "dump",
           "resurrect",
           "cleardump",
-          "startup",
-          "unstartup",
           "update",
           "updatePM2",
           "monit",
           "imonit",
           "dash",
           "dashboard",
-          "set",
-          "get",
-          "unset",
-          "multiset",
-          "conf",
-          "config",
-          "init",
-          "ecosystem",
           "attach",
-          "link",
-          "unlink",
           "profile:cpu",
           "profile:mem",
-          "inspect",
-          "pull",
-          "forward",
-          "backward",
-          "sysinfos",
-          "slist" ->
+          "inspect" ->
           true;
       default -> false;
     };

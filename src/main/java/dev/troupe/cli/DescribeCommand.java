@@ -1,6 +1,7 @@
 package dev.troupe.cli;
 
 import dev.troupe.pm2.Pm2Describe;
+import java.nio.file.Path;
 
 /** {@code describe}: one table for each instance of a target. */
 final class DescribeCommand implements Command {
@@ -16,10 +17,12 @@ final class DescribeCommand implements Command {
   public int run(Arguments arguments, Session session) throws CommandFailure {
     var now = session.clock().instant();
     var describe = new Pm2Describe(session.console().palette(), now, session.owner());
+    var trouble = new Trouble(session.console(), new PortHolder(Path.of("/proc")));
     for (var target : arguments.words()) {
       for (var app : session.daemon().apps(target)) {
         for (var instance : app.instances()) {
           session.console().show(describe.draw(app, instance));
+          trouble.show(app.spec(), instance);
         }
       }
     }

@@ -73,7 +73,7 @@ class CommandsTest extends CommandTestBase {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"link", "monit"})
+  @ValueSource(strings = {"monit", "dash"})
   void saysWhichCommandsOfPm2AreNotThereYet(String name) {
     assertThat(troupe.run(name))
         .isEqualTo(
