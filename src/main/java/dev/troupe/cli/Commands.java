@@ -46,6 +46,9 @@ final class Commands {
           "module:update",
           "module:generate",
           "ping",
+          "inspect",
+          "profile:cpu",
+          "profile:mem",
           "report",
           "startup",
           "unstartup",
@@ -93,6 +96,8 @@ final class Commands {
       case "reloadLogs" -> new ReloadLogsCommand();
       case "events" -> new EventsCommand();
       case "ping" -> new PingCommand();
+      case "inspect" -> new InspectCommand();
+      case "profile:cpu", "profile:mem" -> new ProfileCommand(name.equals("profile:cpu"));
       case "report" -> new ReportCommand();
       case "kill" -> new KillCommand();
       case "serve", "expose" -> new ServeCommand();
@@ -133,10 +138,7 @@ final class Commands {
           "imonit",
           "dash",
           "dashboard",
-          "attach",
-          "profile:cpu",
-          "profile:mem",
-          "inspect" ->
+          "attach" ->
           true;
       default -> false;
     };

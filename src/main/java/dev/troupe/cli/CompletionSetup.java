@@ -7,8 +7,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.Map;
 
 /**
- * Where shells look for completion: bash and fish have folders for it, zsh is told by a marked block
- * in its {@code .zshrc}. Done twice it is as if done once.
+ * Where shells look for completion: bash and fish have folders for it, zsh is told by a marked
+ * block in its {@code .zshrc}. Done twice it is as if done once.
  *
  * @param program the command's name
  * @param env the caller's environment
@@ -66,7 +66,9 @@ record CompletionSetup(String program, Map<String, String> env) {
     return folder("ZDOTDIR", "").resolve(".zshrc");
   }
 
-  /** A folder that a variable names (XDG Base Directory Specification), or one in the user's home. */
+  /**
+   * A folder that a variable names (XDG Base Directory Specification), or one in the user's home.
+   */
   private Path folder(String variable, String usual) throws CommandFailure {
     var given = env.get(variable);
     if (given != null && given.startsWith("/")) {

@@ -37,14 +37,14 @@ record Substitute(String line, boolean isFine) {
       case "login", "register", "plus", "open", "interact", "agent", "whoami", "start-agent" ->
           new Substitute(DASHBOARD, false);
       case "pull", "forward", "backward" -> new Substitute(GIT, false);
-      case "create", "autoinstall" ->
+      case "create" ->
           new Substitute("nothing has to be made: the first command starts the daemon", true);
       case "deepUpdate" ->
           new Substitute("take a newer release, then `update` hands the apps over to it", false);
       case "logrotate" ->
           new Substitute("log files are rotated as they are written, docs/logs.md says how", true);
       case "examples" -> new Substitute("`COMMAND --help` ends with examples", true);
-      case "package", "publish", "module:publish", "module:generate" -> new Substitute(NPM, false);
+      case "package", "publish", "module:publish" -> new Substitute(NPM, false);
       case "install-otel", "uninstall-otel" -> new Substitute(TRACING, false);
       default -> null;
     };

@@ -9,7 +9,10 @@ import java.util.regex.Pattern;
 
 /** What an instance that does not run has printed last, and who holds the port it wanted. */
 final class Trouble {
-  private static final int LINES = 20;
+  private static final int SHOWN = 20;
+
+  /** Among these the port is looked for: a stack may follow. */
+  private static final int READ = 60;
 
   /** Node's, then Go's message; both name the port. */
   private static final List<Pattern> TAKEN =
@@ -41,13 +44,14 @@ final class Trouble {
   }
 
   private void show(AppSpec spec, String log) {
-    var lines = LogTail.lines(Path.of(log), 0, LINES);
+    var lines = LogTail.lines(Path.of(log), 0, READ);
     if (lines.isEmpty()) {
       return;
     }
     var text = new StringBuilder();
     text.append(console.palette().bold("Last lines of " + log)).append('\n');
-    lines.forEach(line -> text.append("  ").append(line).append('\n'));
+    var last = lines.subList(Math.max(0, lines.size() - SHOWN), lines.size());
+    last.forEach(line -> text.append("  ").append(line).append('\n'));
     console.show(text.toString());
     port(spec, lines).ifPresent(this::showHolder);
   }

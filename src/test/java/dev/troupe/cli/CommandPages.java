@@ -52,7 +52,8 @@ final class CommandPages {
     page.append(".SH NAME\ntroupe \\- process manager\n");
     page.append(".SH SYNOPSIS\n.B troupe\n\\fICOMMAND\\fR [\\fIOPTIONS\\fR]");
     page.append(" [\\fIARGUMENTS\\fR]\n");
-    page.append(".SH DESCRIPTION\nStarts, watches and restarts programs. The first command starts a");
+    page.append(
+        ".SH DESCRIPTION\nStarts, watches and restarts programs. The first command starts a");
     page.append(" daemon for the home\ndirectory, which is $TROUPE_HOME, else $PM2_HOME, else");
     page.append(" ~/.troupe.\n.SH COMMANDS\n");
     for (var command : Commands.all()) {

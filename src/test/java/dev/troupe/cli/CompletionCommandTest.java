@@ -72,8 +72,7 @@ class CompletionCommandTest {
     var bash = folder.resolve(".local/share/bash-completion/completions/troupe");
     var fish = folder.resolve(".config/fish/completions/troupe.fish");
     assertThat(runs("bash", "completion", "install").out())
-        .isEqualTo(
-            "[Troupe] Completion for bash is in %s: a new shell has it\n".formatted(bash));
+        .isEqualTo("[Troupe] Completion for bash is in %s: a new shell has it\n".formatted(bash));
     assertThat(runs("bash", "completion", "install", "fish").exitCode()).isZero();
     assertThat(bash).hasContent(script("bash"));
     assertThat(fish).hasContent(script("fish"));

@@ -23,7 +23,6 @@ class SubstituteTest extends CommandTestBase {
     "create, 0, the first command starts the daemon",
     "deepUpdate, 1, `update`",
     "logrotate, 0, docs/logs.md",
-    "autoinstall, 0, nothing has to be made",
     "examples, 0, `COMMAND --help`",
     "publish, 1, `npm publish`",
     "install-otel, 1, OpenTelemetry"
@@ -33,6 +32,7 @@ class SubstituteTest extends CommandTestBase {
     assertThat(result.exitCode()).isEqualTo(exitCode);
     assertThat(result.out() + result.err()).contains(part).hasLineCount(1);
     assertThat(daemon.asked()).isEmpty();
+    assertThat(Commands.named(word)).as("it is a command by now").isNull();
   }
 
   @ParameterizedTest
