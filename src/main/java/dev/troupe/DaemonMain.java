@@ -24,6 +24,7 @@ import dev.troupe.os.linux.Session;
 import dev.troupe.supervision.Announcer;
 import dev.troupe.supervision.Heritage;
 import dev.troupe.supervision.Ledger;
+import dev.troupe.supervision.Journal;
 import dev.troupe.supervision.Output;
 import dev.troupe.supervision.Ports;
 import dev.troupe.supervision.SavedState;
@@ -31,6 +32,7 @@ import dev.troupe.supervision.StateFile;
 import dev.troupe.supervision.Supervisor;
 import dev.troupe.supervision.Surroundings;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -45,7 +47,9 @@ import java.util.concurrent.Flow;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.DispatcherSelector;
+import org.apache.pekko.actor.typed.MailboxSelector;
 import org.apache.pekko.actor.typed.Props;
 import org.apache.pekko.actor.typed.SpawnProtocol;
 import org.apache.pekko.actor.typed.javadsl.AskPattern;
@@ -62,6 +66,13 @@ import org.slf4j.LoggerFactory;
 public final class DaemonMain {
   /** From a change that no command waits for to its record on disk. */
   private static final Duration WRITE_PAUSE = Duration.ofMillis(100);
+
+  /** Events that wait for a slow disk; the others are dropped. */
+  private static final int WAITING_EVENTS = 10_000;
+
+  /** Writes files, so it has a thread of its own when it needs one. */
+  private static final Props JOURNAL =
+      MailboxSelector.bounded(WAITING_EVENTS).withNext(DispatcherSelector.blocking());
 
   private static final Duration LAST_ANSWERS = Duration.ofSeconds(2);
   private static final Duration REAP_INTERVAL = Duration.ofSeconds(1);
@@ -168,7 +179,7 @@ public final class DaemonMain {
         Logs.create(
             system, logSettings(), InstantSource.system(), problem -> log.warn(problem.message()));
     rotation.tell(now -> logs.configure(now, rotation.maxTotalSize()));
-    var announcer = spawn(Announcer.create(), "announcer");
+    var announcer = announcer(layout.events());
     var heritage = takeOver(machine, logs);
     var dump = new DaemonDump(layout.dump());
     var known = new CompletableFuture<ActorRef<Supervisor.Command>>();
@@ -229,6 +240,21 @@ public final class DaemonMain {
             system.dispatchers().lookup(DispatcherSelector.blocking()));
   }
 
+  /** Events of this daemon follow those of the ones before it. */
+  private ActorRef<Announcer.Command> announcer(Path events) {
+    var journal = spawn(Journal.create(events), "journal", JOURNAL);
+    return spawn(Announcer.create(last(events), journal), "announcer");
+  }
+
+  private long last(Path events) {
+    try {
+      return Journal.last(events);
+    } catch (UncheckedIOException e) {
+      log.warn("{} cannot be read, events are numbered from 1 again: {}", events, e.getMessage());
+      return 0;
+    }
+  }
+
   private LogSettings logSettings() {
     return LogSettings.DEFAULT
         .on("pekko.actor.log-dispatcher")
@@ -243,10 +269,14 @@ public final class DaemonMain {
     return EngineChoice.valueOf(settings.engine().name());
   }
 
-  private <T> ActorRef<T> spawn(org.apache.pekko.actor.typed.Behavior<T> behavior, String name) {
+  private <T> ActorRef<T> spawn(Behavior<T> behavior, String name) {
+    return spawn(behavior, name, Props.empty());
+  }
+
+  private <T> ActorRef<T> spawn(Behavior<T> behavior, String name, Props props) {
     return AskPattern.<SpawnProtocol.Command, ActorRef<T>>ask(
             system,
-            replyTo -> new SpawnProtocol.Spawn<>(behavior, name, Props.empty(), replyTo),
+            replyTo -> new SpawnProtocol.Spawn<>(behavior, name, props, replyTo),
             Duration.ofSeconds(10),
             system.scheduler())
         .toCompletableFuture()

@@ -73,6 +73,11 @@ public record HomeLayout(Path root, Path pidFile) {
     return root.resolve(env.getOrDefault("PM2_MODULE_CONF_PATH", "module_conf.json"));
   }
 
+  /** What has happened, the newest last; an older part lies beside it. */
+  public Path events() {
+    return root.resolve("events.jsonl");
+  }
+
   /** Output of the apps, unless they name files of their own. */
   public Path logs() {
     return root.resolve("logs");

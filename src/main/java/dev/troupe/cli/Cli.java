@@ -46,6 +46,10 @@ public final class Cli {
   }
 
   private int run(String name, List<String> rest) throws CommandFailure {
+    var substitute = Substitute.of(name, rest);
+    if (substitute != null) {
+      return substitute.say(console);
+    }
     var command = found(name);
     if (rest.isEmpty() && command instanceof NeedsNoArguments) {
       return command.run(Arguments.NONE, session);
@@ -65,9 +69,6 @@ public final class Cli {
 
   private static Command found(String name) throws CommandFailure {
     var command = Commands.named(name);
-    if (command == null && Commands.isMissing(name)) {
-      throw new CommandFailure(name + " is not supported yet");
-    }
     if (command == null) {
       throw new CommandFailure(
           "there is no command " + name + ". Did you mean " + Commands.nearest(name) + "?");

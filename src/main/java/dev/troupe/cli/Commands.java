@@ -23,6 +23,7 @@ final class Commands {
           "list",
           "describe",
           "logs",
+          "events",
           "flush",
           "reloadLogs",
           "loglevel",
@@ -47,6 +48,9 @@ final class Commands {
           "module:update",
           "module:generate",
           "ping",
+          "inspect",
+          "profile:cpu",
+          "profile:mem",
           "report",
           "save",
           "resurrect",
@@ -98,7 +102,10 @@ final class Commands {
       case "flush" -> new FlushCommand();
       case "reloadLogs" -> new ReloadLogsCommand();
       case "loglevel" -> new LogLevelCommand();
+      case "events" -> new EventsCommand();
       case "ping" -> new PingCommand();
+      case "inspect" -> new InspectCommand();
+      case "profile:cpu", "profile:mem" -> new ProfileCommand(name.equals("profile:cpu"));
       case "report" -> new ReportCommand();
       case "kill" -> new KillCommand();
       case "serve", "expose" -> new ServeCommand();
@@ -121,44 +128,12 @@ final class Commands {
       case "set" -> new SetCommand();
       case "multiset" -> new MultisetCommand();
       case "unset" -> new UnsetCommand();
-      case "conf" -> new ConfCommand();
+      case "conf", "config" -> new ConfCommand();
       case "slist", "sysinfos" -> new SystemInfoCommand();
       case "completion" -> new CompletionCommand();
       case "web" -> new WebCommand();
       case "key" -> new KeyCommand();
       default -> null;
-    };
-  }
-
-  /** Whether PM2 has a command of that name that is not here yet. */
-  static boolean isMissing(String name) {
-    return switch (name) {
-      case "startup",
-          "unstartup",
-          "monit",
-          "imonit",
-          "dash",
-          "dashboard",
-          "set",
-          "get",
-          "unset",
-          "multiset",
-          "conf",
-          "config",
-          "init",
-          "ecosystem",
-          "link",
-          "unlink",
-          "profile:cpu",
-          "profile:mem",
-          "inspect",
-          "pull",
-          "forward",
-          "backward",
-          "sysinfos",
-          "slist" ->
-          true;
-      default -> false;
     };
   }
 

@@ -3,6 +3,7 @@ package dev.troupe.cli;
 import dev.troupe.api.LogTrouble;
 import dev.troupe.api.LogTroubles;
 import dev.troupe.pm2.Pm2Describe;
+import java.nio.file.Path;
 
 /** {@code describe}: one table for each instance of a target. */
 final class DescribeCommand implements Command {
@@ -18,6 +19,7 @@ final class DescribeCommand implements Command {
   public int run(Arguments arguments, Session session) throws CommandFailure {
     var now = session.clock().instant();
     var describe = new Pm2Describe(session.console().palette(), now, session.owner());
+    var trouble = new Trouble(session.console(), new PortHolder(Path.of("/proc")));
     for (var target : arguments.words()) {
       var apps = session.daemon().apps(target);
       var troubles = session.daemon().get("/logs/problems").as(LogTroubles.class).problems();
@@ -28,6 +30,7 @@ final class DescribeCommand implements Command {
           troubles.stream()
               .filter(trouble -> paths.contains(trouble.path()))
               .forEach(trouble -> session.console().show(text(trouble)));
+          trouble.show(app.spec(), instance);
         }
       }
     }

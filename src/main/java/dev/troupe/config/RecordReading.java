@@ -30,6 +30,9 @@ final class RecordReading {
     if (json == null) {
       throw unfit(raw, "null", path);
     }
+    if (raw == Object.class) {
+      return json;
+    }
     if (raw == List.class) {
       return List.copyOf(elements(argument(type, 0), json, path));
     }

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A record is an object of its components. If it is one of several alternatives, the field
  * {@value #TYPE} has its simple name. Durations and instants are texts in ISO 8601; what is null is
  * left out. Components may be records, sealed interfaces of records, enums, strings, numbers,
- * booleans, durations, instants, and lists, sets, optionals and string-keyed maps of them.
+ * booleans, durations, instants, any JSON values ({@code Object}), and lists, sets, optionals and
+ * string-keyed maps of them.
  *
  * <p>Fields that no component has are passed over. For a component that has no field {@link
  * RecordShape#missing} says what it is.

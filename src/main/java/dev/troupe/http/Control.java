@@ -5,15 +5,13 @@ import dev.troupe.api.LogRotation;
 import dev.troupe.api.StartRequest;
 import dev.troupe.logs.FileProblem;
 import dev.troupe.logs.TextPattern;
-import dev.troupe.model.Event;
 import dev.troupe.model.OutputName;
 import dev.troupe.model.UsageSeries;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import org.apache.pekko.NotUsed;
-import org.apache.pekko.stream.javadsl.Source;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,10 +75,10 @@ public interface Control {
   CompletionStage<Reply.ToAction> act(String target, Action action);
 
   /**
-   * What happens from now on, for one subscriber. The endpoint always takes as fast as it comes and
-   * does the dropping itself.
+   * What has happened, as far as it is wanted, and what happens from now on, for one subscriber.
+   * The endpoint always takes as fast as it comes and does the dropping itself.
    */
-  Source<Event, NotUsed> events();
+  CompletionStage<Reply.Happenings> events(EventQuery query);
 
   CompletionStage<Reply.ToLogs> logs(LogQuery query);
 
@@ -182,6 +180,20 @@ public interface Control {
      * @param text as it is, with its end of line
      */
     record Send(String text) implements Action {}
+  }
+
+  /**
+   * Which events are wanted. Without {@code after} and {@code since}: only those from now on.
+   *
+   * @param target whose; a name means also those of apps that are deleted
+   * @param after those with a greater number; null for any
+   * @param since those from then on; null for any
+   * @param follow whether the stream goes on with those to come
+   */
+  record EventQuery(String target, @Nullable Long after, @Nullable Instant since, boolean follow) {
+    boolean isAboutThePast() {
+      return after != null || since != null;
+    }
   }
 
   /**

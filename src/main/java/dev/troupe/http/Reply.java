@@ -3,6 +3,7 @@ package dev.troupe.http;
 import dev.troupe.logs.Tail;
 import dev.troupe.model.ActionResult;
 import dev.troupe.model.AppSnapshot;
+import dev.troupe.model.Happening;
 import dev.troupe.model.InstanceSummary;
 import java.nio.file.Path;
 import java.util.List;
@@ -60,6 +61,15 @@ public sealed interface Reply {
       paths = List.copyOf(paths);
     }
   }
+
+  /**
+   * Events, the oldest first.
+   *
+   * @param past those that have happened, read only as fast as the subscriber takes them
+   * @param live those from then on; empty if they are not wanted
+   */
+  record Happenings(Source<Happening, NotUsed> past, Source<Happening, NotUsed> live)
+      implements Reply {}
 
   /** What came of an action in each instance; one of them has answered at least. */
   record Returned(List<ActionResult> results) implements ToTrigger {

@@ -4,13 +4,13 @@ import dev.troupe.api.PlacedLine;
 import dev.troupe.logs.FilePoint;
 import dev.troupe.logs.Place;
 import dev.troupe.logs.Tail;
-import dev.troupe.model.Event;
+import dev.troupe.model.Happening;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
-import org.apache.pekko.japi.Pair;
 import org.apache.pekko.stream.javadsl.Source;
 import org.apache.pekko.util.ByteString;
 
@@ -27,19 +27,27 @@ final class StreamRoutes {
   static List<Route> of(Control control, Connections connections) {
     var routes = new StreamRoutes(control, connections);
     return List.of(
-        Route.get("/api/v1/events", _ -> routes.events()),
+        Route.get("/api/v1/events", routes::events, "target", "since", "follow"),
         Route.get("/api/v1/logs", routes::logs, LogParameters.NAMES));
   }
 
-  private CompletionStage<HttpResponse> events() {
-    var frames = control.events().zipWithIndex().map(StreamRoutes::event).via(Backlog.bounded());
-    return CompletableFuture.completedFuture(stream(frames));
+  private CompletionStage<HttpResponse> events(Call call) {
+    return switch (EventParameters.read(call, InstantSource.system())) {
+      case Fields.Body.Wrong(var errors) ->
+          CompletableFuture.completedFuture(Answers.refusal(new Reply.Invalid(errors)));
+      case Fields.Body.Valid(var query) -> control.events(query).thenApply(this::events);
+    };
   }
 
-  private static ByteString event(Pair<Event, Long> numbered) {
-    var event = numbered.first();
+  private HttpResponse events(Reply.Happenings events) {
+    var live = events.live().map(StreamRoutes::event).via(Backlog.bounded());
+    return stream(events.past().map(StreamRoutes::event).concat(live));
+  }
+
+  private static ByteString event(Happening happening) {
+    var event = happening.event();
     return Frames.frame(
-        numbered.second(), Frames.kebabCase(event.getClass().getSimpleName()), event);
+        happening.number(), Frames.kebabCase(event.getClass().getSimpleName()), event);
   }
 
   private CompletionStage<HttpResponse> logs(Call call) {

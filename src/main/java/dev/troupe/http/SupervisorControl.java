@@ -6,7 +6,6 @@ import dev.troupe.api.StartRequest;
 import dev.troupe.logs.FileProblem;
 import dev.troupe.logs.Logs;
 import dev.troupe.model.AppSnapshot;
-import dev.troupe.model.Event;
 import dev.troupe.model.UsageSeries;
 import dev.troupe.supervision.Announcer;
 import dev.troupe.supervision.Supervisor;
@@ -25,22 +24,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
-import org.apache.pekko.NotUsed;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.DispatcherSelector;
-import org.apache.pekko.actor.typed.javadsl.Adapter;
 import org.apache.pekko.actor.typed.javadsl.AskPattern;
-import org.apache.pekko.stream.OverflowStrategy;
-import org.apache.pekko.stream.javadsl.Source;
 import org.jspecify.annotations.Nullable;
 
 /** {@link Control} over the actors that do the work. */
 public final class SupervisorControl implements Control {
   /** Longer than any stop sequence anybody would configure; the supervisor answers by itself. */
   private static final Duration PATIENCE = Duration.ofHours(1);
-
-  private static final int WAITING_EVENTS = 256;
 
   private final ActorSystem<?> system;
   private final ActorRef<Supervisor.Command> supervisor;
@@ -278,17 +271,11 @@ public final class SupervisorControl implements Control {
   }
 
   @Override
-  public Source<Event, NotUsed> events() {
-    return Source.<Event>actorRef(
-            _ -> Optional.empty(),
-            _ -> Optional.empty(),
-            WAITING_EVENTS,
-            OverflowStrategy.dropHead())
-        .mapMaterializedValue(
-            subscriber -> {
-              announcer.tell(new Announcer.Subscribe(Adapter.toTyped(subscriber)));
-              return NotUsed.getInstance();
-            });
+  public CompletionStage<Reply.Happenings> events(EventQuery query) {
+    var streams = new EventStreams(system, announcer);
+    return query.target().equals("all")
+        ? CompletableFuture.completedFuture(streams.of(query, List.of()))
+        : list(query.target()).thenApply(apps -> streams.of(query, apps));
   }
 
   @Override

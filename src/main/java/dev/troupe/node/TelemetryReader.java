@@ -96,7 +96,11 @@ final class TelemetryReader {
       case String text -> cut(text, LONGEST_TEXT);
       case Map<?, ?> map -> depth < DEEPEST ? object(map, depth + 1) : null;
       case List<?> list -> depth < DEEPEST ? list(list, depth + 1) : null;
-      default -> value;
+      case Boolean flag -> flag;
+      case Integer number -> number;
+      case Long number -> number;
+      case Number number -> number.doubleValue();
+      default -> null;
     };
   }
 

@@ -4,12 +4,14 @@ import dev.troupe.model.AppSnapshot;
 import dev.troupe.model.AppSpec;
 import dev.troupe.model.ExitStatus;
 import dev.troupe.model.InstanceSnapshot;
+import dev.troupe.model.Instruments;
 import dev.troupe.pm2.BoxTable.Cell;
 import dev.troupe.pm2.BoxTable.Paint;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What {@code describe} prints of one instance. */
@@ -38,12 +40,45 @@ public final class Pm2Describe {
     addIdentity(table, spec, instance);
     addProgram(table, new Unit(spec, instance, owner));
     addService(table, spec, instance);
-    addHistory(table, instance);
+    var explanation = new Explanation(spec, instance, now);
+    addHistory(table, instance, explanation);
     if (app.lastReload() != null) {
       row(table, "last reload", ServiceText.of(app.lastReload()));
     }
     var title = "Instance " + instance.id() + " of " + spec.name();
-    return palette.bold(title) + "\n" + table.draw();
+    return palette.bold(title)
+        + "\n"
+        + explanation.sentence()
+        + "\n"
+        + table.draw()
+        + instruments(instance.instruments());
+  }
+
+  /** What the child shows of its inside, and what can be triggered; empty if it shows nothing. */
+  private String instruments(Instruments instruments) {
+    var text = new StringBuilder();
+    if (!instruments.actions().isEmpty()) {
+      var actions = new BoxTable(palette, false);
+      instruments.actionNames().forEach(name -> actions.add(Cell.plain(name)));
+      text.append(palette.bold("Actions available")).append('\n').append(actions.draw());
+    }
+    if (!instruments.metrics().isEmpty()) {
+      var metrics = new BoxTable(palette, false);
+      for (var metric : instruments.metrics().entrySet()) {
+        row(metrics, metric.getKey(), amount(metric.getValue()));
+      }
+      text.append(palette.bold("Code metrics value")).append('\n').append(metrics.draw());
+    }
+    return text.toString();
+  }
+
+  private static String amount(Object metric) {
+    if (!(metric instanceof Map<?, ?> fields)) {
+      return metric.toString();
+    }
+    var unit = fields.get("unit");
+    var value = String.valueOf(fields.get("value"));
+    return unit == null || unit.toString().isEmpty() ? value : value + " " + unit;
   }
 
   private void addIdentity(BoxTable table, AppSpec spec, InstanceSnapshot instance) {
@@ -105,10 +140,15 @@ public final class Pm2Describe {
     }
   }
 
-  private static void addHistory(BoxTable table, InstanceSnapshot instance) {
+  private static void addHistory(
+      BoxTable table, InstanceSnapshot instance, Explanation explanation) {
     row(table, "unstable restarts", instance.unstableRestarts());
     row(table, "created at", instance.createdAt().truncatedTo(ChronoUnit.MILLIS));
     row(table, "last exit", exit(instance.lastExit()));
+    var exits = explanation.exits();
+    if (exits != null) {
+      row(table, "last exits", exits);
+    }
     if (instance.restartAt() != null) {
       row(table, "next start", instance.restartAt());
     }

@@ -192,6 +192,7 @@ public final class Instance {
   private final StartSteps starts;
   private final EndSteps ends;
   private final WhileUp up;
+  private final WhileEnding ending;
   private final TalkSteps talks;
 
   private Instance(Tools tools) {
@@ -202,6 +203,7 @@ public final class Instance {
     this.starts = steps.starts();
     this.ends = steps.ends();
     this.up = new WhileUp(steps, tools.news());
+    this.ending = new WhileEnding(steps.ends());
     this.talks = steps.talks();
   }
 
@@ -288,9 +290,9 @@ public final class Instance {
       case Running running -> up.whileRunning(running, command);
       case BackingOff waiting -> whileBackingOff(waiting, command);
       case Draining draining -> up.whileDraining(draining, command);
-      case Stopping stopping -> whileStopping(stopping, command);
-      case Leaving leaving -> whileLeaving(leaving, command);
-      case Gone gone -> whenGone(gone, command);
+      case Stopping stopping -> ending.whileStopping(stopping, command);
+      case Leaving leaving -> ending.whileLeaving(leaving, command);
+      case Gone gone -> WhileEnding.whenGone(gone, command);
     };
   }
 
@@ -378,60 +380,6 @@ public final class Instance {
           ends.sweep(facts, new Sequel.Leave(), phase.waiting().and(request.replyTo()));
       case Try request -> refuse(phase, "has been started already", request);
       case ToChild request -> refuse(phase, "waits for its restart", request);
-      case AtAnyTime _, News _ -> stay(phase);
-    };
-  }
-
-  private Step whileStopping(Stopping phase, Command command) {
-    return switch (command) {
-      case ChildExited(var id, var status)
-          when phase.live() != null && id.equals(phase.live().id()) ->
-          ends.childEnded(phase, phase.live(), status);
-      case TreeEnded(var root, var survivors) when root.equals(phase.facts().lastChild()) ->
-          ends.treeEnded(phase, survivors);
-      case Start request when phase.sequel() instanceof Sequel.Leave ->
-          refuse(phase, "is being deleted", request);
-      case Start request ->
-          ends.redirect(
-              phase.with(phase.facts().wanting(request.spec())), startAfter(phase), request);
-      case Stop request when phase.sequel() instanceof Sequel.Leave ->
-          ends.redirect(phase, new Sequel.Leave(), request);
-      case Stop request -> ends.redirect(phase, new Sequel.Rest(), request);
-      case Farewell request -> ends.redirect(phase, new Sequel.Leave(), request);
-      case Try request -> refuse(phase, "has been started already", request);
-      case ToChild request -> refuse(phase, "is being stopped", request);
-      case AtAnyTime _, News _ -> stay(phase);
-    };
-  }
-
-  /** A start after a stop is no restart. */
-  private static Sequel startAfter(Stopping phase) {
-    return switch (phase.sequel()) {
-      case Sequel.Start _, Sequel.Rest _, Sequel.Fail _ -> new Sequel.Start();
-      case Sequel.Restart _, Sequel.Crash _, Sequel.Leave _ -> new Sequel.Restart();
-    };
-  }
-
-  private Step whileLeaving(Leaving phase, Command command) {
-    return switch (command) {
-      case OutputWritten _ -> ends.gone(phase);
-      case Stop(var replyTo) -> stay(new Leaving(phase.facts(), phase.waiting().and(replyTo)));
-      case Farewell request ->
-          stay(new Leaving(phase.facts(), phase.waiting().and(request.replyTo())));
-      case Start request -> refuse(phase, "is being deleted", request);
-      case Try request -> refuse(phase, "is being deleted", request);
-      case ToChild request -> refuse(phase, "is being deleted", request);
-      case AtAnyTime _, News _ -> stay(phase);
-    };
-  }
-
-  private static Step whenGone(Gone phase, Command command) {
-    return switch (command) {
-      case Stop(var replyTo) -> done(phase, replyTo);
-      case Farewell request -> done(phase, request.replyTo());
-      case Start request -> refuse(phase, "was deleted", request);
-      case Try request -> refuse(phase, "was deleted", request);
-      case ToChild request -> refuse(phase, "was deleted", request);
       case AtAnyTime _, News _ -> stay(phase);
     };
   }

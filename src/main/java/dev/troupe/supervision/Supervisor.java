@@ -442,7 +442,10 @@ public final class Supervisor {
         replyTo.tell(answer);
         yield state.roster();
       }
-      case Orders.Accepted(var errands) -> run(errands, warnings, replyTo);
+      case Orders.Accepted(var errands) -> {
+        new Changes(around).announce(state.roster(), errands.roster());
+        yield run(errands, warnings, replyTo);
+      }
     };
   }
 

@@ -81,14 +81,6 @@ class CommandsTest extends CommandTestBase {
     assertThat(result.err()).contains("there is no command " + typo);
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"link", "monit"})
-  void saysWhichCommandsOfPm2AreNotThereYet(String name) {
-    assertThat(troupe.run(name))
-        .isEqualTo(
-            new CommandRun.Result(1, "", "[Troupe][ERROR] " + name + " is not supported yet\n"));
-  }
-
   @Test
   void refusesUnknownOptions() {
     var result = troupe.run("list", "--nope");

@@ -60,6 +60,52 @@ class CompletionCommandTest {
         .contains(" -l help -s h -d 'Show this.'\n");
   }
 
+  private CommandRun.Result runs(String shell, String... args) {
+    return new CommandRun(folder)
+        .with("HOME", folder.toString())
+        .with("SHELL", "/bin/" + shell)
+        .run(args);
+  }
+
+  @Test
+  void installsWhereBashAndFishLook() {
+    var bash = folder.resolve(".local/share/bash-completion/completions/troupe");
+    var fish = folder.resolve(".config/fish/completions/troupe.fish");
+    assertThat(runs("bash", "completion", "install").out())
+        .isEqualTo("[Troupe] Completion for bash is in %s: a new shell has it\n".formatted(bash));
+    assertThat(runs("bash", "completion", "install", "fish").exitCode()).isZero();
+    assertThat(bash).hasContent(script("bash"));
+    assertThat(fish).hasContent(script("fish"));
+    assertThat(runs("bash", "completion", "uninstall").out())
+        .isEqualTo("[Troupe] Removed %s\n".formatted(bash));
+    assertThat(bash).doesNotExist();
+    assertThat(runs("bash", "completion", "uninstall").out()).contains("There was no completion");
+  }
+
+  @Test
+  void tellsZshOnceInAMarkedBlockAndTakesOnlyThatAway() throws IOException {
+    var mine = "alias ll='ls -l'\n";
+    var rc = Files.writeString(folder.resolve(".zshrc"), mine);
+    runs("zsh", "completion", "install");
+    runs("zsh", "completion", "install");
+    assertThat(Files.readString(rc))
+        .isEqualTo(
+            mine
+                + "# begin troupe completion\nsource '%s'\n# end troupe completion\n"
+                    .formatted(folder.resolve(".local/share/troupe/completion.zsh")));
+    runs("zsh", "completion", "uninstall");
+    assertThat(rc).hasContent(mine);
+  }
+
+  @Test
+  void saysSoWhereItCannotBeInstalled() {
+    assertThat(runs("csh", "completion", "install").err()).contains("not csh");
+    assertThat(new CommandRun(folder).run("completion", "install").err())
+        .contains("SHELL is not set");
+    assertThat(new CommandRun(folder).run("completion", "install", "bash").err())
+        .contains("HOME is not set");
+  }
+
   @Test
   void knowsNoOtherShell() {
     var result = new CommandRun(folder).run("completion", "csh");

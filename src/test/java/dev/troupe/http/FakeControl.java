@@ -9,6 +9,7 @@ import dev.troupe.model.AppSpec;
 import dev.troupe.model.Event;
 import dev.troupe.model.ExecMode;
 import dev.troupe.model.ExitStatus;
+import dev.troupe.model.Happening;
 import dev.troupe.model.InstanceSnapshot;
 import dev.troupe.model.InstanceState;
 import dev.troupe.model.InstanceSummary;
@@ -97,6 +98,7 @@ final class FakeControl implements Control {
   volatile Supplier<CompletionStage<Reply.ToAction>> action =
       () -> CompletableFuture.completedFuture(new Reply.Acted(List.of(SUMMARY)));
   volatile Source<Event, NotUsed> events = Source.empty();
+  volatile Source<Event, NotUsed> pastEvents = Source.empty();
   volatile Reply.ToLogs logs = new Reply.Streaming(Source.empty(), "run");
 
   /** An action and what it was for. */
@@ -187,8 +189,14 @@ final class FakeControl implements Control {
   }
 
   @Override
-  public Source<Event, NotUsed> events() {
-    return events;
+  public CompletionStage<Reply.Happenings> events(EventQuery query) {
+    asked.add(query);
+    return CompletableFuture.completedFuture(
+        new Reply.Happenings(numbered(pastEvents, 1), numbered(events, 100)));
+  }
+
+  private static Source<Happening, NotUsed> numbered(Source<Event, NotUsed> all, long first) {
+    return all.zipWithIndex().map(one -> new Happening(first + one.second(), one.first()));
   }
 
   @Override

@@ -65,15 +65,41 @@ class StreamsTest {
       assertThat(wire.chunk())
           .isEqualTo(
               """
-              id: 0
+              id: 100
               event: online
               data: {"at":"1970-01-01T00:00:00Z","app":"api","instance":0,"pid":4711}
 
               """);
       happening.first().offer(new Event.Exited(EPOCH, "api", 0, 4711, new ExitStatus.Signaled(9)));
       assertThat(wire.chunk())
-          .startsWith("id: 1\nevent: exited\n")
+          .startsWith("id: 101\nevent: exited\n")
           .contains("\"status\":{\"signal\":9}");
+    }
+  }
+
+  @Test
+  void whatHasHappenedComesBeforeWhatHappens() {
+    endpoint.control.pastEvents = Source.single(new Event.Stopped(EPOCH, "api", 0));
+    endpoint.control.events = Source.single(ONLINE);
+    try (var wire = subscribe(Endpoint.Way.UNIX, "/api/v1/events?target=api&since=1h")) {
+      assertThat(wire.chunksUntil("event: online")).contains("id: 1\nevent: stopped\n");
+    }
+    assertThat(endpoint.control.asked.poll())
+        .isInstanceOfSatisfying(
+            Control.EventQuery.class,
+            query -> {
+              assertThat(query.target()).isEqualTo("api");
+              assertThat(query.since()).isNotNull();
+              assertThat(query.follow()).isTrue();
+            });
+  }
+
+  @Test
+  void refusesATimeThatIsNone() {
+    try (var wire = endpoint.connect(Endpoint.Way.UNIX)) {
+      var answer = wire.send(endpoint.request("GET", "/api/v1/events?since=noon")).answer();
+      assertThat(answer.status()).isEqualTo(400);
+      assertThat(answer.body()).contains("since: must be like 30s, 15m, 1h, 2d or 2026-");
     }
   }
 

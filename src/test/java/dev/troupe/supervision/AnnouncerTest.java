@@ -1,6 +1,7 @@
 package dev.troupe.supervision;
 
 import dev.troupe.model.Event;
+import dev.troupe.model.Happening;
 import java.time.Instant;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
@@ -14,26 +15,28 @@ class AnnouncerTest {
   private static final Event EARLIER = new Event.Online(Instant.EPOCH, "api", 0, 4711);
 
   private final ActorTestKit kit = ActorTestKit.create();
-  private final ActorRef<Announcer.Command> announcer = kit.spawn(Announcer.create());
-  private final TestProbe<Event> subscriber = kit.createTestProbe(Event.class);
+  private final TestProbe<Journal.Command> journal = kit.createTestProbe(Journal.Command.class);
+  private final ActorRef<Announcer.Command> announcer =
+      kit.spawn(Announcer.create(41, journal.ref()));
+  private final TestProbe<Happening> subscriber = kit.createTestProbe(Happening.class);
 
   @AfterEach
   void endKit() {
     kit.shutdownTestKit();
   }
 
-  private void subscribe(TestProbe<Event> one) {
+  private void subscribe(TestProbe<Happening> one) {
     announcer.tell(new Announcer.Subscribe(one.ref()));
   }
 
   @Test
   void tellsEverySubscriber() {
-    var another = kit.createTestProbe(Event.class);
+    var another = kit.createTestProbe(Happening.class);
     subscribe(subscriber);
     subscribe(another);
     announcer.tell(new Announcer.Announce(EVENT));
-    subscriber.expectMessage(EVENT);
-    another.expectMessage(EVENT);
+    subscriber.expectMessage(new Happening(42, EVENT));
+    another.expectMessage(new Happening(42, EVENT));
   }
 
   @Test
@@ -41,7 +44,25 @@ class AnnouncerTest {
     announcer.tell(new Announcer.Announce(EARLIER));
     subscribe(subscriber);
     announcer.tell(new Announcer.Announce(EVENT));
-    subscriber.expectMessage(EVENT);
+    subscriber.expectMessage(new Happening(43, EVENT));
+  }
+
+  @Test
+  void hasEachEventKept() {
+    announcer.tell(new Announcer.Announce(EVENT));
+    journal.expectMessage(new Journal.Keep(new Happening(42, EVENT)));
+  }
+
+  @Test
+  void beginsToTellWhereTheRecollectionEnds() {
+    var query = new Journal.Query(0, null, null);
+    var asker = kit.createTestProbe(Journal.Recalled.class);
+    announcer.tell(new Announcer.Announce(EARLIER));
+    announcer.tell(new Announcer.Recall(query, subscriber.ref(), asker.ref()));
+    announcer.tell(new Announcer.Announce(EVENT));
+    journal.expectMessage(new Journal.Keep(new Happening(42, EARLIER)));
+    journal.expectMessage(new Journal.Recall(query, asker.ref()));
+    subscriber.expectMessage(new Happening(43, EVENT));
   }
 
   @Test
@@ -50,17 +71,17 @@ class AnnouncerTest {
     subscribe(subscriber);
     announcer.tell(new Announcer.Announce(EVENT));
     announcer.tell(new Announcer.Announce(LATER));
-    subscriber.expectMessage(EVENT);
-    subscriber.expectMessage(LATER);
+    subscriber.expectMessage(new Happening(42, EVENT));
+    subscriber.expectMessage(new Happening(43, LATER));
   }
 
   @Test
   void goesOnWhenASubscriberHasEnded() {
-    var another = kit.createTestProbe(Event.class);
+    var another = kit.createTestProbe(Happening.class);
     subscribe(another);
     subscribe(subscriber);
     another.stop();
     announcer.tell(new Announcer.Announce(EVENT));
-    subscriber.expectMessage(EVENT);
+    subscriber.expectMessage(new Happening(42, EVENT));
   }
 }

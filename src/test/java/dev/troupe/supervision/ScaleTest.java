@@ -6,7 +6,10 @@ import dev.troupe.model.Event;
 import dev.troupe.model.InstanceSnapshot;
 import dev.troupe.supervision.Supervisor.Answer;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import org.apache.pekko.actor.testkit.typed.javadsl.FishingOutcomes;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,6 +63,28 @@ class ScaleTest {
   void emptiesTheHighestSlots() {
     scale("api", "-1");
     assertThat(slots("api")).containsExactly(0, 1);
+  }
+
+  @Test
+  void tellsOfTheNewNumberAndOfAnythingElseThatIsWantedNow() {
+    scale("api", "4");
+    assertThat(told(Event.Scaled.class))
+        .isEqualTo(new Event.Scaled(troupe.time.instant(), "api", 3, 4));
+    troupe.acts(to -> new Supervisor.Start("api", Map.of("A", "1"), to));
+    assertThat(told(Event.Redeclared.class))
+        .isEqualTo(new Event.Redeclared(troupe.time.instant(), "api", List.of("program")));
+  }
+
+  private Event told(Class<? extends Event> kind) {
+    return troupe
+        .events
+        .fishForMessage(
+            Duration.ofSeconds(3),
+            event ->
+                kind.isInstance(event)
+                    ? FishingOutcomes.complete()
+                    : FishingOutcomes.continueAndIgnore())
+        .getLast();
   }
 
   @Test
