@@ -119,6 +119,14 @@ final class Daemon {
     }
   }
 
+  /** Streams events of the daemon that runs; fails if none does. */
+  void streamRunning(String path, EventListener listener) throws IOException {
+    var refusal = client.stream(API + path, listener);
+    if (refusal != null) {
+      throw new IOException(refusal.complaint());
+    }
+  }
+
   private static CommandFailure broken(IOException e) {
     return new CommandFailure("the daemon cannot be asked: " + FileTrouble.reason(e));
   }
