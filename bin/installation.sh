@@ -103,7 +103,7 @@ find_jar() {
   return 1
 }
 
-# Sets `t_jar`, the archives, and three class paths: for what every command needs, for process files too, and for the
+# Sets `t_jar`, the archives, and four class paths: for what every command needs, for process files too, for a whole screen, and for the
 # daemon. Each jar is opened as soon as a class is looked for in vain, which picocli does: with the daemon's jars that
 # costs a command 20 ms.
 lay_out() {
@@ -115,16 +115,19 @@ lay_out() {
   t_version=${t_version%.jar}
   t_cli_class_path=$t_jar:$t_output/lib/troupe-$t_version-picocli.jar
   t_file_class_path=
+  t_terminal_class_path=
   t_daemon_class_path=
   for t_library in "$t_output"/lib/*.jar; do
     case ${t_library##*/} in
       troupe-*) ;;
       jackson-core-* | jackson-jr-*) t_cli_class_path=$t_cli_class_path:$t_library ;;
       jackson-* | snakeyaml-* | config-*) t_file_class_path=$t_file_class_path:$t_library ;;
+      jline-*) t_terminal_class_path=$t_terminal_class_path:$t_library ;;
       *) t_daemon_class_path=$t_daemon_class_path:$t_library ;;
     esac
   done
   t_file_class_path=$t_cli_class_path$t_file_class_path
+  t_terminal_class_path=$t_cli_class_path$t_terminal_class_path
   t_daemon_class_path=$t_file_class_path$t_daemon_class_path
   if [ -w "$t_output" ]; then
     t_archives=$t_output/cds

@@ -27,6 +27,7 @@ final class Commands {
           "flush",
           "reloadLogs",
           "loglevel",
+          "monit",
           "jlist",
           "prettylist",
           "id",
@@ -133,6 +134,7 @@ final class Commands {
       case "completion" -> new CompletionCommand();
       case "web" -> new WebCommand();
       case "key" -> new KeyCommand();
+      case "monit", "dash", "dashboard", "imonit" -> new MonitCommand();
       default -> null;
     };
   }

@@ -28,8 +28,8 @@ final class DescribeCommand implements Command {
           session.console().show(describe.draw(app, instance));
           var paths = app.spec().logs().pathsFor(instance.id());
           troubles.stream()
-              .filter(trouble -> paths.contains(trouble.path()))
-              .forEach(trouble -> session.console().show(text(trouble)));
+              .filter(one -> paths.contains(one.path()))
+              .forEach(one -> session.console().show(text(one)));
           trouble.show(app.spec(), instance);
         }
       }

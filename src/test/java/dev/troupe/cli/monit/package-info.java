@@ -1,0 +1,4 @@
+@NullMarked
+package dev.troupe.cli.monit;
+
+import org.jspecify.annotations.NullMarked;
