@@ -1,7 +1,7 @@
 package dev.troupe.http;
 
+import dev.troupe.api.Acted;
 import dev.troupe.api.DaemonInfo;
-import dev.troupe.api.Instances;
 import dev.troupe.http.access.Role;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -100,7 +100,8 @@ final class DaemonRoutes {
 
   private static HttpResponse answer(Reply.ToAction reply) {
     return switch (reply) {
-      case Reply.Acted(var instances, _) -> Answers.json(StatusCodes.OK, new Instances(instances));
+      case Reply.Acted(var instances, var warnings) ->
+          Answers.json(StatusCodes.OK, new Acted(instances, warnings));
       case Reply.Refused refused -> Answers.refusal(refused);
     };
   }

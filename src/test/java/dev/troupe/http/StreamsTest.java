@@ -193,10 +193,12 @@ class StreamsTest {
               """
               retry: 3000
 
+              id: run-3-0
               event: line
               data: {"at":"1970-01-01T00:00:00Z","app":"api","instance":0,"output":"OUT","text":"hello","position":3,\
               "path":"/a.log","file":"(dev=1,ino=2)","offset":40}
 
+              id: run-3-0
               event: line
               data: {"at":"1970-01-01T00:00:00Z","app":"api","instance":0,"output":"OUT","text":"hello","position":3}
 
