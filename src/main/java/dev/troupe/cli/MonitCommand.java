@@ -10,7 +10,8 @@ final class MonitCommand implements Command, NeedsNoArguments {
 
   @Override
   public Syntax syntax() {
-    return new Syntax("Watch and steer all apps in the terminal.", "monit", "dash", "dashboard", "imonit")
+    return new Syntax(
+            "Watch and steer all apps in the terminal.", "monit", "dash", "dashboard", "imonit")
         .examples("monit");
   }
 

@@ -188,6 +188,7 @@ public final class Supervisor {
   private record WordsRead(DeclareInWords words, ReadResult result) implements Command {}
 
   private record ChangesRead(Changing changing, Revision revision) implements Command {}
+
   private record DumpRead(SavedApps.Result saved, ActorRef<Answer> replyTo) implements Command {}
 
   private record SampleDue() implements Command {}

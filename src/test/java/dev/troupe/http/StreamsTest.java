@@ -184,8 +184,7 @@ class StreamsTest {
     var place = new Place(Path.of("/a.log"), 7, new FilePoint("(dev=1,ino=2)", 40));
     endpoint.control.logs =
         new Reply.Streaming(
-            Source.from(List.of(new Tail.Line(LINE, false, place), new Tail.Line(LINE))),
-            "run");
+            Source.from(List.of(new Tail.Line(LINE, false, place), new Tail.Line(LINE))), "run");
     try (var wire = endpoint.unix()) {
       var answer = wire.send(endpoint.request("GET", "/api/v1/logs?places=true")).answer();
       assertThat(answer.body())
