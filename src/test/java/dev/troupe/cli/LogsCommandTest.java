@@ -167,11 +167,10 @@ class LogsCommandTest extends CommandTestBase {
     thenRefuses(FOLLOWING);
     assertThat(troupe.run("logs", "--format").out())
         .matches(
-            String.join(
-                "\n",
-                "timestamp=19(70|69)-..-..-..:..:..[+-]\\d{4} app=web id=0 type=out message=hello",
-                "timestamp=\\S+ app=api id=3 type=error message=a=b",
-                ""));
+            """
+            timestamp=19(70|69)-..-..-..:..:..[+-]\\d{4} app=web id=0 type=out message=hello
+            timestamp=\\S+ app=api id=3 type=error message=a=b
+            """);
   }
 
   @ParameterizedTest
@@ -193,11 +192,10 @@ class LogsCommandTest extends CommandTestBase {
     var terminal = troupe.onTerminal();
     assertThat(terminal.run("logs", "--lines", "0", "--highlight", "ell").out())
         .matches(
-            String.join(
-                "\n",
-                "\u001b\\[3[2-6]m0\\|web  \\| \u001b\\[0mh\u001b\\[7mell\u001b\\[0mo",
-                "\u001b\\[31m0\\|web  \\| \u001b\\[0mouch",
-                ""));
+            """
+            \033\\[3[2-6]m0\\|web  \\| \033\\[0mh\033\\[7mell\033\\[0mo
+            \033\\[31m0\\|web  \\| \033\\[0mouch
+            """);
   }
 
   @Test
