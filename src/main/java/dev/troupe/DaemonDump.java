@@ -6,10 +6,8 @@ import dev.troupe.config.SavedApps;
 import dev.troupe.http.Dump;
 import dev.troupe.model.AppSnapshot;
 import dev.troupe.pm2.Pm2Dump;
-import dev.troupe.supervision.Supervisor;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,28 +16,28 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.apache.pekko.Done;
-import org.apache.pekko.actor.typed.ActorRef;
-import org.apache.pekko.actor.typed.ActorSystem;
-import org.apache.pekko.actor.typed.DispatcherSelector;
-import org.apache.pekko.actor.typed.javadsl.AskPattern;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Writes the list of apps that {@code resurrect} starts, in a form that PM2 could read too. */
 final class DaemonDump implements Dump {
   private static final Logger LOG = LoggerFactory.getLogger(DaemonDump.class);
-  private static final Duration LISTING = Duration.ofSeconds(5);
 
   private final DumpFile file;
+  private final Executor blocking;
 
   /** Whether a write is on its way that will have all changes up to now in it. */
   private final AtomicBoolean isComing = new AtomicBoolean();
 
   private volatile boolean isClosed;
 
-  DaemonDump(Path path) {
+  /**
+   * @param blocking runs what blocks
+   */
+  DaemonDump(Path path, Executor blocking) {
     this.file = new DumpFile(path);
+    this.blocking = blocking;
   }
 
   @Override
@@ -66,17 +64,14 @@ final class DaemonDump implements Dump {
     isClosed = true;
   }
 
-  /** Saves what is managed now. Never fails: what goes wrong is told in the log. */
-  CompletionStage<Done> saveAll(ActorSystem<?> system, ActorRef<Supervisor.Command> supervisor) {
-    return AskPattern.<Supervisor.Command, Supervisor.Listing>ask(
-            supervisor, to -> new Supervisor.ListApps("all", to), LISTING, system.scheduler())
-        .thenAcceptAsync(listing -> saveQuietly(listing.apps()), blocking(system))
+  /** Saves these. Never fails: what goes wrong is told in the log. */
+  CompletionStage<Void> saveAll(CompletionStage<List<AppSnapshot>> apps) {
+    return apps.thenAcceptAsync(this::saveQuietly, blocking)
         .exceptionally(
             failure -> {
               LOG.error("the list of apps is not saved: {}", failure.toString());
               return null;
-            })
-        .thenApply(_ -> Done.getInstance());
+            });
   }
 
   private void saveQuietly(List<AppSnapshot> apps) {
@@ -87,22 +82,21 @@ final class DaemonDump implements Dump {
     }
   }
 
-  /** Saves soon what has changed, unless the apps are about to be stopped. */
-  void changed(ActorSystem<?> system, CompletableFuture<ActorRef<Supervisor.Command>> supervisor) {
+  /**
+   * Saves soon what has changed, unless the apps are about to be stopped.
+   *
+   * @param apps asks for those there are then
+   */
+  void changed(Supplier<CompletionStage<List<AppSnapshot>>> apps) {
     if (!isClosed && isComing.compareAndSet(false, true)) {
-      var _ =
-          supervisor.thenComposeAsync(
-              ref -> {
-                isComing.set(false);
-                return isClosed
-                    ? CompletableFuture.completedFuture(Done.getInstance())
-                    : saveAll(system, ref);
-              },
-              blocking(system));
+      var _ = CompletableFuture.runAsync(() -> saveChanged(apps), blocking);
     }
   }
 
-  private static Executor blocking(ActorSystem<?> system) {
-    return system.dispatchers().lookup(DispatcherSelector.blocking());
+  private void saveChanged(Supplier<CompletionStage<List<AppSnapshot>>> apps) {
+    isComing.set(false);
+    if (!isClosed) {
+      var _ = saveAll(apps.get());
+    }
   }
 }

@@ -13,6 +13,7 @@ import dev.troupe.logs.LineWatch;
 import dev.troupe.logs.LogSettings;
 import dev.troupe.logs.Logs;
 import dev.troupe.logs.OutputCopy;
+import dev.troupe.model.AppSnapshot;
 import dev.troupe.model.AppSpec;
 import dev.troupe.model.Event;
 import dev.troupe.model.OutputName;
@@ -42,6 +43,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
 import org.apache.pekko.Done;
@@ -74,6 +76,7 @@ public final class DaemonMain {
   private static final Props JOURNAL =
       MailboxSelector.bounded(WAITING_EVENTS).withNext(DispatcherSelector.blocking());
 
+  private static final Duration LISTING = Duration.ofSeconds(5);
   private static final Duration LAST_ANSWERS = Duration.ofSeconds(2);
   private static final Duration REAP_INTERVAL = Duration.ofSeconds(1);
   private static final long FIRST_PROCESS = 1;
@@ -181,7 +184,7 @@ public final class DaemonMain {
     rotation.tell(now -> logs.configure(now, rotation.maxTotalSize()));
     var announcer = announcer(layout.events());
     var heritage = takeOver(machine, logs);
-    var dump = new DaemonDump(layout.dump());
+    var dump = new DaemonDump(layout.dump(), blocking());
     var known = new CompletableFuture<ActorRef<Supervisor.Command>>();
     var ledger = heritage.ledger(state -> keep(state, dump, known), blocking(), WRITE_PAUSE);
     var supervisor =
@@ -316,8 +319,14 @@ public final class DaemonMain {
       SavedState state, DaemonDump dump, CompletableFuture<ActorRef<Supervisor.Command>> known) {
     stateFile().write(state);
     if (settings.autodump()) {
-      dump.changed(system, known);
+      dump.changed(() -> known.thenCompose(this::apps));
     }
+  }
+
+  private CompletionStage<List<AppSnapshot>> apps(ActorRef<Supervisor.Command> supervisor) {
+    return AskPattern.<Supervisor.Command, Supervisor.Listing>ask(
+            supervisor, to -> new Supervisor.ListApps("all", to), LISTING, system.scheduler())
+        .thenApply(Supervisor.Listing::apps);
   }
 
   private Executor blocking() {
@@ -413,7 +422,7 @@ public final class DaemonMain {
                   if (!ending.isDone()) {
                     log.info("told to end by a signal: stopping all apps");
                     dump.close();
-                    dump.saveAll(system, supervisor).toCompletableFuture().join();
+                    dump.saveAll(apps(supervisor)).toCompletableFuture().join();
                     stopAll(supervisor);
                     ending.complete(new End.Stop());
                     ended.join();

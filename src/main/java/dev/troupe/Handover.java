@@ -11,7 +11,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.apache.pekko.Done;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,10 +23,10 @@ final class Handover {
   private static final Logger LOG = LoggerFactory.getLogger(Handover.class);
   private static final long LAST_OUTPUT_SECONDS = 2;
 
-  private final Set<CompletionStage<Done>> outputs = ConcurrentHashMap.newKeySet();
+  private final Set<CompletionStage<?>> outputs = ConcurrentHashMap.newKeySet();
 
   /** Output that is to be in its files before the next daemon reads on. */
-  void awaits(CompletionStage<Done> output) {
+  void awaits(CompletionStage<?> output) {
     outputs.add(output);
     output.whenComplete((_, _) -> outputs.remove(output));
   }
