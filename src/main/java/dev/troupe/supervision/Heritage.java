@@ -13,10 +13,8 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -100,19 +98,6 @@ public final class Heritage {
         .flatMap(heir -> Stream.ofNullable(heir.child()))
         .map(child -> child.id())
         .toList();
-  }
-
-  /** Names of the pipes that are in use. */
-  public Set<String> pipes() {
-    var names = new HashSet<String>();
-    for (var app : state.apps()) {
-      app.instances().forEach(one -> names.add(pipes(one.identity())));
-    }
-    return names;
-  }
-
-  private static String pipes(Phase.Identity identity) {
-    return "%d-%d".formatted(identity.id(), identity.generation());
   }
 
   private static List<Heir> heirs(
