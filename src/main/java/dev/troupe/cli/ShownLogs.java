@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,25 +68,36 @@ final class ShownLogs {
 
   /** Shows what was written since the last line that came. */
   void catchUp() throws IOException {
+    var wanted = wanted();
     for (var path : cursors.keySet().toArray(new String[0])) {
       var owner = owners.get(path);
       var cursor = cursors.get(path);
       if (owner != null && cursor != null) {
-        var end = new LogRest(Path.of(path)).read(cursor, new Rest(owner, cursor.shown()));
+        var end = new LogRest(Path.of(path)).read(cursor, new Rest(owner, wanted, cursor.shown()));
         cursors.put(path, end == null ? cursor : end);
       }
     }
     caughtUp = clock.instant();
   }
 
+  /** The daemon's expressions (RE2) mean the same here, but for some that are unknown here. */
+  private @Nullable Pattern wanted() throws IOException {
+    try {
+      return grep == null ? null : Pattern.compile(grep);
+    } catch (PatternSyntaxException e) {
+      throw new IOException("--grep=" + grep + " cannot be looked for in files", e);
+    }
+  }
+
   /** Shows lines of one file, less those that were shown already. */
   private final class Rest implements LogRest.Lines {
     private final LogOwner owner;
-    private final @Nullable Pattern wanted = grep == null ? null : Pattern.compile(grep);
+    private final @Nullable Pattern wanted;
     private int shownBefore;
 
-    Rest(LogOwner owner, int shownBefore) {
+    Rest(LogOwner owner, @Nullable Pattern wanted, int shownBefore) {
       this.owner = owner;
+      this.wanted = wanted;
       this.shownBefore = shownBefore;
     }
 

@@ -7,9 +7,16 @@ import dev.troupe.api.Json;
 import dev.troupe.model.LogLine;
 import dev.troupe.model.OutputName;
 import dev.troupe.pm2.Example;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -209,6 +216,39 @@ class LogsCommandTest extends CommandTestBase {
     var result =
         troupe.run("logs", "a b", "web:0", "--err", "--grep", "x+", "--since", "10m", "--nostream");
     assertThat(result).isEqualTo(new CommandRun.Result(1, "", "[Troupe][ERROR] no\n"));
+  }
+
+  @Test
+  void endsQuietlyWhenNobodyReadsAnyMore() {
+    daemon.answeringRaw(FOLLOWING, hello() + hello());
+    var err = new ByteArrayOutputStream();
+    var caller = new Caller("troupe", null, Map.of("TROUPE_HOME", home.toString()), home, false, 80);
+    var console = new Console(new Head(1), err, caller);
+    var installation = new Installation(Path.of("/bin/false"), "", null, null);
+    var session = new Session(caller, console, installation, InstantSource.fixed(CommandRun.NOW));
+    assertThat(new Cli(session).run("logs", "--lines", "0")).isEqualTo(ExitCode.PIPE_CLOSED);
+    assertThat(err.toString(StandardCharsets.UTF_8)).doesNotContain("ERROR");
+  }
+
+  /** Takes some writes, then closes the pipe, as {@code head} does. */
+  private static final class Head extends OutputStream {
+    private int left;
+
+    Head(int writes) {
+      left = writes;
+    }
+
+    @Override
+    public void write(int b) throws IOException {
+      write(new byte[] {(byte) b}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+      if (left-- == 0) {
+        throw new IOException("Broken pipe");
+      }
+    }
   }
 
   @Test
