@@ -92,7 +92,10 @@ public final class HomeWithDaemon implements AutoCloseable {
   }
 
   private Session session(
-      Map<String, String> more, String typed, ByteArrayOutputStream out, ByteArrayOutputStream err) {
+      Map<String, String> more,
+      String typed,
+      ByteArrayOutputStream out,
+      ByteArrayOutputStream err) {
     var env = new HashMap<>(Map.of("PATH", System.getenv("PATH")));
     env.put("TROUPE_HOME", home.toString());
     env.putAll(more);

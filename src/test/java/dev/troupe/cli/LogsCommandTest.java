@@ -222,7 +222,8 @@ class LogsCommandTest extends CommandTestBase {
   void endsQuietlyWhenNobodyReadsAnyMore() {
     daemon.answeringRaw(FOLLOWING, hello() + hello());
     var err = new ByteArrayOutputStream();
-    var caller = new Caller("troupe", null, Map.of("TROUPE_HOME", home.toString()), home, false, 80);
+    var caller =
+        new Caller("troupe", null, Map.of("TROUPE_HOME", home.toString()), home, false, 80);
     var console = new Console(new Head(1), err, caller);
     var installation = new Installation(Path.of("/bin/false"), "", null, null);
     var session = new Session(caller, console, installation, InstantSource.fixed(CommandRun.NOW));

@@ -12,9 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Logs, lines in and out. {@code ear} (id 0) has printed {@code one}, {@code two}, {@code oops}
- * and repeats what it hears; {@code json} (id 1) has printed an object. Left out here: following,
- * which {@code FollowingTest} of {@code endtoend} shows.
+ * Logs, lines in and out. {@code ear} (id 0) has printed {@code one}, {@code two}, {@code oops} and
+ * repeats what it hears; {@code json} (id 1) has printed an object. Left out here: following, which
+ * {@code FollowingTest} of {@code endtoend} shows.
  */
 @Tag("os")
 class Section10StreamsTest {

@@ -56,7 +56,9 @@ class FollowingTest {
       troupe.run("restart", "count").succeeds();
       Troupe.await("lines that are followed again", () -> lines(out) == 20);
       assertThat(out).hasSameTextualContentAs(log);
-      assertThat(Files.readString(err)).containsOnlyOnce("waiting for the next one").hasLineCount(1);
+      assertThat(Files.readString(err))
+          .containsOnlyOnce("waiting for the next one")
+          .hasLineCount(1);
     } finally {
       logs.destroy();
       assertThat(logs.waitFor(10, TimeUnit.SECONDS)).isTrue();
