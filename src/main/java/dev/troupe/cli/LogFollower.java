@@ -4,6 +4,7 @@ import dev.troupe.model.AppSnapshot;
 import dev.troupe.model.DayFormat;
 import java.io.IOException;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -48,12 +49,17 @@ final class LogFollower {
       case RAW -> new RawLines(console);
       case JSON -> new JsonLines(console);
       case FORMATTED -> new FormattedLines(console, ZoneId.systemDefault());
-      case NAMED -> new NamedLines(console, time(), ZoneId.systemDefault(), wanted.highlight());
+      case NAMED -> new NamedLines(console, time(), zone(), wanted.highlight());
     };
   }
 
   private @Nullable DayFormat time() {
     return wanted.timestamp() == null ? null : DayFormat.of(wanted.timestamp());
+  }
+
+  /** The table of time zones takes 20 ms to load: only for those who want to see the time. */
+  private ZoneId zone() {
+    return wanted.timestamp() == null ? ZoneOffset.UTC : ZoneId.systemDefault();
   }
 
   /** Returns if only old lines are wanted; else it goes on until the process is ended. */
