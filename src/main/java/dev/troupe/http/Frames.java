@@ -77,6 +77,13 @@ final class Frames {
     return frame("missed", Map.of("count", count));
   }
 
+  /** Many small parts as one, where they come faster than the client takes them. */
+  static Flow<ByteString, ByteString, NotUsed> joined() {
+    return Flow.of(ByteString.class)
+        .batchWeighted(CHUNK, part -> (long) part.length(), first -> first, ByteString::concat)
+        .map(ByteString::compact);
+  }
+
   /** Opens a stream and keeps it alive. */
   static Source<ByteString, NotUsed> stream(Source<ByteString, NotUsed> frames) {
     return Source.single(OPENING).concat(frames).via(keptAlive(KEEP_ALIVE));

@@ -69,10 +69,11 @@ final class StreamRoutes {
           Answers.lines(
               tails
                   .mapConcat(LineText::of)
+                  .via(Frames.joined())
                   .via(LineText.keptAlive())
                   .via(connections.untilClosing()));
       case Reply.Streaming(var tails, var run) ->
-          stream(tails.flatMapConcat(tail -> frames(tail, run, placed)));
+          stream(tails.flatMapConcat(tail -> frames(tail, run, placed)).via(Frames.joined()));
       case Reply.Refused refused -> Answers.refusal(refused);
     };
   }
