@@ -14,7 +14,7 @@ class AnnouncerTest {
   private static final Event LATER = new Event.Deleted(Instant.EPOCH, "api", 0);
   private static final Event EARLIER = new Event.Online(Instant.EPOCH, "api", 0, 4711);
 
-  private final ActorTestKit kit = ActorTestKit.create();
+  private final ActorTestKit kit = FakeTime.kit();
   private final TestProbe<Journal.Command> journal = kit.createTestProbe(Journal.Command.class);
   private final ActorRef<Announcer.Command> announcer =
       kit.spawn(Announcer.create(41, journal.ref()));

@@ -13,7 +13,6 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.FishingOutcomes;
-import org.apache.pekko.actor.testkit.typed.javadsl.ManualTime;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.junit.jupiter.api.AfterEach;
@@ -24,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 class AppTest {
   private static final long KEY = 3;
 
-  private final ActorTestKit kit = ActorTestKit.create(ManualTime.config());
+  private final ActorTestKit kit = FakeTime.kit();
   private final FakeMachine machine = new FakeMachine();
   private final TestProbe<Supervisor.FromApp> owner = kit.createTestProbe(Supervisor.FromApp.class);
   private final TestProbe<Reply> client = kit.createTestProbe(Reply.class);
@@ -38,7 +37,7 @@ class AppTest {
             machine.machine(),
             machine::output,
             kit.<Ports.Command>createTestProbe().ref(),
-            new FakeTime(ManualTime.get(kit.system())),
+            FakeTime.of(kit),
             Runnable::run,
             Duration.ofMinutes(5),
             new ChildFiles(Path.of("/home"), Path.of("/run/troupe/home")),
@@ -98,7 +97,7 @@ class AppTest {
     app.tell(new App.ToInstance(0, new Instance.Delete(client.ref())));
     client.expectMessageClass(Reply.Deleted.class);
     owner.fishForMessage(
-        Duration.ofSeconds(3),
+        Stillness.PATIENCE,
         message ->
             message.equals(new Supervisor.InstanceEnded(KEY, 0))
                 ? FishingOutcomes.complete()
@@ -107,7 +106,7 @@ class AppTest {
 
   private void ownerHears(Predicate<Supervisor.FromApp> expected) {
     owner.fishForMessage(
-        Duration.ofSeconds(3),
+        Stillness.PATIENCE,
         message ->
             expected.test(message)
                 ? FishingOutcomes.complete()

@@ -13,7 +13,6 @@ import dev.troupe.model.RestartRules;
 import dev.troupe.supervision.Supervisor.Answer;
 import dev.troupe.supervision.Supervisor.IfKnown;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +57,7 @@ class DependenciesTest {
   private List<String> next(Class<? extends Event> kind, int number) {
     var apps = new ArrayList<String>();
     troupe.events.fishForMessage(
-        Duration.ofSeconds(3),
+        Stillness.PATIENCE,
         event -> {
           if (kind.isInstance(event)) {
             apps.add(event.app());
@@ -196,7 +195,7 @@ class DependenciesTest {
     troupe.tell(to -> new Supervisor.Declare(all, IfKnown.START, 0, to));
     assertThat(next(Event.Started.class, 5)).contains("migrate", "db", "api", "web");
     assertThat(troupe.lists("job")).extracting(InstanceSnapshot::state).containsOnly(STOPPED);
-    troupe.client.expectNoMessage(Duration.ZERO);
+    Stillness.keepsSilent(troupe.client);
     int migrate = troupe.lists("migrate").getFirst().id();
     troupe.client.awaitAssert(() -> assertThat(troupe.lists(migrate).pid()).isNotNull());
     troupe.childOf(migrate).exits(0);

@@ -224,12 +224,10 @@ final class FakeMachine implements Launcher, ProcessTree {
 
   @Override
   public synchronized LaunchResult launch(LaunchPlan plan, OutputPipes pipes) {
-    while (holding) {
-      try {
-        wait();
-      } catch (InterruptedException e) {
-        throw new IllegalStateException(e);
-      }
+    if (holding) {
+      Stillness.ends();
+      awaitRelease();
+      Stillness.begins();
     }
     plans.add(plan);
     if (!failure.isEmpty() && plan.env().keySet().containsAll(failing)) {
@@ -242,6 +240,16 @@ final class FakeMachine implements Launcher, ProcessTree {
     }
     children.add(child);
     return new LaunchResult.Launched(child);
+  }
+
+  private synchronized void awaitRelease() {
+    while (holding) {
+      try {
+        wait();
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+    }
   }
 
   /** A child that has not ended is taken over, as the test has left it. */

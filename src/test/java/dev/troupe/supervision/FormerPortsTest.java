@@ -25,7 +25,7 @@ class FormerPortsTest {
   private static final List<SavedPlace.Socket> SOCKETS =
       List.of(new SavedPlace.Socket(FIRST, 70), new SavedPlace.Socket(SECOND, 71));
 
-  private final ActorTestKit kit = ActorTestKit.create();
+  private final ActorTestKit kit = FakeTime.kit();
   private final FakeSockets sockets = new FakeSockets();
   private final TestProbe<ForWorker> worker = kit.createTestProbe(ForWorker.class);
 

@@ -12,7 +12,6 @@ import dev.troupe.supervision.Errands.Errand;
 import dev.troupe.supervision.Gather.Gathered;
 import dev.troupe.supervision.Instance.Reply;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
@@ -27,7 +26,7 @@ import org.junit.jupiter.api.Test;
 class GatherTest {
   private static final Dependency ON_DB = new Dependency("db", Condition.STARTED);
 
-  private final ActorTestKit kit = ActorTestKit.create();
+  private final ActorTestKit kit = FakeTime.kit();
   private final TestProbe<Gathered> client = kit.createTestProbe(Gathered.class);
   private final TestProbe<App.Command> db = kit.createTestProbe(App.Command.class);
   private final TestProbe<App.Command> web = kit.createTestProbe(App.Command.class);
@@ -112,7 +111,7 @@ class GatherTest {
   void beginsAStageWhenAllRepliesToTheOneBeforeAreIn() {
     gather(none.and(startWeb).and(startDb));
     var request = ((App.ToInstance) db.receiveMessage()).request();
-    web.expectNoMessage(Duration.ZERO);
+    Stillness.keepsSilent(web);
     request.replyTo().tell(settled(0));
     reply(web, settled(1));
     client.expectMessage(new Gathered(List.of(settled(0), settled(1)), List.of()));
@@ -166,7 +165,7 @@ class GatherTest {
     var onWorker = new Dependency("worker", Condition.STARTED);
     var errands = none.and(startDb).and(startDb.after(List.of(onWorker)));
     var gather = kit.spawn(Gather.create(errands, Function.identity(), client.ref()));
-    db.expectNoMessage(Duration.ofMillis(50));
+    Stillness.keepsSilent(db);
     errands.atOnce().forEach(errand -> errand.send(gather.narrow()));
     gather.tell(new Gather.Begun());
     reply(db, settled(0));

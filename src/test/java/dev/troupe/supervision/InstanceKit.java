@@ -24,7 +24,6 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
-import org.apache.pekko.actor.testkit.typed.javadsl.ManualTime;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.jspecify.annotations.Nullable;
@@ -33,8 +32,8 @@ import org.jspecify.annotations.Nullable;
 final class InstanceKit implements AutoCloseable {
   static final Duration GRACE = Duration.ofMillis(1600);
 
-  final ActorTestKit kit = ActorTestKit.create(ManualTime.config());
-  final FakeTime time = new FakeTime(ManualTime.get(kit.system()));
+  final ActorTestKit kit = FakeTime.kit();
+  final FakeTime time = FakeTime.of(kit);
   final FakeMachine machine = new FakeMachine();
   final List<Event> events = Collections.synchronizedList(new ArrayList<>());
   final TestProbe<App.FromInstance> owner = kit.createTestProbe(App.FromInstance.class);
@@ -124,7 +123,7 @@ final class InstanceKit implements AutoCloseable {
   }
 
   void hearsNothing() {
-    client.expectNoMessage(Duration.ZERO);
+    Stillness.keepsSilent(client);
   }
 
   /** Asks for a start without waiting for the answer. */

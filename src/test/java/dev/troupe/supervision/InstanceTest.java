@@ -93,9 +93,8 @@ class InstanceTest {
     var grandchild = kit.machine.leavesBehind(77);
     kit.starts();
     kit.tell(Instance.Stop::new);
-    kit.sees(InstanceState.STOPPING);
-    assertThat(kit.machine.last().hasEnded()).isTrue();
     kit.hearsNothing();
+    assertThat(kit.machine.last().hasEnded()).isTrue();
     kit.time.passes(InstanceKit.GRACE);
     kit.client.awaitAssert(() -> assertThat(kit.machine.signalsTo(grandchild)).contains(2, 9));
     kit.time.passes(StopSequence.LOOK_INTERVAL);
@@ -164,7 +163,7 @@ class InstanceTest {
     kit.tell(Instance.Delete::new);
     kit.deleted();
     kit.owner.fishForMessage(
-        Duration.ofSeconds(3),
+        Stillness.PATIENCE,
         message ->
             message instanceof App.Ended
                 ? FishingOutcomes.complete()

@@ -14,7 +14,6 @@ import dev.troupe.supervision.ForWorker.Granted;
 import dev.troupe.supervision.NodeLink.Said;
 import java.util.Map;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
-import org.apache.pekko.actor.testkit.typed.javadsl.ManualTime;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.junit.jupiter.api.AfterEach;
@@ -33,8 +32,8 @@ class NodeLinkTest {
   private static final String TAKEN = "{'cmd':'NODE_HANDLE_ACK'}";
   private static final String LOST = "{'cmd':'NODE_HANDLE_NACK'}";
 
-  private final ActorTestKit kit = ActorTestKit.create(ManualTime.config());
-  private final ManualTime time = ManualTime.get(kit.system());
+  private final ActorTestKit kit = FakeTime.kit();
+  private final FakeTime time = FakeTime.of(kit);
   private final TestProbe<Ports.Command> ports = kit.createTestProbe(Ports.Command.class);
   private final TestProbe<NodeLink.News> owner = kit.createTestProbe(NodeLink.News.class);
   private final FakeChannel channel = new FakeChannel();
@@ -190,7 +189,7 @@ class NodeLinkTest {
     link.tell(new NodeLink.Disconnect());
     channel.says("'after'");
     owner.expectMessage(new Said(CHILD, "\"after\""));
-    ports.expectNoMessage();
+    Stillness.keepsSilent(ports);
     assertThat(channel.sent()).isEmpty();
   }
 
@@ -270,7 +269,7 @@ class NodeLinkTest {
     channel.ends();
     ports.expectMessage(new Ports.GivenBack(TENANT, "k", unanswered, 0));
     ports.expectTerminated(link);
-    ports.expectNoMessage();
+    Stillness.keepsSilent(ports);
     assertThat(answered.isClosed()).isTrue();
     assertThat(channel.isClosed()).isTrue();
   }
@@ -307,7 +306,7 @@ class NodeLinkTest {
     channel.says(ASKS);
     channel.says(LISTENS);
     owner.expectMessage(new NodeLink.Listening(CHILD));
-    ports.expectNoMessage();
+    Stillness.keepsSilent(ports);
   }
 
   @Test
@@ -315,7 +314,7 @@ class NodeLinkTest {
     var link = worker();
     link.tell(new NodeLink.ChildEnded(false));
     ended(false);
-    time.timePasses(NodeLink.PATIENCE);
+    time.passes(NodeLink.PATIENCE);
     ports.expectTerminated(link);
   }
 

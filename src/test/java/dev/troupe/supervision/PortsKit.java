@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
-import org.apache.pekko.actor.testkit.typed.javadsl.ManualTime;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.junit.jupiter.api.AfterEach;
@@ -29,8 +28,8 @@ abstract class PortsKit {
   static final int EADDRINUSE = 98;
   static final int EACCES = 13;
 
-  final ActorTestKit kit = ActorTestKit.create(ManualTime.config());
-  final ManualTime time = ManualTime.get(kit.system());
+  final ActorTestKit kit = FakeTime.kit();
+  final FakeTime time = FakeTime.of(kit);
   final FakeSockets sockets = new FakeSockets();
   final ActorRef<Ports.Command> ports =
       kit.spawn(Ports.create(sockets, Ledger.NONE, Heritage.NONE));
@@ -121,7 +120,7 @@ abstract class PortsKit {
   /** What was told before has been done by then, so that its timers run. */
   void passes(Duration duration) {
     assertThat(inherits(OTHER)).isEmpty();
-    time.timePasses(duration);
+    time.passes(duration);
   }
 
   List<BoundSocket> inherits(Tenant tenant, SocketSpec... specs) {

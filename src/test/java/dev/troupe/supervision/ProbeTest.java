@@ -11,7 +11,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
-import org.apache.pekko.actor.testkit.typed.javadsl.ManualTime;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -20,8 +19,8 @@ class ProbeTest {
   private static final Answer WELL = new Answer.Healthy(Duration.ofMillis(3));
   private static final Answer ILL = new Answer.Unhealthy(Duration.ofMillis(9), "no");
 
-  private final ActorTestKit kit = ActorTestKit.create(ManualTime.config());
-  private final ManualTime time = ManualTime.get(kit.system());
+  private final ActorTestKit kit = FakeTime.kit();
+  private final FakeTime time = FakeTime.of(kit);
   private final TestProbe<Probe.Report> owner = kit.createTestProbe(Probe.Report.class);
   private final Queue<CompletionStage<Answer>> answers = new ConcurrentLinkedQueue<>();
 
@@ -44,7 +43,7 @@ class ProbeTest {
   private Probe.Report report() {
     return owner.awaitAssert(
         () -> {
-          time.timePasses(Specs.PROBE_INTERVAL);
+          time.passes(Specs.PROBE_INTERVAL);
           return owner.expectMessageClass(Probe.Report.class, Duration.ofMillis(100));
         });
   }
@@ -53,7 +52,8 @@ class ProbeTest {
   void asksForTheFirstTimeAfterTheInitialDelay() {
     answers(WELL);
     asks(Duration.ofMillis(50));
-    time.expectNoMessageFor(Duration.ofMillis(49), owner);
+    time.passes(Duration.ofMillis(49));
+    Stillness.keepsSilent(owner);
     assertThat(report().answer()).isEqualTo(WELL);
   }
 
@@ -81,10 +81,11 @@ class ProbeTest {
     asks(Duration.ZERO);
     owner.awaitAssert(
         () -> {
-          time.timePasses(Specs.PROBE_INTERVAL);
+          time.passes(Specs.PROBE_INTERVAL);
           return assertThat(answers).hasSize(1);
         });
-    time.expectNoMessageFor(Duration.ofSeconds(9), owner);
+    time.passes(Duration.ofSeconds(9));
+    Stillness.keepsSilent(owner);
     assertThat(answers).hasSize(1);
     late.complete(WELL);
     assertThat(report().verdict()).isEqualTo(Verdict.UNDECIDED);

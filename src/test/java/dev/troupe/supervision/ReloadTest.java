@@ -75,7 +75,7 @@ class ReloadTest extends ReloadTestBase {
     reload();
     var told = new ArrayList<String>();
     troupe.events.fishForMessage(
-        Duration.ofSeconds(3),
+        Stillness.PATIENCE,
         event -> {
           if (event instanceof Event.ReloadProgress progress) {
             told.add(progress.slot() + " " + progress.stage());

@@ -7,7 +7,6 @@ import dev.troupe.model.InstanceSnapshot;
 import dev.troupe.model.ReloadReport;
 import dev.troupe.supervision.Supervisor.Answer;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -53,7 +52,7 @@ abstract class ReloadTestBase {
 
   void sees(int slot, Stage stage) {
     troupe.events.fishForMessage(
-        Duration.ofSeconds(3),
+        Stillness.PATIENCE,
         event ->
             event instanceof Event.ReloadProgress progress
                     && progress.slot() == slot

@@ -6,7 +6,6 @@ import dev.troupe.model.Event;
 import dev.troupe.model.InstanceSnapshot;
 import dev.troupe.supervision.Supervisor.Answer;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.pekko.actor.testkit.typed.javadsl.FishingOutcomes;
@@ -79,7 +78,7 @@ class ScaleTest {
     return troupe
         .events
         .fishForMessage(
-            Duration.ofSeconds(3),
+            Stillness.PATIENCE,
             event ->
                 kind.isInstance(event)
                     ? FishingOutcomes.complete()

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
-import org.apache.pekko.actor.testkit.typed.javadsl.ManualTime;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -21,8 +20,8 @@ class StopSequenceTest {
   private static final StopRules WHOLE_TREE = new StopRules("SIGTERM", GRACE, true, false);
   private static final StopRules CHILD_ALONE = new StopRules("SIGTERM", GRACE, false, false);
 
-  private final ActorTestKit kit = ActorTestKit.create(ManualTime.config());
-  private final FakeTime time = new FakeTime(ManualTime.get(kit.system()));
+  private final ActorTestKit kit = FakeTime.kit();
+  private final FakeTime time = FakeTime.of(kit);
   private final FakeMachine machine = new FakeMachine();
   private final TestProbe<StopSequence.Ended> owner = kit.createTestProbe(StopSequence.Ended.class);
 
@@ -73,7 +72,7 @@ class StopSequenceTest {
     for (int i = 0; i < 5; i++) {
       time.passes(StopSequence.LOOK_INTERVAL);
     }
-    owner.expectNoMessage(Duration.ZERO);
+    Stillness.keepsSilent(owner);
     assertThat(machine.signalsTo(root)).containsExactly(15);
   }
 

@@ -19,7 +19,6 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.FishingOutcomes;
-import org.apache.pekko.actor.testkit.typed.javadsl.ManualTime;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.apache.pekko.actor.typed.ActorRef;
 
@@ -27,8 +26,8 @@ import org.apache.pekko.actor.typed.ActorRef;
 final class SupervisorKit implements AutoCloseable {
   static final Duration GRACE = Duration.ofMillis(1600);
 
-  final ActorTestKit kit = ActorTestKit.create(ManualTime.config());
-  final FakeTime time = new FakeTime(ManualTime.get(kit.system()));
+  final ActorTestKit kit = FakeTime.kit();
+  final FakeTime time = FakeTime.of(kit);
   final FakeMachine machine = new FakeMachine();
   final TestProbe<Answer> client = kit.createTestProbe(Answer.class);
   final TestProbe<Event> events = kit.createTestProbe(Event.class);
@@ -152,7 +151,7 @@ final class SupervisorKit implements AutoCloseable {
   /** Waits until this has happened. */
   void hears(Class<? extends Event> kind) {
     events.fishForMessage(
-        Duration.ofSeconds(3),
+        Stillness.PATIENCE,
         event ->
             kind.isInstance(event)
                 ? FishingOutcomes.complete()

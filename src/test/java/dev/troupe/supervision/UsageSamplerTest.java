@@ -25,7 +25,7 @@ class UsageSamplerTest {
   private static final UsageProbe PROBE =
       processes -> processes.stream().collect(Collectors.toMap(Function.identity(), _ -> SOME));
 
-  private final ActorTestKit kit = ActorTestKit.create();
+  private final ActorTestKit kit = FakeTime.kit();
   private final LinkedBlockingQueue<Runnable> looks = new LinkedBlockingQueue<>();
   private final TestProbe<Measured> first = kit.createTestProbe(Measured.class);
   private final TestProbe<Measured> second = kit.createTestProbe(Measured.class);

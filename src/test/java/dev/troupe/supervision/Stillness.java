@@ -1,0 +1,120 @@
+package dev.troupe.supervision;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
+import org.apache.pekko.dispatch.DispatcherPrerequisites;
+import org.apache.pekko.dispatch.ExecutorServiceConfigurator;
+import org.apache.pekko.dispatch.ExecutorServiceFactory;
+
+/**
+ * The threads of the actors under test, which know when no actor has anything left to do. A test
+ * that moves time, or says that nothing was heard, waits for that first: what it then sees does not
+ * depend on how busy the machine is.
+ */
+public final class Stillness extends ExecutorServiceConfigurator {
+  static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Object LOCK = new Object();
+  private static int atWork;
+
+  /** Called by Pekko, which finds this class by its name in {@link #config}. */
+  public Stillness(Config config, DispatcherPrerequisites prerequisites) {
+    super(config, prerequisites);
+  }
+
+  /** Makes all actors of a system run here. */
+  static Config config() {
+    return ConfigFactory.parseString(
+        """
+        pekko.actor.default-dispatcher.executor = "%1$s"
+        pekko.actor.internal-dispatcher.executor = "%1$s"
+        pekko.actor.testkit.typed.single-expect-default = 30s
+        """
+            .formatted(Stillness.class.getName()));
+  }
+
+  /** Waits until every message sent so far, and all that follows from it, has been dealt with. */
+  static void comes() {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    synchronized (LOCK) {
+      while (atWork > 0) {
+        long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+        if (left <= 0) {
+          throw new AssertionError(atWork + " actors are still at work");
+        }
+        pause(left);
+      }
+    }
+  }
+
+  /** Fails if this probe hears anything, or has heard anything it was not asked for. */
+  static void keepsSilent(TestProbe<?> probe) {
+    comes();
+    probe.expectNoMessage(Duration.ZERO);
+  }
+
+  /** An actor is kept waiting by the test until it is {@link #begins} again. */
+  static void ends() {
+    synchronized (LOCK) {
+      atWork--;
+      LOCK.notifyAll();
+    }
+  }
+
+  static void begins() {
+    synchronized (LOCK) {
+      atWork++;
+    }
+  }
+
+  private static void pause(long millis) {
+    try {
+      LOCK.wait(millis);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public ExecutorServiceFactory createExecutorServiceFactory(String id, ThreadFactory threads) {
+    return () -> new Pool(threads);
+  }
+
+  private static final class Pool extends ThreadPoolExecutor {
+    private static final int THREADS = 4;
+
+    Pool(ThreadFactory threads) {
+      super(THREADS, THREADS, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads);
+    }
+
+    @Override
+    public void execute(Runnable task) {
+      begins();
+      try {
+        super.execute(task);
+      } catch (RejectedExecutionException e) {
+        ends();
+        throw e;
+      }
+    }
+
+    @Override
+    protected void afterExecute(Runnable task, Throwable thrown) {
+      ends();
+    }
+
+    @Override
+    public List<Runnable> shutdownNow() {
+      var dropped = super.shutdownNow();
+      dropped.forEach(_ -> ends());
+      return dropped;
+    }
+  }
+}
