@@ -1,5 +1,7 @@
 package dev.troupe.supervision;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import java.time.Duration;
@@ -46,10 +48,12 @@ public final class Stillness extends ExecutorServiceConfigurator {
     synchronized (LOCK) {
       while (atWork > 0) {
         long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
-        if (left <= 0) {
-          throw new AssertionError(atWork + " actors are still at work");
+        assertThat(left).as("%d actors are still at work", atWork).isPositive();
+        try {
+          LOCK.wait(left);
+        } catch (InterruptedException e) {
+          throw new IllegalStateException(e);
         }
-        pause(left);
       }
     }
   }
@@ -71,14 +75,6 @@ public final class Stillness extends ExecutorServiceConfigurator {
   static void begins() {
     synchronized (LOCK) {
       atWork++;
-    }
-  }
-
-  private static void pause(long millis) {
-    try {
-      LOCK.wait(millis);
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
     }
   }
 
