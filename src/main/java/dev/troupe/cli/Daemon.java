@@ -5,8 +5,10 @@ import dev.troupe.api.DaemonInfo;
 import dev.troupe.api.HomeLayout;
 import dev.troupe.api.Instances;
 import dev.troupe.api.Json;
+import dev.troupe.api.MemoryReport;
 import dev.troupe.model.AppSnapshot;
 import dev.troupe.model.InstanceSummary;
+import dev.troupe.model.MemoryShare;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -65,6 +67,11 @@ final class Daemon {
   /** The apps that a target means; fails if it means none. */
   List<AppSnapshot> apps(String target) throws CommandFailure {
     return get("/apps/" + encoded(target)).as(Apps.class).apps();
+  }
+
+  /** What the memory of those instances weighs that a target means and that run. */
+  List<MemoryShare> memory(String target) throws CommandFailure {
+    return get("/apps/" + encoded(target) + "/memory").as(MemoryReport.class).instances();
   }
 
   DaemonInfo info() throws CommandFailure {

@@ -2,8 +2,12 @@ package dev.troupe.cli;
 
 import dev.troupe.api.LogTrouble;
 import dev.troupe.api.LogTroubles;
+import dev.troupe.model.MemoryShare;
 import dev.troupe.pm2.Pm2Describe;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
 /** {@code describe}: one table for each instance of a target. */
 final class DescribeCommand implements Command {
@@ -22,10 +26,11 @@ final class DescribeCommand implements Command {
     var trouble = new Trouble(session.console(), new PortHolder(Path.of("/proc")));
     for (var target : arguments.words()) {
       var apps = session.daemon().apps(target);
+      var memory = memory(session.daemon().memory(target));
       var troubles = session.daemon().get("/logs/problems").as(LogTroubles.class).problems();
       for (var app : apps) {
         for (var instance : app.instances()) {
-          session.console().show(describe.draw(app, instance));
+          session.console().show(describe.draw(app, instance, memory.get(instance.id())));
           var paths = app.spec().logs().pathsFor(instance.id());
           troubles.stream()
               .filter(one -> paths.contains(one.path()))
@@ -35,6 +40,16 @@ final class DescribeCommand implements Command {
       }
     }
     return ExitCode.OK;
+  }
+
+  private static Map<Integer, Long> memory(List<MemoryShare> shares) {
+    var memory = new HashMap<Integer, Long>();
+    for (var share : shares) {
+      if (share.proportionalBytes() != null) {
+        memory.put(share.id(), share.proportionalBytes());
+      }
+    }
+    return memory;
   }
 
   private static String text(LogTrouble trouble) {

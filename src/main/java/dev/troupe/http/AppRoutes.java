@@ -4,6 +4,7 @@ import dev.troupe.api.Acted;
 import dev.troupe.api.ActionResults;
 import dev.troupe.api.Apps;
 import dev.troupe.api.Instances;
+import dev.troupe.api.MemoryReport;
 import dev.troupe.api.SendRequest;
 import dev.troupe.api.StartRequest;
 import dev.troupe.api.TriggerRequest;
@@ -56,6 +57,7 @@ final class AppRoutes {
         Route.post(APP + "/signal", Route.Body.REQUIRED, routes.acting(AppRoutes::signal)),
         Route.post(APP + "/send", Route.Body.REQUIRED, routes.acting(AppRoutes::send))
             .needing(Role.ADMIN),
+        Route.get(APP + "/memory", routes::memory),
         Route.get("/api/v1/usage", routes::usage, TARGET),
         Route.get("/api/v1/instances", routes::listInstances, TARGET));
   }
@@ -91,6 +93,16 @@ final class AppRoutes {
     return control
         .usage(call.query().getOrDefault(TARGET, ALL))
         .thenApply(series -> Answers.json(StatusCodes.OK, new UsageReport(series)));
+  }
+
+  private CompletionStage<HttpResponse> memory(Call call) {
+    return control
+        .memory(call.target())
+        .thenApply(
+            shares ->
+                shares.isEmpty()
+                    ? Answers.refusal(SupervisorControl.notFound(call.target()))
+                    : Answers.json(StatusCodes.OK, new MemoryReport(shares)));
   }
 
   private CompletionStage<HttpResponse> listInstances(Call call) {

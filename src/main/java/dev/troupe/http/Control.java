@@ -5,6 +5,7 @@ import dev.troupe.api.LogRotation;
 import dev.troupe.api.StartRequest;
 import dev.troupe.logs.FileProblem;
 import dev.troupe.logs.TextPattern;
+import dev.troupe.model.MemoryShare;
 import dev.troupe.model.OutputName;
 import dev.troupe.model.UsageSeries;
 import java.time.Instant;
@@ -60,6 +61,11 @@ public interface Control {
 
   /** What the instances that {@code target} means have used in the last hour. */
   CompletionStage<List<UsageSeries>> usage(String target);
+
+  /**
+   * What the memory of the instances weighs that {@code target} means; none if it means nothing.
+   */
+  CompletionStage<List<MemoryShare>> memory(String target);
 
   /** Declares apps and starts them. */
   CompletionStage<Reply.ToAction> declare(StartRequest request);

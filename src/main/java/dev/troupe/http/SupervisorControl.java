@@ -6,11 +6,13 @@ import dev.troupe.api.StartRequest;
 import dev.troupe.logs.FileProblem;
 import dev.troupe.logs.Logs;
 import dev.troupe.model.AppSnapshot;
+import dev.troupe.model.MemoryShare;
 import dev.troupe.model.UsageSeries;
 import dev.troupe.supervision.Announcer;
 import dev.troupe.supervision.Supervisor;
 import dev.troupe.supervision.Supervisor.Answer;
 import dev.troupe.supervision.UsageHistory;
+import dev.troupe.supervision.UsageSampler;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -155,6 +157,16 @@ public final class SupervisorControl implements Control {
             PATIENCE,
             system.scheduler())
         .thenApply(UsageHistory.Past::instances);
+  }
+
+  @Override
+  public CompletionStage<List<MemoryShare>> memory(String target) {
+    return AskPattern.<Supervisor.Command, UsageSampler.Weighed>ask(
+            supervisor,
+            replyTo -> new Supervisor.WeighMemory(target, replyTo),
+            PATIENCE,
+            system.scheduler())
+        .thenApply(UsageSampler.Weighed::shares);
   }
 
   private CompletionStage<List<AppSnapshot>> list(String target) {

@@ -3,9 +3,10 @@ package dev.troupe.os;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,13 +18,6 @@ import java.util.function.Function;
  * Who stems from whom, at one moment. Pure: told all processes, it answers any number of questions.
  */
 final class Families {
-
-  /**
-   * Who stems from {@code root}?
-   *
-   * @param marker value of the root's {@value ProcessTree#MARKER} variable
-   */
-  record Question(ProcessId root, String marker) {}
 
   private final List<ProcStat> all;
   private final long self;
@@ -48,29 +42,30 @@ final class Families {
   }
 
   /**
-   * The living members of each family, descendants before ancestors.
+   * All members of each family, dead ones included, in no order.
    *
    * @param marker looks up a process' {@value ProcessTree#MARKER}; asked only for those that may
    *     have left their family
    */
-  Map<Question, List<ProcessId>> members(
-      Collection<Question> questions, Function<ProcStat, Optional<String>> marker) {
-    var families = new LinkedHashMap<Question, Set<ProcStat>>();
-    var known = new HashSet<ProcStat>();
-    for (var question : questions) {
-      var family = new HashSet<ProcStat>();
-      gather(sessionOf(question.root()), family);
-      families.put(question, family);
-      known.addAll(family);
+  Map<Family, Set<ProcStat>> members(
+      Collection<Family> wanted, Function<ProcStat, Optional<String>> marker) {
+    var families = new LinkedHashMap<Family, Set<ProcStat>>();
+    Set<ProcStat> known = identitySet();
+    for (var family : wanted) {
+      Set<ProcStat> members = identitySet();
+      gather(sessionOf(family.root()), members);
+      families.put(family, members);
+      known.addAll(members);
     }
     var strays = strays(known, marker);
-    var answers = new HashMap<Question, List<ProcessId>>();
     families.forEach(
-        (question, family) -> {
-          gather(strays.getOrDefault(question.marker(), List.of()), family);
-          answers.put(question, descendantsFirst(family));
-        });
-    return answers;
+        (family, members) -> gather(strays.getOrDefault(family.marker(), List.of()), members));
+    return families;
+  }
+
+  /** Each process is in the table once. */
+  private static Set<ProcStat> identitySet() {
+    return Collections.newSetFromMap(new IdentityHashMap<>());
   }
 
   /** The root and its session, unless the root's number has passed to another process. */
@@ -121,7 +116,8 @@ final class Families {
     return parent == null || parent.session() != process.session();
   }
 
-  private List<ProcessId> descendantsFirst(Set<ProcStat> family) {
+  /** The living ones, descendants before ancestors. */
+  List<ProcessId> descendantsFirst(Set<ProcStat> family) {
     var living = new ArrayList<ProcStat>(family.size());
     for (var process : family) {
       if (process.isAlive()) {

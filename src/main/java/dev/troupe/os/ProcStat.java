@@ -12,6 +12,8 @@ package dev.troupe.os;
  * @param startTicks start time since boot in clock ticks
  * @param residentPages resident set size in pages
  * @param environment address of the environment, new with each exec; 0 if it may not be read
+ * @param reapedTicks the same time of its children that have ended and that it has waited for
+ * @param threads how many it has
  */
 public record ProcStat(
     long pid,
@@ -22,7 +24,9 @@ public record ProcStat(
     long cpuTicks,
     long startTicks,
     long residentPages,
-    long environment) {
+    long environment,
+    long reapedTicks,
+    int threads) {
 
   private static final int FIELDS = 52;
 
@@ -63,7 +67,9 @@ public record ProcStat(
         numbers[14] + numbers[15],
         numbers[22],
         numbers[24],
-        numbers[50]);
+        numbers[50],
+        numbers[16] + numbers[17],
+        (int) numbers[20]);
   }
 
   private static long leadingNumber(byte[] line) {

@@ -31,13 +31,20 @@ public final class Pm2Describe {
     this.owner = owner;
   }
 
-  /** A title and a table, each line ended by a newline. */
-  public String draw(AppSnapshot app, InstanceSnapshot instance) {
+  /**
+   * A title and a table, each line ended by a newline.
+   *
+   * @param proportionalBytes its memory, shared pages counted once; null if that is not known
+   */
+  public String draw(AppSnapshot app, InstanceSnapshot instance, @Nullable Long proportionalBytes) {
     var spec = app.spec();
     var table = new BoxTable(palette, false);
     var status = new Cell(Pm2Status.of(instance.state()), Pm2Status.paint(instance.state()));
     table.add(new Cell("status", Paint.STRONG), status);
     addIdentity(table, spec, instance);
+    if (instance.pid() != null) {
+      row(table, "uses", UsageText.of(instance.usage(), proportionalBytes));
+    }
     addProgram(table, new Unit(spec, instance, owner));
     addService(table, spec, instance);
     var explanation = new Explanation(spec, instance, now);

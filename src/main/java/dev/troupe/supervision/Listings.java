@@ -53,7 +53,7 @@ record Listings(Instant measuredAt, List<ListApps> waiting) {
   }
 
   /** A pattern that cannot be read matches nothing. */
-  private static List<Roster.Member> members(Roster roster, String target) {
+  static List<Roster.Member> members(Roster roster, String target) {
     try {
       return roster.resolve(target);
     } catch (IllegalArgumentException e) {

@@ -1,6 +1,7 @@
 package dev.troupe.supervision;
 
 import dev.troupe.model.InstanceSnapshot;
+import dev.troupe.os.Family;
 import dev.troupe.os.ProcessId;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record Numbered(
     int generation, long revision, InstanceSnapshot snapshot, @Nullable ProcessId process) {
+
+  /** Its child and all that stems from it; null without one. */
+  @Nullable Family tree() {
+    return process == null ? null : new Family(process, snapshot.uniqueId());
+  }
 
   /** The newer of two. */
   Numbered orNewer(Numbered other) {

@@ -6,6 +6,7 @@ import dev.troupe.model.Dependency;
 import dev.troupe.model.InstanceSnapshot;
 import dev.troupe.model.ReloadReport;
 import dev.troupe.model.Usage;
+import dev.troupe.os.Family;
 import dev.troupe.os.ProcessId;
 import dev.troupe.policy.Targets;
 import java.util.ArrayList;
@@ -225,11 +226,25 @@ record Roster(
         one.id(), one.slot(), spec.name(), spec.namespace(), spec.program().script());
   }
 
-  Collection<ProcessId> processes() {
+  /** The process trees of all that have one. */
+  Collection<Family> trees() {
     return apps.values().stream()
         .flatMap(entry -> entry.instances().values().stream())
-        .flatMap(instance -> Optional.ofNullable(instance.process()).stream())
+        .flatMap(instance -> Optional.ofNullable(instance.tree()).stream())
         .toList();
+  }
+
+  /** The process trees of those of these instances that have one, by id. */
+  Map<Integer, Family> trees(List<Member> members) {
+    var trees = new TreeMap<Integer, Family>();
+    for (var member : members) {
+      var instance = member.entry().instances().get(member.id());
+      var tree = instance == null ? null : instance.tree();
+      if (tree != null) {
+        trees.put(member.id(), tree);
+      }
+    }
+    return trees;
   }
 
   /** These instances, by app, as others see them. */

@@ -159,6 +159,10 @@ public final class Supervisor {
   public record RecallUsage(String target, ActorRef<UsageHistory.Past> replyTo)
       implements Command {}
 
+  /** Weighs the memory of the instances that a target means, with care. */
+  public record WeighMemory(String target, ActorRef<UsageSampler.Weighed> replyTo)
+      implements Command {}
+
   /** Asks for the instances a target means, by app, measured a second ago at most. */
   public record ListApps(String target, ActorRef<Listing> replyTo) implements Command {}
 
@@ -246,16 +250,13 @@ public final class Supervisor {
   private final Surroundings around;
   private final ActorContext<Command> context;
   private final Orders orders;
-  private final ActorRef<UsageHistory.Command> history;
-  private final ActorRef<UsageSampler.Command> sampler;
+  private final Measuring measuring;
 
   private Supervisor(Surroundings around, ActorContext<Command> context) {
     this.around = around;
     this.context = context;
     this.orders = new Orders(this::spawn, around.clock());
-    var sampler = UsageSampler.create(around.machine().usage(), around.blocking());
-    this.history = context.spawn(UsageHistory.create(around.clock()), "usage-history");
-    this.sampler = context.spawn(sampler, "usage-sampler");
+    this.measuring = Measuring.in(context, around);
   }
 
   /** A supervisor of nothing yet, but for what an earlier daemon has left. */
@@ -324,8 +325,12 @@ public final class Supervisor {
         yield state;
       }
       case Sampled(var measured) -> sampled(state, measured);
-      case RecallUsage(var target, var replyTo) -> {
-        history.tell(new UsageHistory.Recall(Listings.subjects(roster, target), replyTo));
+      case RecallUsage request -> {
+        measuring.recall(roster, request);
+        yield state;
+      }
+      case WeighMemory request -> {
+        measuring.weigh(roster, request);
         yield state;
       }
       case InstanceChanged(long key, var instance) ->
@@ -486,7 +491,7 @@ public final class Supervisor {
   private State list(State state, ListApps request) {
     var roster = state.roster();
     var listings = state.listings();
-    if (listings.isFresh(around.clock().instant()) || roster.processes().isEmpty()) {
+    if (listings.isFresh(around.clock().instant()) || roster.trees().isEmpty()) {
       Listings.answer(roster, request);
       return state;
     }
@@ -497,16 +502,11 @@ public final class Supervisor {
   }
 
   private void measure(Roster roster) {
-    var processes = roster.processes();
-    if (!processes.isEmpty()) {
-      var self = context.messageAdapter(UsageSampler.Measured.class, Sampled::new);
-      sampler.tell(new UsageSampler.Measure(processes, self));
-    }
+    measuring.begin(roster, context.messageAdapter(UsageSampler.Measured.class, Sampled::new));
   }
 
   private State sampled(State state, UsageSampler.Measured measured) {
-    var roster = state.roster().measured(measured.usage());
-    history.tell(roster.sample());
+    var roster = measuring.keep(state.roster(), measured);
     var listings = state.listings().answer(roster, around.clock().instant());
     return new State(roster, listings, state.closing());
   }

@@ -50,7 +50,7 @@ class DaemonConfigReaderTest {
             new DaemonSettings(
                 Engine.AUTO,
                 Duration.ofSeconds(30),
-                Duration.ofSeconds(30),
+                Duration.ofSeconds(5),
                 false,
                 LogLevel.INFO,
                 new Http(true, "127.0.0.1", 9615, false),

@@ -14,6 +14,7 @@ import dev.troupe.model.InstanceSnapshot;
 import dev.troupe.model.InstanceState;
 import dev.troupe.model.InstanceSummary;
 import dev.troupe.model.LogFiles;
+import dev.troupe.model.MemoryShare;
 import dev.troupe.model.Program;
 import dev.troupe.model.RestartRules;
 import dev.troupe.model.RotationSettings;
@@ -164,6 +165,13 @@ final class FakeControl implements Control {
         isKnown(target)
             ? List.of(new UsageSeries(0, List.of(7L), List.of(1.5), List.of(1024L)))
             : List.of());
+  }
+
+  @Override
+  public CompletionStage<List<MemoryShare>> memory(String target) {
+    asked.add("memory " + target);
+    return CompletableFuture.completedFuture(
+        isKnown(target) ? List.of(new MemoryShare(0, 512L)) : List.of());
   }
 
   @Override

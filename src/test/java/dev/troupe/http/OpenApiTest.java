@@ -19,6 +19,7 @@ import dev.troupe.api.LogRotation;
 import dev.troupe.api.LogTrouble;
 import dev.troupe.api.LogTroubles;
 import dev.troupe.api.MadeKey;
+import dev.troupe.api.MemoryReport;
 import dev.troupe.api.PlacedLine;
 import dev.troupe.api.Problem;
 import dev.troupe.api.ReloadRequest;
@@ -43,6 +44,7 @@ import dev.troupe.model.Instruments;
 import dev.troupe.model.Limits;
 import dev.troupe.model.LogFiles;
 import dev.troupe.model.LogLine;
+import dev.troupe.model.MemoryShare;
 import dev.troupe.model.PastExit;
 import dev.troupe.model.ProbeRules;
 import dev.troupe.model.Program;
@@ -212,6 +214,8 @@ class OpenApiTest {
             LogPaths.class,
             MadeKey.class,
             Instruments.class,
+            MemoryReport.class,
+            MemoryShare.class,
             LogFiles.class,
             LogLine.class,
             LogPaths.class,

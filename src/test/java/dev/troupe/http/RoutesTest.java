@@ -126,6 +126,13 @@ class RoutesTest {
   }
 
   @Test
+  void memoryIsWeighedForThoseWhoAsk() {
+    assertThat(ask("GET", APPS + "/api/memory").body())
+        .isEqualTo("{\"instances\":[{\"id\":0,\"proportionalBytes\":512}]}");
+    isProblem(ask("GET", APPS + "/nope/memory"), 404, "nope not found");
+  }
+
+  @Test
   void instancesAreRows() {
     assertThat(ask("GET", "/api/v1/instances").body())
         .isEqualTo("{\"instances\":[%s]}".formatted(Json.write(FakeControl.SUMMARY)));

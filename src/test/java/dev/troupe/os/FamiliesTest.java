@@ -2,17 +2,17 @@ package dev.troupe.os;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.troupe.os.Families.Question;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Process 1 is init, 50 the daemon; a child of the daemon leads a session of its own. */
 class FamiliesTest {
   private static final long DAEMON = 50;
-  private static final Question ROOT_100 = new Question(new ProcessId(100, 100), "mark-100");
+  private static final Family ROOT_100 = new Family(new ProcessId(100, 100), "mark-100");
 
   private final List<ProcStat> all =
       new ArrayList<>(List.of(process(1, 0, 1), process(DAEMON, 1, DAEMON)));
@@ -59,7 +59,7 @@ class FamiliesTest {
 
   @Test
   void aNumberThatHasPassedToAnotherProcessIsNoRoot() {
-    running(process(101, 100, 100), new ProcStat(100, 'S', 1, 100, 100, 0, 99999, 0, 1));
+    running(process(101, 100, 100), new ProcStat(100, 'S', 1, 100, 100, 0, 99999, 0, 1, 0, 1));
     assertThat(members(Map.of())).isEmpty();
   }
 
@@ -71,7 +71,7 @@ class FamiliesTest {
 
   @Test
   void zombiesDoNotCountButTheirChildrenDo() {
-    running(new ProcStat(100, 'Z', DAEMON, 100, 100, 0, 100, 0, 0), process(101, 100, 100));
+    running(new ProcStat(100, 'Z', DAEMON, 100, 100, 0, 100, 0, 0, 0, 1), process(101, 100, 100));
     assertThat(members(Map.of())).containsExactly(101L);
   }
 
@@ -86,20 +86,20 @@ class FamiliesTest {
   }
 
   private List<Long> members(Map<Long, String> markers) {
-    return new Families(all, DAEMON)
-            .members(
-                List.of(ROOT_100),
-                process -> {
-                  askedForMarker.add(process.pid());
-                  return Optional.ofNullable(markers.get(process.pid()));
-                })
-            .getOrDefault(ROOT_100, List.of())
-            .stream()
-            .map(ProcessId::pid)
-            .toList();
+    var families = new Families(all, DAEMON);
+    var members =
+        families.members(
+            List.of(ROOT_100),
+            process -> {
+              askedForMarker.add(process.pid());
+              return Optional.ofNullable(markers.get(process.pid()));
+            });
+    return families.descendantsFirst(members.getOrDefault(ROOT_100, Set.of())).stream()
+        .map(ProcessId::pid)
+        .toList();
   }
 
   private static ProcStat process(long pid, long parent, long session) {
-    return new ProcStat(pid, 'S', parent, session, session, 0, pid, 0, 1);
+    return new ProcStat(pid, 'S', parent, session, session, 0, pid, 0, 1, 0, 1);
   }
 }

@@ -6,13 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class SharedTreeTest {
-  private static final ProcStat STRAY = new ProcStat(7, 'S', 1, 7, 7, 0, 70, 0, 1);
+  private static final ProcStat STRAY = new ProcStat(7, 'S', 1, 7, 7, 0, 70, 0, 1, 0, 1);
 
   private final AtomicInteger looks = new AtomicInteger();
   private final AtomicInteger environments = new AtomicInteger();
@@ -86,6 +88,16 @@ class SharedTreeTest {
     public Optional<String> variable(long pid, String name) {
       environments.incrementAndGet();
       return Optional.of("m");
+    }
+
+    @Override
+    public OptionalInt openFiles(long pid) {
+      return OptionalInt.empty();
+    }
+
+    @Override
+    public OptionalLong proportionalBytes(long pid) {
+      return OptionalLong.empty();
     }
   }
 }

@@ -7,6 +7,7 @@ import dev.troupe.model.Usage;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -111,15 +112,41 @@ abstract class TreeContract {
     var idle = stage.run("sleep", "1000");
     var gone = stage.run("true");
     stage.exit(gone);
-    var ids = List.of(busy.id(), idle.id(), gone.id());
-    Waiting.until("some work is done", () -> use(busy, ids).cpuPercent() > 1);
-    var usage = stage.machine.usage().measure(ids);
+    var trees = Stream.of(busy, idle, gone).map(TreeContract::tree).toList();
+    Waiting.until("some work is done", () -> use(busy, trees).cpuPercent() > 1);
+    var usage = stage.machine.usage().measure(trees);
     assertThat(usage).containsOnlyKeys(busy.id(), idle.id());
-    assertThat(use(idle, ids).memoryBytes()).isBetween(100_000L, 50_000_000L);
+    assertThat(use(idle, trees).memoryBytes()).isBetween(100_000L, 50_000_000L);
   }
 
-  private Usage use(Child child, List<ProcessId> ids) {
-    return stage.machine.usage().measure(ids).getOrDefault(child.id(), Usage.NONE);
+  @Test
+  void measuresTheWholeTree() {
+    var child = stage.shell("sleep 1000 & sleep 1000 & echo ready; wait");
+    stage.out.awaitText("ready\n");
+    Waiting.until(
+        "three processes",
+        () -> Integer.valueOf(3).equals(use(child, List.of(tree(child))).processes()));
+    var usage = use(child, List.of(tree(child)));
+    assertThat(usage.threads()).isEqualTo(3);
+    assertThat(usage.openFiles()).isGreaterThanOrEqualTo(9);
+    long shared = stage.machine.usage().proportionalBytes(tree(child)).orElseThrow();
+    assertThat(shared).isPositive().isLessThan(usage.memoryBytes());
+  }
+
+  @Test
+  void countsTheWorkOfDescendantsThatHaveEnded() {
+    var child =
+        stage.shell("(i=0; while [ $i -lt 300000 ]; do i=$((i+1)); done); echo done; exec sleep 9");
+    stage.out.awaitText("done\n");
+    assertThat(use(child, List.of(tree(child))).cpuPercent()).isGreaterThan(1);
+  }
+
+  private static Family tree(Child child) {
+    return new Family(child.id(), Stage.MARKER);
+  }
+
+  private Usage use(Child child, List<Family> trees) {
+    return stage.machine.usage().measure(trees).getOrDefault(child.id(), Usage.NONE);
   }
 
   private List<ProcessId> members(Child child) {

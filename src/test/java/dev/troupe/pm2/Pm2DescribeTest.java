@@ -12,7 +12,7 @@ class Pm2DescribeTest {
 
   private static String draw(AppSnapshot app) {
     var describe = new Pm2Describe(new Palette(false), Example.STARTED, "root");
-    return describe.draw(app, app.instances().getFirst());
+    return describe.draw(app, app.instances().getFirst(), null);
   }
 
   @ParameterizedTest

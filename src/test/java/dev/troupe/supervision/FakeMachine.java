@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.troupe.logs.LineWatch;
 import dev.troupe.model.AppSpec;
 import dev.troupe.model.ExitStatus;
-import dev.troupe.model.Usage;
 import dev.troupe.os.BoundSocket;
 import dev.troupe.os.Channel;
 import dev.troupe.os.EngineInfo;
@@ -71,15 +70,7 @@ final class FakeMachine implements Launcher, ProcessTree {
 
   Machine machine() {
     return new Machine(
-        this,
-        this,
-        processes -> {
-          var usage = new HashMap<ProcessId, Usage>();
-          processes.forEach(process -> usage.put(process, new Usage(1, process.pid())));
-          return usage;
-        },
-        new FakeSockets(),
-        (_, port, _, _) -> answer(port));
+        this, this, new FakeUsage(), new FakeSockets(), (_, port, _, _) -> answer(port));
   }
 
   private synchronized CompletionStage<Prober.Answer> answer(int port) {

@@ -6,6 +6,7 @@ import dev.troupe.model.AppSnapshot;
 import dev.troupe.model.InstanceSnapshot;
 import dev.troupe.model.InstanceState;
 import dev.troupe.model.Usage;
+import dev.troupe.os.Family;
 import dev.troupe.os.ProcessId;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -108,7 +109,7 @@ class RosterTest {
     var roster =
         Roster.EMPTY.with(entry(0, instance(0, 0, 1, InstanceState.ONLINE), stopped(1, 1)));
     var usage = new Usage(7, 1024);
-    assertThat(roster.processes()).containsExactly(CHILD);
+    assertThat(roster.trees()).extracting(Family::root).containsExactly(CHILD);
     assertThat(usages(roster.measured(Map.of(CHILD, usage)))).containsExactly(usage, Usage.NONE);
     assertThat(usages(roster.measured(Map.of(new ProcessId(4711, 10), usage))))
         .containsOnly(Usage.NONE);

@@ -47,6 +47,7 @@ final class Libc {
   private static final MemorySegment SETSID = symbol("setsid");
   private static final MemorySegment SIGNAL_MASK = symbol("pthread_sigmask");
   private static final MemorySegment SIGNAL = symbol("signal");
+  private static final MemorySegment STATX = symbol("statx");
   private static final MemorySegment STRERROR = symbol("strerror");
   private static final MemorySegment SYSCALL = symbol("syscall");
   private static final MemorySegment SYSCONF = symbol("sysconf");
@@ -81,6 +82,9 @@ final class Libc {
   private static final int WNOHANG = 1;
   private static final int WNOWAIT = 0x1000000;
   private static final int SIGKILL = 9;
+  private static final int AT_FDCWD = -100;
+  private static final int STATX_SIZE = 0x200;
+  private static final int STATX_SIZE_OFFSET = 40;
   private static final int EPOLL_CLOEXEC = 0x80000;
 
   /** Engine descriptors lie above this, so that none is the target of a child's descriptors. */
@@ -107,6 +111,16 @@ final class Libc {
   /** Directory entries as getdents64(2) lays them out. */
   static long directoryEntries(int fd, MemorySegment buffer) {
     return asLong(SYSCALL, Machine64.SYS_GETDENTS, fd, buffer.address(), buffer.byteSize(), 0, 0);
+  }
+
+  /**
+   * The size of a file or folder.
+   *
+   * @param buffer for a {@code struct statx}, 256 bytes at least
+   */
+  static long fileSize(MemorySegment path, MemorySegment buffer) {
+    int result = asInt(STATX, AT_FDCWD, path.address(), 0, STATX_SIZE, buffer.address(), 0);
+    return result < 0 ? result : buffer.get(JAVA_LONG, STATX_SIZE_OFFSET);
   }
 
   static int mkfifo(MemorySegment path, int mode) {

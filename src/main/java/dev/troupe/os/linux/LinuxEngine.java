@@ -5,7 +5,7 @@ import dev.troupe.os.EngineInfo;
 import dev.troupe.os.Machine;
 import dev.troupe.os.NetworkProber;
 import dev.troupe.os.SharedTree;
-import dev.troupe.os.TickUsage;
+import dev.troupe.os.TreeUsage;
 import dev.troupe.os.Uptime;
 import java.lang.foreign.Arena;
 import java.nio.file.Path;
@@ -48,7 +48,7 @@ public final class LinuxEngine {
     return new Machine(
         new LinuxLauncher(loop, proc, pipesDirectory, new EngineInfo("linux", reason)),
         new SharedTree(proc, new PidfdSignal(proc)),
-        new TickUsage(
+        new TreeUsage(
             proc, () -> Uptime.ticks(ticksPerSecond), ticksPerSecond, Libc.sysconf(SC_PAGE_SIZE)),
         new LinuxSockets(loop, files),
         new NetworkProber());

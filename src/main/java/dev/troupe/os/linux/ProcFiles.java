@@ -4,6 +4,7 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT_UNALIGNED;
 
 import dev.troupe.os.EnvironmentBlock;
+import dev.troupe.os.KibField;
 import dev.troupe.os.ProcStat;
 import dev.troupe.os.ProcessTable;
 import java.lang.foreign.Arena;
@@ -13,6 +14,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /** Reads {@code /proc}: three system calls and one small record per process. For any thread. */
 final class ProcFiles implements ProcessTable {
@@ -28,6 +31,8 @@ final class ProcFiles implements ProcessTable {
   private static final byte[] FOLDER = ascii("/proc/");
   private static final byte[] STAT = ascii("/stat\0");
   private static final byte[] ENVIRON = ascii("/environ\0");
+  private static final byte[] SMAPS_ROLLUP = ascii("/smaps_rollup\0");
+  private static final byte[] FD = ascii("/fd\0");
 
   private final Arena arena = Arena.ofAuto();
   private final MemorySegment proc = arena.allocateFrom("/proc");
@@ -58,13 +63,52 @@ final class ProcFiles implements ProcessTable {
 
   @Override
   public synchronized Optional<String> variable(long pid, String name) {
-    return EnvironmentBlock.find(text, read(pid, ENVIRON), name);
+    int length = read(pid, ENVIRON);
+    return EnvironmentBlock.find(text, length, name);
+  }
+
+  /** Since Linux 6.2 the size of the folder is the number of files; before, it is 0. */
+  @Override
+  public synchronized OptionalInt openFiles(long pid) {
+    putPath(pid, FD);
+    long size = Libc.fileSize(path, buffer);
+    if (size < 0) {
+      return OptionalInt.empty();
+    }
+    return size > 0 ? OptionalInt.of((int) size) : countFiles();
+  }
+
+  /** Of the folder that {@link #path} names. */
+  private OptionalInt countFiles() {
+    int fd = Libc.open(path, O_RDONLY_CLOEXEC);
+    if (fd < 0) {
+      return OptionalInt.empty();
+    }
+    int count = 0;
+    long length = Libc.directoryEntries(fd, buffer);
+    while (length > 0) {
+      for (long at = 0; at < length; at += buffer.get(JAVA_SHORT_UNALIGNED, at + ENTRY_LENGTH)) {
+        count += isDigit(buffer.get(JAVA_BYTE, at + ENTRY_NAME)) ? 1 : 0;
+      }
+      length = Libc.directoryEntries(fd, buffer);
+    }
+    Libc.close(fd);
+    return OptionalInt.of(count);
+  }
+
+  private static boolean isDigit(byte letter) {
+    return letter >= '0' && letter <= '9';
+  }
+
+  @Override
+  public synchronized OptionalLong proportionalBytes(long pid) {
+    int length = read(pid, SMAPS_ROLLUP);
+    return KibField.PSS.bytesIn(text, length);
   }
 
   /** Puts a file of a process into {@link #text}; gives its length, negative if unreadable. */
   private int read(long pid, byte[] file) {
-    int end = putNumber(pid, FOLDER.length);
-    MemorySegment.copy(file, 0, path, JAVA_BYTE, end, file.length);
+    putPath(pid, file);
     int fd = Libc.open(path, O_RDONLY_CLOEXEC);
     if (fd < 0) {
       return fd;
@@ -76,6 +120,11 @@ final class ProcFiles implements ProcessTable {
     }
     MemorySegment.copy(buffer, JAVA_BYTE, 0, text, 0, Math.max(length, 0));
     return length;
+  }
+
+  private void putPath(long pid, byte[] file) {
+    int end = putNumber(pid, FOLDER.length);
+    MemorySegment.copy(file, 0, path, JAVA_BYTE, end, file.length);
   }
 
   /** Writes a number into {@link #path}; gives the place behind it. */
@@ -129,7 +178,7 @@ final class ProcFiles implements ProcessTable {
       if (digit == 0) {
         return number;
       }
-      if (digit < '0' || digit > '9') {
+      if (!isDigit(digit)) {
         return 0;
       }
       number = number * 10 + (digit - '0');

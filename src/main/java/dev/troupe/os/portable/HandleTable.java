@@ -5,6 +5,8 @@ import dev.troupe.os.ProcessTable;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /**
  * Processes as Java shows them, for machines without {@code /proc}: neither sessions nor
@@ -29,9 +31,19 @@ final class HandleTable implements ProcessTable {
     return Optional.empty();
   }
 
+  @Override
+  public OptionalInt openFiles(long pid) {
+    return OptionalInt.empty();
+  }
+
+  @Override
+  public OptionalLong proportionalBytes(long pid) {
+    return OptionalLong.empty();
+  }
+
   private static ProcStat stat(ProcessHandle process) {
     long parent = process.parent().map(ProcessHandle::pid).orElse(0L);
     long start = process.info().startInstant().orElse(Instant.EPOCH).toEpochMilli() / 10;
-    return new ProcStat(process.pid(), RUNNING, parent, 0, 0, 0, start, 0, 0);
+    return new ProcStat(process.pid(), RUNNING, parent, 0, 0, 0, start, 0, 0, 0, 0);
   }
 }

@@ -6,7 +6,7 @@ import dev.troupe.os.NetworkProber;
 import dev.troupe.os.NoSockets;
 import dev.troupe.os.ProcessTable;
 import dev.troupe.os.SharedTree;
-import dev.troupe.os.TickUsage;
+import dev.troupe.os.TreeUsage;
 import dev.troupe.os.Uptime;
 import dev.troupe.os.UsageProbe;
 import java.nio.file.Files;
@@ -41,7 +41,7 @@ public final class PortableEngine {
 
   private static UsageProbe ticks(ProcessTable table) {
     long ticksPerSecond = constant("CLK_TCK", 100);
-    return new TickUsage(
+    return new TreeUsage(
         table, () -> Uptime.ticks(ticksPerSecond), ticksPerSecond, constant("PAGESIZE", 4096));
   }
 

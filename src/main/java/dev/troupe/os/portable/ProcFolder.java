@@ -1,6 +1,7 @@
 package dev.troupe.os.portable;
 
 import dev.troupe.os.EnvironmentBlock;
+import dev.troupe.os.KibField;
 import dev.troupe.os.ProcStat;
 import dev.troupe.os.ProcessTable;
 import java.io.File;
@@ -9,6 +10,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /** Processes as {@code /proc} shows them. */
 final class ProcFolder implements ProcessTable {
@@ -36,6 +39,18 @@ final class ProcFolder implements ProcessTable {
   public Optional<String> variable(long pid, String name) {
     var block = read(pid + "/environ");
     return EnvironmentBlock.find(block, block.length, name);
+  }
+
+  @Override
+  public OptionalInt openFiles(long pid) {
+    var files = new File(PROC, pid + "/fd").list();
+    return files == null ? OptionalInt.empty() : OptionalInt.of(files.length);
+  }
+
+  @Override
+  public OptionalLong proportionalBytes(long pid) {
+    var text = read(pid + "/smaps_rollup");
+    return KibField.PSS.bytesIn(text, text.length);
   }
 
   /** Empty if the process has ended or belongs to somebody else. */

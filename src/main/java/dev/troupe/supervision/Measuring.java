@@ -1,0 +1,43 @@
+package dev.troupe.supervision;
+
+import dev.troupe.supervision.UsageSampler.Measured;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+
+/** Has what children use measured, and kept for an hour. */
+record Measuring(ActorRef<UsageHistory.Command> history, ActorRef<UsageSampler.Command> sampler) {
+
+  /** By actors of its own. */
+  static Measuring in(ActorContext<?> context, Surroundings around) {
+    return new Measuring(
+        context.spawn(UsageHistory.create(around.clock()), "usage-history"),
+        context.spawn(
+            UsageSampler.create(around.machine().usage(), around.blocking()), "usage-sampler"));
+  }
+
+  /** All that run, if there are any. */
+  void begin(Roster roster, ActorRef<Measured> replyTo) {
+    var trees = roster.trees();
+    if (!trees.isEmpty()) {
+      sampler.tell(new UsageSampler.Measure(trees, replyTo));
+    }
+  }
+
+  /** The roster with what was measured. */
+  Roster keep(Roster roster, Measured measured) {
+    var newer = roster.measured(measured.usage());
+    history.tell(newer.sample());
+    return newer;
+  }
+
+  void recall(Roster roster, Supervisor.RecallUsage request) {
+    var subjects = Listings.subjects(roster, request.target());
+    history.tell(new UsageHistory.Recall(subjects, request.replyTo()));
+  }
+
+  void weigh(Roster roster, Supervisor.WeighMemory request) {
+    var members = Listings.members(roster, request.target());
+    var ids = members.stream().map(Roster.Member::id).toList();
+    sampler.tell(new UsageSampler.Weigh(ids, roster.trees(members), request.replyTo()));
+  }
+}
