@@ -1,6 +1,8 @@
 // Loaded into Node children of Troupe before their own script, through NODE_OPTIONS.
 // Once the daemon has sent NODE_TROUPE_DRAIN, every HTTP response closes its connection: clients
 // with a kept-alive one open the next elsewhere, and none is cut off when this process ends.
+// A client that has just been asking may be on its way with the next request: its connection stays
+// open until that has come, even if the server is closed meanwhile.
 // `preload: false` in an app's declaration leaves it out.
 'use strict';
 
@@ -25,22 +27,58 @@ const channels = (() => {
 
 // Not in a process without a channel, nor in a worker thread, which has none of its own.
 if (channels && channels.subscribe && process.channel) {
-  const latest = new Map(); // socket -> its latest response
+  const RECENT = 1000; // ms between the requests of a client that is expected back
+  const latest = new Map(); // socket -> its latest response, and when that was asked for
+  const expected = new Set(); // sockets on which another request may be on its way
+  const waiting = new Map(); // server that is closing -> closes its idle connections
   let draining = false;
 
   process.on('internalMessage', (message) => {
     if (draining || !message || message.cmd !== 'NODE_TROUPE_DRAIN') return;
     draining = true;
-    for (const response of latest.values()) response.shouldKeepAlive = false;
-    latest.clear();
+    const now = Date.now();
+    for (const [socket, { response, at }] of latest) {
+      response.shouldKeepAlive = false;
+      if (now - at < RECENT) expected.add(socket);
+    }
   });
 
-  channels.subscribe('http.server.request.start', ({ response, socket }) => {
+  function arrived(socket) {
+    if (expected.delete(socket)) closeIdle();
+  }
+
+  // Not before what has reached this process has been read.
+  function closeIdle() {
+    if (expected.size > 0) return;
+    for (const close of waiting.values()) setImmediate(close);
+    waiting.clear();
+  }
+
+  const watched = new WeakSet();
+  function watch(server) {
+    const close = server.closeIdleConnections; // Node 18.2 and later; close() calls it since 19
+    if (watched.has(server) || !close) return;
+    watched.add(server);
+    server.closeIdleConnections = () => {
+      if (!draining) return close.call(server);
+      waiting.set(server, () => close.call(server));
+      closeIdle();
+    };
+  }
+
+  channels.subscribe('http.server.request.start', ({ response, socket, server }) => {
     if (draining) {
       response.shouldKeepAlive = false;
+      arrived(socket);
       return;
     }
-    if (!latest.has(socket)) socket.once('close', () => latest.delete(socket));
-    latest.set(socket, response);
+    watch(server);
+    if (!latest.has(socket)) {
+      socket.once('close', () => {
+        latest.delete(socket);
+        arrived(socket);
+      });
+    }
+    latest.set(socket, { response, at: Date.now() });
   });
 }

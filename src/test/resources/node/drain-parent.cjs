@@ -23,10 +23,13 @@ const get = (port, where = '/') =>
       .on('error', reject);
   });
 // A message of the app's own comes back only after what was sent before it has been handled.
-const drain = async (child) => {
-  child.send({ cmd: 'NODE_TROUPE_DRAIN' });
+const echo = async (child) => {
   child.send('echo');
   await said(child);
+};
+const drain = async (child) => {
+  child.send({ cmd: 'NODE_TROUPE_DRAIN' });
+  await echo(child);
 };
 
 async function serving(app, steps) {
@@ -34,8 +37,10 @@ async function serving(app, steps) {
   const port = await said(child);
   const answers = await steps(child, port);
   console.log(answers.join(' '));
-  child.kill('SIGKILL');
-  await ended(child);
+  if (child.exitCode === null) {
+    child.kill('SIGKILL');
+    await ended(child);
+  }
   agent.destroy();
 }
 
@@ -49,6 +54,24 @@ const scenarios = {
       await drain(child);
       child.send('release');
       return [await answer];
+    }),
+  returning: () =>
+    serving('app.cjs', async (child, port) => {
+      const before = await get(port);
+      await drain(child);
+      child.send('close');
+      await echo(child);
+      const over = ended(child);
+      return [before, await get(port), await over];
+    }),
+  'long-idle': () =>
+    serving('app.cjs', async (child, port) => {
+      const before = await get(port);
+      child.send('later');
+      await drain(child);
+      const over = ended(child);
+      child.send('close');
+      return [before, await over];
     }),
   gone: () =>
     serving('app.cjs', async (child, port) => {

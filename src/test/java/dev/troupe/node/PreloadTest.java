@@ -87,6 +87,16 @@ class PreloadTest {
   }
 
   @Test
+  void waitsForClientsThatHaveJustBeenAskingAlthoughTheServerIsClosed() throws Exception {
+    assertThat(scenario("returning")).isEqualTo("keep-alive close 0");
+  }
+
+  @Test
+  void waitsForNoClientThatHasBeenSilentForLong() throws Exception {
+    assertThat(scenario("long-idle")).isEqualTo("keep-alive 0");
+  }
+
+  @Test
   void forgetsConnectionsThatAreGone() throws Exception {
     assertThat(scenario("gone")).isEqualTo("keep-alive close");
   }
