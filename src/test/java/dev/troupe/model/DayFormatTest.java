@@ -2,6 +2,8 @@ package dev.troupe.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -72,6 +74,22 @@ class DayFormatTest {
     var time = ZonedDateTime.of(2026, 1, 4, hour, 0, 0, 0, ZoneOffset.UTC);
 
     assertThat(DayFormat.of("h a").format(time)).isEqualTo(expected);
+  }
+
+  /** What dayjs itself wrote for times, zones and formats by chance: record.js beside the file. */
+  @Test
+  void writesWhatDayjsWroteForThousandsOfTimesInAnyFormat() throws Exception {
+    var recorded = Files.readAllLines(Path.of("src/test/resources/dayjs/recorded.tsv"));
+
+    assertThat(recorded)
+        .hasSizeGreaterThan(2_000)
+        .allSatisfy(
+            line -> {
+              var fields = line.split("\t", -1);
+              var time =
+                  Instant.ofEpochMilli(Long.parseLong(fields[1])).atZone(ZoneId.of(fields[0]));
+              assertThat(DayFormat.of(fields[2]).format(time)).as(line).isEqualTo(fields[3]);
+            });
   }
 
   @Test
