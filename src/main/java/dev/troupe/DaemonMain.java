@@ -5,7 +5,6 @@ import dev.troupe.api.HomeLayout;
 import dev.troupe.config.DaemonConfig;
 import dev.troupe.config.DaemonConfigReader;
 import dev.troupe.config.DaemonSettings;
-import dev.troupe.http.Door;
 import dev.troupe.http.HttpServer;
 import dev.troupe.http.SupervisorControl;
 import dev.troupe.logs.CopyingRotation;
@@ -13,6 +12,7 @@ import dev.troupe.logs.LineWatch;
 import dev.troupe.logs.LogSettings;
 import dev.troupe.logs.Logs;
 import dev.troupe.logs.OutputCopy;
+import dev.troupe.logs.otlp.LogExport;
 import dev.troupe.model.AppSnapshot;
 import dev.troupe.model.AppSpec;
 import dev.troupe.model.Event;
@@ -78,6 +78,7 @@ public final class DaemonMain {
 
   private static final Duration LISTING = Duration.ofSeconds(5);
   private static final Duration LAST_ANSWERS = Duration.ofSeconds(2);
+  private static final Duration LAST_LINES = Duration.ofSeconds(5);
   private static final Duration REAP_INTERVAL = Duration.ofSeconds(1);
   private static final long FIRST_PROCESS = 1;
 
@@ -182,6 +183,7 @@ public final class DaemonMain {
         Logs.create(
             system, logSettings(), InstantSource.system(), problem -> log.warn(problem.message()));
     rotation.tell(now -> logs.configure(now, rotation.maxTotalSize()));
+    var export = export(logs);
     var announcer = announcer(layout.events());
     var heritage = takeOver(machine, logs);
     var dump = new DaemonDump(layout.dump(), blocking());
@@ -206,8 +208,11 @@ public final class DaemonMain {
             rotation,
             () -> ending.complete(new End.Stop()),
             command -> handOver(machine, command));
-    var server = HttpServer.open(system, control, doors()).toCompletableFuture().join();
-    tell(server);
+    var server =
+        HttpServer.open(system, control, DaemonDoors.of(settings.http(), layout))
+            .toCompletableFuture()
+            .join();
+    DaemonDoors.tell(server, layout);
     endOnSignal(supervisor, dump);
     ReopenSignal.heard(logs::reopen);
     if (ProcessHandle.current().pid() == FIRST_PROCESS) {
@@ -222,8 +227,10 @@ public final class DaemonMain {
       log.info("handing over to the next daemon");
       ledger.written().toCompletableFuture().join();
       handover.letGo(machine);
+      export.ifPresent(it -> it.close(LAST_LINES));
       Handover.become(command);
     }
+    export.ifPresent(it -> it.close(LAST_LINES));
     system.terminate();
     system.getWhenTerminated().toCompletableFuture().join();
     machine.launcher().close();
@@ -241,6 +248,16 @@ public final class DaemonMain {
             REAP_INTERVAL,
             () -> machine.launcher().reapOrphans(),
             system.dispatchers().lookup(DispatcherSelector.blocking()));
+  }
+
+  /** Before the first output comes; without a collector nothing of it is loaded. */
+  private Optional<LogExport> export(Logs logs) {
+    var root = home.layout().root().toString();
+    return settings
+        .logs()
+        .otlp()
+        .collector()
+        .map(to -> LogExport.start(system, logs, to, root, it -> log.warn(it.message())));
   }
 
   /** Events of this daemon follow those of the ones before it. */
@@ -387,30 +404,6 @@ public final class DaemonMain {
         engine.reason(),
         null,
         null);
-  }
-
-  private HttpServer.Settings doors() throws IOException {
-    var http = settings.http();
-    var layout = home.layout();
-    return new HttpServer.Settings(
-        layout.socket(),
-        http.enabled(),
-        http.host(),
-        http.port(),
-        http.allowRemote(),
-        layout.token(),
-        layout.keys());
-  }
-
-  private void tell(HttpServer server) {
-    log.info("daemon {} started in {}", ProcessHandle.current().pid(), home.layout().root());
-    if (server.unix() instanceof Door.Closed(var reason)) {
-      log.error("no command can reach this daemon: {}", reason);
-    }
-    switch (server.tcp()) {
-      case Door.Open(var address) -> log.info("listening on {}", address);
-      case Door.Closed(var reason) -> log.warn("not listening on TCP: {}", reason);
-    }
   }
 
   /** SIGTERM and SIGINT save and end all apps, then the daemon with exit code 0 (PM2's rule). */

@@ -115,4 +115,25 @@ class ArchitectureTest {
         .resideInAnyPackage("org.apache.pekko..")
         .check(classes);
   }
+
+  /** Who has no collector does not load its classes; one place starts the export. */
+  @Test
+  void onlyTheExportKnowsOpenTelemetry() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.troupe.logs.otlp..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.opentelemetry..")
+        .check(classes);
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.troupe.logs.otlp..")
+        .and()
+        .doNotHaveFullyQualifiedName("dev.troupe.DaemonMain")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("dev.troupe.logs.otlp..")
+        .check(classes);
+  }
 }

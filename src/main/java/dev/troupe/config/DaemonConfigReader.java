@@ -6,11 +6,14 @@ import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
+import dev.troupe.config.DaemonSettings.Compression;
 import dev.troupe.config.DaemonSettings.Engine;
 import dev.troupe.config.DaemonSettings.Http;
 import dev.troupe.config.DaemonSettings.LogLevel;
 import dev.troupe.config.DaemonSettings.Logs;
+import dev.troupe.config.DaemonSettings.Otlp;
 import dev.troupe.model.RotationChange;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -55,6 +58,14 @@ public final class DaemonConfigReader {
       new Setting<>("troupe.logs.rotation", LogFieldTypes.ROTATION, "");
   private static final Setting<Long> LOGS_MAX_TOTAL_SIZE =
       new Setting<>("troupe.logs.max-total-size", LogFieldTypes.LIMIT, "");
+  private static final Setting<Optional<URI>> OTLP_ENDPOINT =
+      new Setting<>("troupe.logs.otlp.endpoint", CollectorFieldTypes.ENDPOINT, "");
+  private static final Setting<Map<String, String>> OTLP_HEADERS =
+      new Setting<>("troupe.logs.otlp.headers", CollectorFieldTypes.HEADERS, "");
+  private static final Setting<Map<String, String>> OTLP_ATTRIBUTES =
+      new Setting<>("troupe.logs.otlp.attributes", CollectorFieldTypes.ATTRIBUTES, "");
+  private static final Setting<Compression> OTLP_COMPRESSION =
+      new Setting<>("troupe.logs.otlp.compression", oneOf(Compression.class), "");
   private static final List<Setting<?>> SETTINGS =
       List.of(
           ENGINE,
@@ -67,7 +78,11 @@ public final class DaemonConfigReader {
           HTTP_PORT,
           HTTP_ALLOW_REMOTE,
           LOGS_ROTATION,
-          LOGS_MAX_TOTAL_SIZE);
+          LOGS_MAX_TOTAL_SIZE,
+          OTLP_ENDPOINT,
+          OTLP_HEADERS,
+          OTLP_ATTRIBUTES,
+          OTLP_COMPRESSION);
 
   private final HoconFile file;
   private final Map<String, String> env;
@@ -119,10 +134,18 @@ public final class DaemonConfigReader {
                 value(all, HTTP_HOST),
                 value(all, HTTP_PORT),
                 value(all, HTTP_ALLOW_REMOTE)),
-            new Logs(value(all, LOGS_ROTATION), value(all, LOGS_MAX_TOTAL_SIZE)));
+            new Logs(value(all, LOGS_ROTATION), value(all, LOGS_MAX_TOTAL_SIZE), otlp(all)));
     var system =
         all.withValue("pekko.loglevel", ConfigValueFactory.fromAnyRef(pekko(settings.logLevel())));
     return new DaemonConfig.Accepted(settings, system, findings.warnings());
+  }
+
+  private static Otlp otlp(Config all) {
+    return new Otlp(
+        value(all, OTLP_ENDPOINT),
+        value(all, OTLP_HEADERS),
+        value(all, OTLP_ATTRIBUTES),
+        value(all, OTLP_COMPRESSION));
   }
 
   private void check(Config all, Setting<?> setting) {

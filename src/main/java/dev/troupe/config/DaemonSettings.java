@@ -1,7 +1,11 @@
 package dev.troupe.config;
 
+import dev.troupe.model.LogCollector;
 import dev.troupe.model.RotationChange;
+import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * How the daemon is to behave; {@code conf/application.conf} explains each setting.
@@ -53,6 +57,38 @@ public record DaemonSettings(
    *
    * @param rotation what differs from the defaults
    * @param maxTotalSize bytes that all logs may have together; {@link Long#MAX_VALUE} sets no limit
+   * @param otlp the collector they are sent to
    */
-  public record Logs(RotationChange rotation, long maxTotalSize) {}
+  public record Logs(RotationChange rotation, long maxTotalSize, Otlp otlp) {}
+
+  /**
+   * Output to a collector as well.
+   *
+   * @param endpoint empty if there is none; without a path it gets the usual one, {@code /v1/logs}
+   * @param headers go with each request
+   * @param attributes are told of each app
+   */
+  public record Otlp(
+      Optional<URI> endpoint,
+      Map<String, String> headers,
+      Map<String, String> attributes,
+      Compression compression) {
+
+    public Otlp {
+      headers = Map.copyOf(headers);
+      attributes = Map.copyOf(attributes);
+    }
+
+    /** Where all goes; empty if it goes nowhere. */
+    public Optional<LogCollector> collector() {
+      return endpoint.map(
+          to -> new LogCollector(to, headers, attributes, compression == Compression.GZIP));
+    }
+  }
+
+  /** How requests are compressed. */
+  public enum Compression {
+    NONE,
+    GZIP
+  }
 }

@@ -4,6 +4,8 @@ import dev.troupe.model.OutputName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.stream.javadsl.Source;
@@ -64,7 +66,21 @@ public final class LiveTail {
    *     comes first, after the number of those lines that are not kept any longer
    */
   public Source<Tail, NotUsed> subscribe(Filter filter, OptionalLong after) {
-    return Source.fromGraph(new TailSource(this, filter, after, bufferBytes));
+    return source(filter, after, new CompletableFuture<>());
+  }
+
+  /**
+   * The same.
+   *
+   * @param end when this completes there will be no more lines: the source ends once all that have
+   *     come are taken
+   */
+  public Source<Tail, NotUsed> subscribe(Filter filter, CompletionStage<?> end) {
+    return source(filter, OptionalLong.empty(), end);
+  }
+
+  private Source<Tail, NotUsed> source(Filter filter, OptionalLong after, CompletionStage<?> end) {
+    return Source.fromGraph(new TailSource(this, filter, after, end, bufferBytes));
   }
 
   /** Whether somebody has followed all the time since the line at this position. */

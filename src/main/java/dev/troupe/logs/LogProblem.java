@@ -1,6 +1,7 @@
 package dev.troupe.logs;
 
 import dev.troupe.model.OutputName;
+import java.net.URI;
 import java.nio.file.Path;
 
 /** What goes wrong while output is written. The output flows on in every case. */
@@ -30,6 +31,15 @@ public sealed interface LogProblem {
       case StreamBroke(var app, int id, var output, var reason) ->
           "%s[%d]: stream %s broke (%s), no more of it is logged"
               .formatted(app, id, output, reason);
+      case ExportFails(var to, var reason) ->
+          "cannot send output to %s (%s), trying again; what does not fit into memory is left out"
+              .formatted(to, reason);
+      case ExportResumed(var to, long lost) ->
+          "sending output to %s again, %d lines are left out".formatted(to, lost);
+      case ExportLost(var to, long lost) ->
+          "output came faster than %s takes it: %d lines are left out".formatted(to, lost);
+      case ExportEnded(var to, long lost) ->
+          "ended before all output was sent to %s: %d lines are left out".formatted(to, lost);
     };
   }
 
@@ -76,4 +86,20 @@ public sealed interface LogProblem {
    * @param log whose; empty if it is about all of them
    */
   record HousekeepingFails(Path log, String reason) implements LogProblem {}
+
+  /** A collector takes nothing; it is tried again. Told once, not for every try. */
+  record ExportFails(URI to, String reason) implements LogProblem {}
+
+  /**
+   * A collector takes lines again.
+   *
+   * @param lines how many were left out in between
+   */
+  record ExportResumed(URI to, long lines) implements LogProblem {}
+
+  /** Lines that a collector did not get although it works; told once a minute at most. */
+  record ExportLost(URI to, long lines) implements LogProblem {}
+
+  /** Lines that a collector did not get before the daemon ended. */
+  record ExportEnded(URI to, long lines) implements LogProblem {}
 }

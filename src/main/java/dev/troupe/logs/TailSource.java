@@ -1,6 +1,7 @@
 package dev.troupe.logs;
 
 import java.util.OptionalLong;
+import java.util.concurrent.CompletionStage;
 import org.apache.pekko.Done;
 import org.apache.pekko.stream.Attributes;
 import org.apache.pekko.stream.Outlet;
@@ -10,7 +11,9 @@ import org.apache.pekko.stream.stage.AsyncCallback;
 import org.apache.pekko.stream.stage.GraphStage;
 import org.apache.pekko.stream.stage.GraphStageLogic;
 
-/** Brings one subscriber's lines into its stream. Never ends by itself. */
+/**
+ * Brings one subscriber's lines into its stream. Ends only if it is told that there are no more.
+ */
 final class TailSource extends GraphStage<SourceShape<Tail>> {
   private final Outlet<Tail> out = Outlet.create("Tail.out");
   private final SourceShape<Tail> shape = SourceShape.of(out);
@@ -18,12 +21,22 @@ final class TailSource extends GraphStage<SourceShape<Tail>> {
   private final LiveTail tail;
   private final LiveTail.Filter filter;
   private final OptionalLong after;
+  private final CompletionStage<?> end;
   private final int bufferBytes;
 
-  TailSource(LiveTail tail, LiveTail.Filter filter, OptionalLong after, int bufferBytes) {
+  /**
+   * @param end when this completes there will be no more lines
+   */
+  TailSource(
+      LiveTail tail,
+      LiveTail.Filter filter,
+      OptionalLong after,
+      CompletionStage<?> end,
+      int bufferBytes) {
     this.tail = tail;
     this.filter = filter;
     this.after = after;
+    this.end = end;
     this.bufferBytes = bufferBytes;
   }
 
@@ -42,6 +55,9 @@ final class TailSource extends GraphStage<SourceShape<Tail>> {
     private final AsyncCallback<Done> linesCame = createAsyncCallback(_ -> pushNext());
     private final TailBuffer buffer =
         new TailBuffer(filter, bufferBytes, () -> linesCame.invoke(Done.getInstance()));
+    private final AsyncCallback<Done> ended = createAsyncCallback(_ -> finish());
+
+    private boolean isEnding;
 
     Following() {
       super(shape);
@@ -56,6 +72,11 @@ final class TailSource extends GraphStage<SourceShape<Tail>> {
       tail.join(buffer, after);
     }
 
+    @Override
+    public void preStart() {
+      end.whenComplete((_, _) -> ended.invoke(Done.getInstance()));
+    }
+
     private void pushNext() {
       if (!isAvailable(out)) {
         return;
@@ -63,7 +84,14 @@ final class TailSource extends GraphStage<SourceShape<Tail>> {
       Tail next = buffer.poll();
       if (next != null) {
         push(out, next);
+      } else if (isEnding) {
+        completeStage();
       }
+    }
+
+    private void finish() {
+      isEnding = true;
+      pushNext();
     }
 
     @Override

@@ -6,11 +6,14 @@ import com.typesafe.config.ConfigFactory;
 import dev.troupe.config.DaemonSettings.Engine;
 import dev.troupe.config.DaemonSettings.Http;
 import dev.troupe.config.DaemonSettings.LogLevel;
+import dev.troupe.model.LogCollector;
 import dev.troupe.model.RotationChange;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +22,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class DaemonConfigReaderTest {
   private static final Path SAMPLE = Path.of("conf/application.conf");
+
+  private static final DaemonSettings.Otlp NO_COLLECTOR =
+      new DaemonSettings.Otlp(
+          Optional.empty(), Map.of(), Map.of(), DaemonSettings.Compression.NONE);
 
   @TempDir Path folder;
   private Machine machine;
@@ -54,7 +61,7 @@ class DaemonConfigReaderTest {
                 false,
                 LogLevel.INFO,
                 new Http(true, "127.0.0.1", 9615, false),
-                new DaemonSettings.Logs(RotationChange.NONE, Long.MAX_VALUE)));
+                new DaemonSettings.Logs(RotationChange.NONE, Long.MAX_VALUE, NO_COLLECTOR)));
   }
 
   @Test
@@ -79,6 +86,40 @@ class DaemonConfigReaderTest {
     machine.write("home/application.conf", "troupe.logs.rotation.max_size = big");
 
     assertThat(errors(Map.of())).singleElement().asString().contains("troupe.logs.rotation");
+  }
+
+  @Test
+  void readsACollectorWithItsHeadersAndAttributes() {
+    machine.write(
+        "home/application.conf",
+        """
+        troupe.logs.otlp {
+          endpoint = "https://collector.example:4318"
+          headers { Authorization = "Bearer abc" }
+          attributes { deployment.environment.name = production, "team" = 7 }
+          compression = gzip
+        }
+        """);
+
+    var collector = accepted(Map.of()).settings().logs().otlp().collector().orElseThrow();
+
+    assertThat(collector)
+        .isEqualTo(
+            new LogCollector(
+                URI.create("https://collector.example:4318/v1/logs"),
+                Map.of("Authorization", "Bearer abc"),
+                Map.of("deployment.environment.name", "production", "team", "7"),
+                true));
+    assertThat(accepted(Map.of()).warnings()).isEmpty();
+  }
+
+  @Test
+  void leavesThePathOfACollectorAlone() {
+    machine.write(
+        "home/application.conf", "troupe.logs.otlp.endpoint = \"http://localhost:9/otlp/v1/logs\"");
+
+    assertThat(accepted(Map.of()).settings().logs().otlp().endpoint())
+        .contains(URI.create("http://localhost:9/otlp/v1/logs"));
   }
 
   @Test
@@ -120,6 +161,12 @@ class DaemonConfigReaderTest {
         "troupe.daemon.usage-interval = 0|ROOT/home/application.conf:1:"
             + " troupe.daemon.usage-interval: 0 is not a duration above zero; give milliseconds, or"
             + " a number with its unit such as \"500ms\", \"10s\" or \"2m\"",
+        "troupe.logs.otlp.endpoint = \"localhost:4318\"|ROOT/home/application.conf:1:"
+            + " troupe.logs.otlp.endpoint: \"localhost:4318\" is not the address of a collector;"
+            + " give one such as \"http://localhost:4318\", or none",
+        "troupe.logs.otlp.headers = { \"a b\" = c }|ROOT/home/application.conf:1:"
+            + " troupe.logs.otlp.headers: {a b} is not a map of headers; give names with"
+            + " values, such as { Authorization = \"Bearer abc\" }",
         "troupe {\\n\\n|ROOT/home/application.conf:3: expecting a close"
             + " parentheses ')' here, not: end of file; correct the HOCON there"
       })
