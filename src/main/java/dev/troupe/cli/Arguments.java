@@ -28,7 +28,7 @@ final class Arguments {
     var own = end < 0 ? words : words.subList(0, end);
     var rest = end < 0 ? List.<String>of() : words.subList(end + 1, words.size());
     try {
-      var line = new CommandLine(syntax.spec());
+      var line = new CommandLine(syntax.lenientSpec());
       line.setExpandAtFiles(false).setOverwrittenOptionsAllowed(true);
       return new Arguments(line.parseArgs(own.toArray(new String[0])), List.copyOf(rest));
     } catch (ParameterException e) {

@@ -1,5 +1,6 @@
 package dev.troupe.cli;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -41,11 +42,28 @@ public final class Cli {
         yield ExitCode.OK;
       }
       case "--help", "-h", "help" -> help(rest);
-      default -> run(args.getFirst(), rest);
+      default -> run(command(args));
     };
   }
 
-  private int run(String name, List<String> rest) throws CommandFailure {
+  /** PM2 takes options before the command's name too: puts them behind it. */
+  private static List<String> command(List<String> args) {
+    if (!args.getFirst().startsWith("-")) {
+      return args;
+    }
+    var sorted = new ArrayList<>(args);
+    for (int at = 0; at < args.size(); at++) {
+      if (Commands.named(args.get(at)) != null) {
+        sorted.addFirst(sorted.remove(at));
+        break;
+      }
+    }
+    return sorted;
+  }
+
+  private int run(List<String> args) throws CommandFailure {
+    var name = args.getFirst();
+    var rest = args.subList(1, args.size());
     var substitute = Substitute.of(name, rest);
     if (substitute != null) {
       return substitute.say(console);
@@ -63,6 +81,10 @@ public final class Cli {
     if (arguments.has("--silent")) {
       console.mute();
     }
+    if (arguments.has("--no-color")) {
+      console.uncolour();
+    }
+    session.showRows(RowOrder.of(arguments.value("--sort")), arguments.has("--mini-list"));
     syntax.check(arguments.words());
     return command.run(arguments, session);
   }

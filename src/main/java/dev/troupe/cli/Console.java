@@ -15,7 +15,7 @@ final class Console {
   private final OutputStream out;
   private final OutputStream err;
   private final String tag;
-  private final Palette palette;
+  private Palette palette;
   private boolean muted;
 
   Console(OutputStream out, OutputStream err, Caller caller) {
@@ -32,6 +32,11 @@ final class Console {
 
   void mute() {
     muted = true;
+  }
+
+  /** From now on without colours. */
+  void uncolour() {
+    palette = Palette.PLAIN;
   }
 
   /** A message: {@code [Troupe] text}. */

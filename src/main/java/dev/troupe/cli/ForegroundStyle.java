@@ -109,7 +109,7 @@ enum ForegroundStyle {
   private static Syntax startOptions(Syntax syntax) {
     return syntax
         .flag("Stay in the foreground.", "--no-daemon")
-        .flag("Give a known app the variables of this shell.", "--update-env")
+        .flag("Give a known app the variables of this shell.", "--update-env", "-a")
         .flag("Start it even if it runs already.", "--force", "-f")
         .examples("app.js --no-daemon");
   }

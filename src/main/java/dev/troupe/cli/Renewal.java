@@ -4,7 +4,6 @@ import dev.troupe.api.ReloadRequest;
 import dev.troupe.api.RestartRequest;
 import dev.troupe.api.StartRequest.Mode;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Starts anew what is managed already, with what is wanted of it now. */
@@ -36,7 +35,7 @@ final class Renewal {
         }
       }
     }
-    return targets.finish();
+    return targets.finish(arguments);
   }
 
   private void renew(String target, Mode mode) throws CommandFailure {
@@ -80,7 +79,7 @@ final class Renewal {
 
   /** What the options describe; how many instances there are is left to scale. */
   private Map<String, Object> changes() {
-    var changes = new LinkedHashMap<>(StartOptions.declared(arguments));
+    var changes = StartOptions.changes(arguments);
     if (changes.remove("instances") != null) {
       session.console().warn("--instances is left aside: scale changes how many there are");
     }

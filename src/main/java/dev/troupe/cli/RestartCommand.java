@@ -16,7 +16,8 @@ final class RestartCommand implements Command {
                 "Name, id, namespace, /pattern/, NAME:N for one instance, script, all, or a process"
                     + " file (- is standard input).");
     return StartOptions.addTo(syntax)
-        .flag("Give them the variables of this shell.", "--update-env")
+        .flag("Show the logs of what was restarted, and every new line.", "--attach")
+        .flag("Give them the variables of this shell.", "--update-env", "-a")
         .value("X", "Add env_X of the process file to env.", "--env")
         .value("NAMES", "Only these apps of a process file, or instances of a name.", "--only")
         .flag("Accepted and ignored: a restart needs no force.", "--force", "-f")

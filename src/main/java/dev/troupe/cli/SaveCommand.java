@@ -8,7 +8,7 @@ final class SaveCommand implements Command {
   @Override
   public Syntax syntax() {
     return new Syntax("Save the list of apps, for resurrect and for the next boot.", "save")
-        .flag("Save an empty list too.", "--force")
+        .flag("Save an empty list too.", "--force", "-f")
         .examples("save", "save --force");
   }
 

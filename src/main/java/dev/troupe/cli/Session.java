@@ -20,6 +20,8 @@ final class Session {
   private final Installation installation;
   private final InstantSource clock;
   private final InputStream stdin;
+  private RowOrder order = RowOrder.BY_NAME;
+  private boolean isMini;
   private @Nullable HomeLayout home;
   private @Nullable Daemon daemon;
 
@@ -80,13 +82,28 @@ final class Session {
     return System.getProperty("user.name", "");
   }
 
-  /** Shows the table that follows every action. */
-  void showTable() throws CommandFailure {
-    showTable(byName(daemon().instances()));
+  /**
+   * How the instances are to be shown.
+   *
+   * @param isMini as blocks of lines in place of a table
+   */
+  void showRows(RowOrder order, boolean isMini) {
+    this.order = order;
+    this.isMini = isMini;
   }
 
-  /** Shows the table with its rows in the given order, and one for the modules if there are any. */
-  void showTable(List<InstanceSummary> rows) {
+  /** Shows the instances, as after every action: apps, then modules if there are any. */
+  void showTable() throws CommandFailure {
+    var rows = new ArrayList<>(daemon().instances());
+    rows.sort(order);
+    if (isMini) {
+      MiniList.show(rows, this);
+    } else {
+      showTable(rows);
+    }
+  }
+
+  private void showTable(List<InstanceSummary> rows) {
     var apps = new ArrayList<InstanceSummary>();
     var modules = new ArrayList<InstanceSummary>();
     for (var row : rows) {

@@ -102,7 +102,7 @@ final class Start {
 
   /** Options that describe an app say nothing where it has been described elsewhere. */
   private void warnOfOptions(String reason, String remedy) {
-    if (!StartOptions.declared(arguments).isEmpty()) {
+    if (!StartOptions.changes(arguments).isEmpty()) {
       session.console().warn(reason + ": options that describe an app are left aside; " + remedy);
     }
   }

@@ -20,7 +20,8 @@ final class StartCommand implements Command {
     return StartOptions.addTo(syntax)
         .value("X", "Add env_X of the process file to env.", "--env")
         .value("NAMES", "Only these apps of a process file.", "--only")
-        .flag("Give a known app the variables of this shell.", "--update-env")
+        .flag("Show the logs of what was started, and every new line.", "--attach")
+        .flag("Give a known app the variables of this shell.", "--update-env", "-a")
         .flag("Start it even if it runs already.", "--force", "-f")
         .flag("Stay in the foreground and show what the apps print.", "--no-daemon")
         .examples(
@@ -39,7 +40,7 @@ final class StartCommand implements Command {
     for (var word : wordsOrUsualFile(arguments, session)) {
       start.word(word);
     }
-    return targets.finish();
+    return targets.finish(arguments);
   }
 
   static List<String> wordsOrUsualFile(Arguments arguments, Session session) throws CommandFailure {

@@ -14,102 +14,197 @@ final class StartOptions {
    *
    * @param field of a process file
    * @param fixed what the option means by being there; without it the option's value is meant
+   * @param label what its value is, for help
+   * @param names the first is the one that it is asked for by
    */
-  private record Option(String name, String field, List<Object> fixed) {
-    boolean isFlag() {
-      return !fixed.isEmpty();
+  private record Option(
+      String field, List<Object> fixed, String label, String about, List<String> names) {
+
+    static Option value(String field, String label, String about, String... names) {
+      return new Option(field, List.of(), label, about, List.of(names));
     }
 
-    static Option value(String name, String field) {
-      return new Option(name, field, List.of());
+    static Option flag(String field, Object meaning, String about, String... names) {
+      return new Option(field, List.of(meaning), "", about, List.of(names));
     }
 
-    static Option flag(String name, String field, Object meaning) {
-      return new Option(name, field, List.of(meaning));
+    void addTo(Syntax syntax) {
+      var all = names.toArray(new String[0]);
+      if (fixed.isEmpty()) {
+        syntax.value(label, about, all);
+      } else {
+        syntax.flag(about, all);
+      }
+    }
+
+    void declare(Map<String, Object> declared, Arguments arguments) {
+      var name = names.getFirst();
+      var value = fixed.isEmpty() ? arguments.value(name) : null;
+      if (value != null) {
+        declared.put(field, value);
+      } else if (!fixed.isEmpty() && arguments.has(name)) {
+        declared.put(field, fixed.getFirst());
+      }
     }
   }
 
-  private static final List<Option> OPTIONS =
+  private static final List<Option> WHAT =
       List.of(
-          Option.value("--name", "name"),
-          Option.value("--namespace", "namespace"),
-          Option.value("--instances", "instances"),
-          Option.flag("-x", "exec_mode", "fork"),
-          Option.value("--cwd", "cwd"),
-          Option.value("--interpreter", "interpreter"),
-          Option.value("--node-args", "node_args"),
-          Option.value("--uid", "uid"),
-          Option.value("--gid", "gid"),
-          Option.value("--output", "out_file"),
-          Option.value("--error", "error_file"),
-          Option.value("--log", "log_file"),
-          Option.flag("--merge-logs", "merge_logs", true),
-          Option.value("--pid", "pid_file"),
-          Option.flag("--no-autorestart", "autorestart", false),
-          Option.value("--max-restarts", "max_restarts"),
-          Option.value("--min-uptime", "min_uptime"),
-          Option.value("--restart-delay", "restart_delay"),
-          Option.value("--exp-backoff-restart-delay", "exp_backoff_restart_delay"),
-          Option.value("--stop-exit-codes", "stop_exit_codes"),
-          Option.value("--kill-timeout", "kill_timeout"),
-          Option.flag("--no-treekill", "treekill", false),
-          Option.flag("--shutdown-with-message", "shutdown_with_message", true),
-          Option.flag("--wait-ready", "wait_ready", true),
-          Option.value("--listen-timeout", "listen_timeout"));
+          Option.value("name", "NAME", "Name of the app; else the script's.", "--name", "-n"),
+          Option.value("namespace", "NAME", "Group of apps.", "--namespace", "-N"),
+          Option.value(
+              "instances",
+              "N",
+              "How many processes; max is one for each CPU.",
+              "--instances",
+              "-i"),
+          Option.flag("exec_mode", "fork", "Fork mode.", "-x", "--execute-command"),
+          Option.value("cwd", "DIR", "Working directory.", "--cwd"),
+          Option.value(
+              "interpreter",
+              "PROGRAM",
+              "What runs the script; none runs it itself.",
+              "--interpreter"),
+          Option.value(
+              "node_args",
+              "ARGS",
+              "Arguments of the interpreter.",
+              "--node-args",
+              "--interpreter-args"),
+          Option.flag(
+              "source_map_support",
+              true,
+              "Node shows places in the sources, as it does anyway.",
+              "--source-map-support"),
+          Option.flag(
+              "disable_source_map_support",
+              true,
+              "Node shows places as they are.",
+              "--disable-source-map-support"),
+          Option.value(
+              "filter_env",
+              "PREFIXES",
+              "Variables of this shell to leave out, by their beginning; true is all.",
+              "--filter-env"),
+          Option.value("uid", "USER", "User to run as.", "--uid", "-u", "--user"),
+          Option.value("gid", "GROUP", "Group to run as.", "--gid"));
+
+  private static final List<Option> OUTPUT =
+      List.of(
+          Option.value("out_file", "FILE", "Log of standard output.", "--output", "-o"),
+          Option.value("error_file", "FILE", "Log of standard error.", "--error", "-e"),
+          Option.value("log_file", "FILE", "Log of both.", "--log", "-l"),
+          Option.flag("merge_logs", true, "All instances share their logs.", "--merge-logs"),
+          Option.flag("disable_logs", true, "Keep no logs.", "--disable-logs"),
+          Option.value("log_type", "TYPE", "json writes objects, raw lines.", "--log-type"),
+          Option.value(
+              "log_date_format",
+              "FORMAT",
+              "Time before each line of the logs, in dayjs' tokens.",
+              "--log-date-format"),
+          Option.flag("time", true, "The time before each line of the logs.", "--time"),
+          Option.value("pid_file", "FILE", "Pid file.", "--pid", "-p"));
+
+  private static final List<Option> RESTARTS =
+      List.of(
+          Option.flag(
+              "autostart", false, "Put the app on the list without a start.", "--no-autostart"),
+          Option.flag(
+              "autorestart", false, "Leave the app stopped once it has ended.", "--no-autorestart"),
+          Option.value(
+              "max_restarts",
+              "N",
+              "Unstable ends in a row after which it is given up.",
+              "--max-restarts"),
+          Option.value(
+              "min_uptime", "TIME", "An earlier end is unstable (500, 2s, 1m).", "--min-uptime"),
+          Option.value("restart_delay", "TIME", "Pause before a restart.", "--restart-delay"),
+          Option.value(
+              "exp_backoff_restart_delay",
+              "TIME",
+              "First pause, which grows with each end.",
+              "--exp-backoff-restart-delay"),
+          Option.value(
+              "stop_exit_codes", "CODES", "Exit codes that mean done: 0,2.", "--stop-exit-codes"),
+          Option.flag("watch", true, "Restart it when files in its folder change.", "--watch"),
+          Option.value(
+              "ignore_watch",
+              "PATHS",
+              "What does not matter then, separated by blanks.",
+              "--ignore-watch"),
+          Option.value("watch_delay", "TIME", "Pause before that restart.", "--watch-delay"),
+          Option.value(
+              "max_memory_restart",
+              "SIZE",
+              "Restart it above so much memory (300M, 1G).",
+              "--max-memory-restart"),
+          Option.value(
+              "cron_restart",
+              "CRON",
+              "Restart it at these times; 0 ends that.",
+              "--cron-restart",
+              "--cron",
+              "-c"));
+
+  private static final List<Option> LIFE =
+      List.of(
+          Option.value(
+              "kill_timeout", "TIME", "From the stop signal to SIGKILL.", "--kill-timeout", "-k"),
+          Option.flag(
+              "treekill", false, "Signal the app itself only, not its children.", "--no-treekill"),
+          Option.flag(
+              "shutdown_with_message",
+              true,
+              "Stop Node by the message shutdown.",
+              "--shutdown-with-message"),
+          Option.flag("wait_ready", true, "Node is ready once it says so.", "--wait-ready"),
+          Option.value("listen_timeout", "TIME", "Time to become ready.", "--listen-timeout"));
+
+  /** Without meaning here: the daemon's answer warns of those that ask for something. */
+  private static final List<Option> OF_PM2 =
+      List.of(
+          Option.flag("vizion", false, "", "--no-vizion"),
+          Option.flag("pmx", false, "", "--no-pmx"),
+          Option.flag("automation", false, "", "--no-automation"),
+          Option.flag("trace", true, "", "--trace"),
+          Option.flag("disable_trace", true, "", "--disable-trace"),
+          Option.flag("v8", true, "", "--v8"),
+          Option.flag("event_loop_inspector", true, "", "--event-loop-inspector"),
+          Option.flag("deep_monitoring", true, "", "--deep-monitoring"),
+          Option.flag("write", true, "", "--write", "-w"));
 
   static Syntax addTo(Syntax syntax) {
-    addWhat(syntax);
-    addOutput(syntax);
-    return syntax
-        .flag("Leave the app stopped once it has ended.", "--no-autorestart")
-        .value("N", "Unstable ends in a row after which it is given up.", "--max-restarts")
-        .value("TIME", "An earlier end is unstable (500, 2s, 1m).", "--min-uptime")
-        .value("TIME", "Pause before a restart.", "--restart-delay")
-        .value("TIME", "First pause, which grows with each end.", "--exp-backoff-restart-delay")
-        .value("CODES", "Exit codes that mean done: 0,2.", "--stop-exit-codes")
-        .value("TIME", "From the stop signal to SIGKILL.", "--kill-timeout")
-        .flag("Signal the app itself only, not its children.", "--no-treekill")
-        .flag("Stop Node by the message shutdown.", "--shutdown-with-message")
-        .flag("Node is ready once it says so.", "--wait-ready")
-        .value("TIME", "Time to become ready.", "--listen-timeout");
-  }
-
-  private static void addWhat(Syntax syntax) {
-    syntax
-        .value("NAME", "Name of the app; else the script's.", "--name", "-n")
-        .value("NAME", "Group of apps.", "--namespace", "-N")
-        .value("N", "How many processes; max is one for each CPU.", "--instances", "-i")
-        .flag("Fork mode.", "-x", "--execute-command")
-        .value("DIR", "Working directory.", "--cwd")
-        .value("PROGRAM", "What runs the script; none runs it itself.", "--interpreter")
-        .value("ARGS", "Arguments of the interpreter.", "--node-args", "--interpreter-args")
-        .value("USER", "User to run as.", "--uid", "-u", "--user")
-        .value("GROUP", "Group to run as.", "--gid");
-  }
-
-  private static void addOutput(Syntax syntax) {
-    syntax
-        .value("FILE", "Log of standard output.", "--output", "-o")
-        .value("FILE", "Log of standard error.", "--error", "-e")
-        .value("FILE", "Log of both.", "--log", "-l")
-        .flag("All instances share their logs.", "--merge-logs")
-        .value("FILE", "Pid file.", "--pid", "-p");
+    for (var group : List.of(WHAT, OUTPUT, RESTARTS, LIFE)) {
+      for (var option : group) {
+        option.addTo(syntax);
+      }
+    }
+    for (var option : OF_PM2) {
+      syntax.hidden(false, option.names.toArray(new String[0]));
+    }
+    return syntax;
   }
 
   /** What the given options declare, for every app that is started with them. */
   static Map<String, Object> declared(Arguments arguments) {
-    var declared = new LinkedHashMap<String, Object>();
-    for (var option : OPTIONS) {
-      var value = option.isFlag() ? null : arguments.value(option.name);
-      if (value != null) {
-        declared.put(option.field, value);
-      } else if (option.isFlag() && arguments.has(option.name)) {
-        declared.put(option.field, option.fixed.getFirst());
+    var declared = changes(arguments);
+    for (var option : OF_PM2) {
+      option.declare(declared, arguments);
+    }
+    return declared;
+  }
+
+  /** What they change of an app that is managed already. */
+  static Map<String, Object> changes(Arguments arguments) {
+    var changes = new LinkedHashMap<String, Object>();
+    for (var group : List.of(WHAT, OUTPUT, RESTARTS, LIFE)) {
+      for (var option : group) {
+        option.declare(changes, arguments);
       }
     }
     if (!arguments.appArgs().isEmpty()) {
-      declared.put("args", new ArrayList<>(arguments.appArgs()));
+      changes.put("args", new ArrayList<>(arguments.appArgs()));
     }
-    return declared;
+    return changes;
   }
 }

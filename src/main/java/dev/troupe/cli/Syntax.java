@@ -1,5 +1,6 @@
 package dev.troupe.cli;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
@@ -73,6 +74,39 @@ final class Syntax {
 
   CommandSpec spec() {
     return spec;
+  }
+
+  /**
+   * The same with the options that PM2 takes with every command, as far as this one does not know
+   * them: scripts give them where they mean nothing. Help does not show them.
+   */
+  CommandSpec lenientSpec() {
+    hidden(true, "--sort");
+    hidden(true, "--parallel");
+    hidden(false, "--mini-list", "-m");
+    hidden(false, "--force", "-f");
+    hidden(false, "--update-env", "-a");
+    hidden(false, "--no-color");
+    return spec;
+  }
+
+  /** An option that help does not show; of its names those that have no meaning yet. */
+  Syntax hidden(boolean hasValue, String... names) {
+    var free = new ArrayList<String>();
+    for (var name : names) {
+      if (spec.findOption(name) == null) {
+        free.add(name);
+      }
+    }
+    if (!free.isEmpty()) {
+      spec.addOption(
+          OptionSpec.builder(free.toArray(new String[0]))
+              .type(hasValue ? String.class : boolean.class)
+              .arity(hasValue ? "1" : "0")
+              .hidden(true)
+              .build());
+    }
+    return this;
   }
 
   /** An option without a value. */

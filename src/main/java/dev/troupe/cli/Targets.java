@@ -6,6 +6,7 @@ import dev.troupe.model.InstanceState;
 import dev.troupe.model.InstanceSummary;
 import dev.troupe.model.ReloadReport;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ final class Targets {
 
   private final Session session;
   private final String done;
+  private final List<String> ids = new ArrayList<>();
   private boolean hasDone;
   private boolean hasFailed;
 
@@ -98,6 +100,7 @@ final class Targets {
       session.console().say(done + " " + app.getKey() + " (" + app.getValue() + ")");
     }
     for (var instance : instances) {
+      ids.add(Integer.toString(instance.id()));
       if (instance.state() == InstanceState.ERRORED && STARTING.contains(done)) {
         fail(instance.name() + "[" + instance.id() + "] is errored: describe shows why");
       }
@@ -124,5 +127,14 @@ final class Targets {
       session.showTable();
     }
     return hasFailed ? ExitCode.FAILED : ExitCode.OK;
+  }
+
+  /** The same; with {@code --attach} the logs of all that was done something to follow. */
+  int finish(Arguments arguments) throws CommandFailure {
+    int exitCode = finish();
+    if (hasDone && arguments.has("--attach")) {
+      new LogFollower(session, WantedLogs.following(ids)).run();
+    }
+    return exitCode;
   }
 }

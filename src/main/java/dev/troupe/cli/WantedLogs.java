@@ -57,6 +57,11 @@ record WantedLogs(
         arguments.value("--highlight"));
   }
 
+  /** What {@code logs} shows of these targets if nothing else is asked for. */
+  static WantedLogs following(List<String> targets) {
+    return new WantedLogs(targets, null, true, null, null, null, Look.NAMED, null, null);
+  }
+
   private static @Nullable String output(Arguments arguments) {
     if (arguments.has("--err") == arguments.has("--out")) {
       return null;

@@ -34,6 +34,7 @@ public final class AppChanges {
     PARTS.put(AppFields.INSTANCE_VAR, "instanceVar");
     PARTS.put(AppFields.INCREMENT_VAR, "incrementVar");
     PARTS.put(AppFields.DEPENDS_ON, "dependsOn");
+    PARTS.put(AppFields.AUTOSTART, "autostart");
     PARTS.put(AppFields.ARGS, "program.args");
     PARTS.put(AppFields.CWD, "program.cwd");
     PARTS.put(AppFields.INTERPRETER, "program.interpreter");

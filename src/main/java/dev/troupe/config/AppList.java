@@ -48,9 +48,10 @@ final class AppList {
     var declared = listed(found.value());
     var apps = new ArrayList<Map<String, Object>>();
     var places = new HashMap<String, String>();
+    var deploy = DeployEnvironments.in(parsed.root());
     for (int i = 0; i < declared.size(); i++) {
       var path = isList ? Parsed.element(found.path(), i) : found.path();
-      apps.add(app(declared.get(i), path));
+      apps.add(deploy.below(app(declared.get(i), path)));
       places.putAll(placesBelow(path, Parsed.element("apps", i)));
       places.putIfAbsent(Parsed.element("apps", i), file);
     }

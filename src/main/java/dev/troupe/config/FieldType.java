@@ -163,6 +163,10 @@ record FieldType<T>(
   private static Optional<List<String>> prefixes(Object value) {
     return Values.flag(value)
         .map(all -> all ? List.of("") : List.<String>of())
-        .or(() -> Values.texts(value));
+        .or(
+            () ->
+                value instanceof String text
+                    ? Optional.of(List.of(text.strip().split("[,\\s]+", -1)))
+                    : Values.texts(value));
   }
 }

@@ -89,7 +89,7 @@ final class CommandPages {
 
   private static List<OptionSpec> options(Syntax syntax) {
     return syntax.spec().options().stream()
-        .filter(one -> !List.of("--help", "--silent").contains(one.longestName()))
+        .filter(one -> !one.hidden() && !List.of("--help", "--silent").contains(one.longestName()))
         .toList();
   }
 

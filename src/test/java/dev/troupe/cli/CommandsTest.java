@@ -32,7 +32,7 @@ class CommandsTest extends CommandTestBase {
         .containsSubsequence("│ web ", "│ api ");
     var result = troupe.run("l", "--sort=colour");
     assertThat(result.exitCode()).isOne();
-    assertThat(result.err()).contains("--sort=colour: give name or id");
+    assertThat(result.err()).contains("--sort=colour: give name, id, pid");
   }
 
   @Test

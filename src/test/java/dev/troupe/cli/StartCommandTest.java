@@ -85,6 +85,38 @@ class StartCommandTest extends CommandTestBase {
   }
 
   @Test
+  void takesOptionsOfPm2WithoutMeaningHere() throws IOException {
+    daemon.answeringInstances("POST /api/v1/apps", instance(0, "app"));
+    var line = "start app.js --no-vizion --no-pmx --no-color --sort id -a --log-type json -k 9";
+    assertThat(troupe.run(line.split(" ", -1)).err()).isEmpty();
+    assertThat(daemon.bodyOf("POST /api/v1/apps").get("apps"))
+        .isEqualTo(
+            List.of(
+                Map.of(
+                    "script",
+                    "app.js",
+                    "log_type",
+                    "json",
+                    "kill_timeout",
+                    "9",
+                    "vizion",
+                    false,
+                    "pmx",
+                    false)));
+    daemon.answeringInstances("POST /api/v1/apps/web/restart", instance(0, "web"));
+    assertThat(troupe.run("restart", "web", "--no-vizion", "-f").err()).isEmpty();
+    assertThat(daemon.bodyOf("POST /api/v1/apps/web/restart").get("changes")).isEqualTo(Map.of());
+  }
+
+  @Test
+  void takesOptionsBeforeTheCommand() throws IOException {
+    daemon.answeringInstances("POST /api/v1/apps", instance(0, "app"));
+    assertThat(troupe.run("--no-color", "-n", "x", "start", "app.js").exitCode()).isZero();
+    assertThat(daemon.bodyOf("POST /api/v1/apps").get("apps"))
+        .isEqualTo(List.of(Map.of("script", "app.js", "name", "x")));
+  }
+
+  @Test
   void refusesToStartNothing() {
     var result = troupe.run("start");
     assertThat(result.exitCode()).isOne();
