@@ -21,8 +21,7 @@ enum ForegroundStyle {
   private static final String NOWHERE = "/dev/null";
 
   /** Options that ask for what PM2 sells. */
-  private static final List<String> IGNORED =
-      List.of("--secret", "--public", "--machine-name", "--trace", "--v8", "--deep-monitoring");
+  private static final List<String> IGNORED = List.of("--secret", "--public", "--machine-name");
 
   static ForegroundStyle of(String program, List<String> args) throws CommandFailure {
     var style = of(program);
