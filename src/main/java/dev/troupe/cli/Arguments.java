@@ -30,6 +30,7 @@ final class Arguments {
     try {
       var line = new CommandLine(syntax.lenientSpec());
       line.setExpandAtFiles(false).setOverwrittenOptionsAllowed(true);
+      line.setAllowOptionsAsOptionParameters(syntax.valuesAreRequired());
       return new Arguments(line.parseArgs(own.toArray(new String[0])), List.copyOf(rest));
     } catch (ParameterException e) {
       throw new CommandFailure(e.getMessage() + syntax.seeHelp());

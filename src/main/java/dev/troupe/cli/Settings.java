@@ -3,7 +3,6 @@ package dev.troupe.cli;
 import dev.troupe.api.Apps;
 import dev.troupe.api.Json;
 import dev.troupe.api.RestartRequest;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -107,15 +106,14 @@ final class Settings {
     for (var app : reply.as(Apps.class).apps()) {
       var changed = variables.remove(app.spec().name());
       if (changed != null) {
-        var env = new HashMap<>(app.spec().program().env());
-        env.putAll(changed);
         var name = app.spec().name();
         var section = conf.get(List.of(name));
         if (app.spec().isModule() && section != null) {
           // As @pm2/io reads it.
-          env.put(name, Json.write(section));
+          changed.put(name, Json.write(section));
         }
-        targets.ask(daemon -> daemon.act(name, "restart", new RestartRequest(env)));
+        var request = new RestartRequest(Map.of(), Map.of("env", changed), null);
+        targets.ask(daemon -> daemon.act(name, "restart", request));
       }
     }
     return targets.finish();

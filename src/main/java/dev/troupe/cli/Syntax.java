@@ -150,6 +150,19 @@ final class Syntax {
     return this;
   }
 
+  /**
+   * Whether each option has a value or has none, so that what follows one that has is its value
+   * even if it looks like an option: {@code --node-args --trace}.
+   */
+  boolean valuesAreRequired() {
+    for (var option : spec.options()) {
+      if (option.arity().min() != option.arity().max()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Words that are no options: at least and at most so many. */
   Syntax words(String label, int least, int most, String description) {
     leastWords = least;

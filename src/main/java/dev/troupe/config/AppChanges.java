@@ -103,6 +103,9 @@ public final class AppChanges {
     var parts = new LinkedHashMap<String, String>();
     for (var name : changes.keySet()) {
       var part = AppFields.TABLE.named(name).map(PARTS::get);
+      if (name.equals(AppFields.ENV.name())) {
+        continue;
+      }
       part.ifPresentOrElse(path -> parts.put(name, path), () -> errors.add(unchangeable(name)));
     }
     if (parts.containsValue("program.args") && isShellLine(app)) {
@@ -118,8 +121,19 @@ public final class AppChanges {
     var read = new AppReader(declaration, context, Accounts.OF_THIS_MACHINE).read();
     return read.isPresent() && findings.errors().isEmpty()
         ? new ReadResult.Accepted(
-            List.of(changed(app, read.get(), parts, changes)), findings.warnings())
+            List.of(changed(declaring(app, read.get(), changes), read.get(), parts, changes)),
+            findings.warnings())
         : new ReadResult.Refused(findings.errors(), findings.warnings());
+  }
+
+  /** The app with the variables of {@code env} over its own, from wherever they are set by now. */
+  private static AppSpec declaring(AppSpec app, AppSpec read, Map<String, Object> changes) {
+    if (!(changes.get(AppFields.ENV.name()) instanceof Map<?, ?> env)) {
+      return app;
+    }
+    var named = new HashMap<>(read.program().declared().variables());
+    named.keySet().retainAll(env.keySet());
+    return (AppSpec) with(app, List.of("program"), app.program().declaring(named));
   }
 
   private static ConfigError unchangeable(String name) {

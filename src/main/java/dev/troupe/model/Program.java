@@ -77,6 +77,17 @@ public record Program(
     return with(hidden, declared.hidingValues(shown));
   }
 
+  /** The same program with more variables declared, which lie over all others. */
+  public Program declaring(Map<String, DeclaredEnv.Variable> more) {
+    var all = new HashMap<>(env);
+    var declaredNow = declared;
+    for (var variable : more.entrySet()) {
+      all.put(variable.getKey(), variable.getValue().value());
+      declaredNow = declaredNow.with(variable.getKey(), variable.getValue());
+    }
+    return with(all, declaredNow);
+  }
+
   /** The same program with another environment. */
   public Program withEnv(Map<String, String> other) {
     return with(other, declared);

@@ -57,6 +57,19 @@ class AppChangesTest {
   }
 
   @Test
+  void laysVariablesOverTheOthersAndKnowsWhichAreSettings() {
+    machine.write("home/module_conf.json", "{\"app\": {\"B\": \"2\", \"C\": \"3\"}}");
+    var program = changed(Map.of("env", Map.of("B", "2", "D", "4"))).program();
+    assertThat(program.env())
+        .containsEntry("A", "1")
+        .containsEntry("B", "2")
+        .doesNotContainKey("C");
+    assertThat(program.declared().origin("A", "1")).isEqualTo("env");
+    assertThat(program.declared().origin("B", "2")).isEqualTo("module_conf.json");
+    assertThat(program.declared().origin("D", "4")).isEqualTo("env");
+  }
+
+  @Test
   void changesWhatIsNamedAndNothingElse() {
     var changed = changed(Map.of("name", "web", "max-restarts", "5"));
     assertThat(changed.name()).isEqualTo("web");
