@@ -6,6 +6,7 @@ import com.fasterxml.jackson.jr.ob.JSON;
 import dev.troupe.api.Apps;
 import dev.troupe.api.LogTrouble;
 import dev.troupe.api.LogTroubles;
+import dev.troupe.api.MemoryReport;
 import dev.troupe.pm2.Example;
 import java.io.IOException;
 import java.time.Instant;
@@ -59,6 +60,7 @@ class CommandsTest extends CommandTestBase {
   void describesAndPrintsTheEnvironment() {
     daemon.answering("GET /api/v1/apps", 200, new Apps(List.of(Example.web(2))));
     daemon.answering("GET /api/v1/apps/web", 200, new Apps(List.of(Example.web(2))));
+    daemon.answering("GET /api/v1/apps/web/memory", 200, new MemoryReport(List.of()));
     daemon.refusing("GET /api/v1/apps/nope", 404, "there is no app nope");
     var path = Example.web(2).spec().logs().pathsFor(0).getFirst();
     daemon.answering(
