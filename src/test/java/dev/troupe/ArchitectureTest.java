@@ -42,6 +42,7 @@ class ArchitectureTest {
           "api",
           "pm2",
           "http",
+          "metrics",
           "cli",
           "serve"
         }) {
@@ -69,7 +70,9 @@ class ArchitectureTest {
         .whereLayer("pm2")
         .mayOnlyAccessLayers("model")
         .whereLayer("http")
-        .mayOnlyAccessLayers("model", "api", "logs", "supervision")
+        .mayOnlyAccessLayers("model", "api", "logs", "supervision", "metrics")
+        .whereLayer("metrics")
+        .mayOnlyAccessLayers("model", "api")
         .whereLayer("cli")
         .mayOnlyAccessLayers("model", "config", "api", "pm2")
         .whereLayer("serve")

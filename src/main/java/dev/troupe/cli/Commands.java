@@ -28,6 +28,7 @@ final class Commands {
           "reloadLogs",
           "loglevel",
           "monit",
+          "metrics",
           "jlist",
           "prettylist",
           "id",
@@ -104,6 +105,7 @@ final class Commands {
       case "reloadLogs" -> new ReloadLogsCommand();
       case "loglevel" -> new LogLevelCommand();
       case "events" -> new EventsCommand();
+      case "metrics" -> new MetricsCommand();
       case "ping" -> new PingCommand();
       case "inspect" -> new InspectCommand();
       case "profile:cpu", "profile:mem" -> new ProfileCommand(name.equals("profile:cpu"));

@@ -69,9 +69,22 @@ final class Daemon {
     return get("/apps/" + encoded(target)).as(Apps.class).apps();
   }
 
-  /** What the memory of those instances weighs that a target means and that run. */
+  /**
+   * What the memory of the instances weighs that a target means. Nice to know: nothing if the
+   * daemon does not say, as one of an earlier version.
+   */
   List<MemoryShare> memory(String target) throws CommandFailure {
-    return get("/apps/" + encoded(target) + "/memory").as(MemoryReport.class).instances();
+    var reply = get("/apps/" + encoded(target) + "/memory");
+    return reply.isOk() ? reply.as(MemoryReport.class).instances() : List.of();
+  }
+
+  /** All metrics as Prometheus gets them. */
+  String metricsPage() throws CommandFailure {
+    var reply = send("GET", "", "/metrics", null);
+    if (!reply.isOk()) {
+      throw new CommandFailure(reply.complaint());
+    }
+    return reply.body();
   }
 
   DaemonInfo info() throws CommandFailure {
@@ -123,15 +136,20 @@ final class Daemon {
 
   /** Asks for anything below {@code /api/v1}. */
   Reply send(String method, String path, @Nullable String json) throws CommandFailure {
+    return send(method, API, path, json);
+  }
+
+  private Reply send(String method, String root, String path, @Nullable String json)
+      throws CommandFailure {
     try {
-      return client.send(method, API + path, json);
+      return client.send(method, root + path, json);
     } catch (NoDaemonException _) {
       start();
     } catch (IOException e) {
       throw broken(e);
     }
     try {
-      return client.send(method, API + path, json);
+      return client.send(method, root + path, json);
     } catch (IOException e) {
       throw broken(e);
     }

@@ -5,6 +5,7 @@ import dev.troupe.api.LogRotation;
 import dev.troupe.api.StartRequest;
 import dev.troupe.logs.FileProblem;
 import dev.troupe.logs.TextPattern;
+import dev.troupe.metrics.Measurements;
 import dev.troupe.model.MemoryShare;
 import dev.troupe.model.OutputName;
 import dev.troupe.model.UsageSeries;
@@ -66,6 +67,11 @@ public interface Control {
    * What the memory of the instances weighs that {@code target} means; none if it means nothing.
    */
   CompletionStage<List<MemoryShare>> memory(String target);
+
+  /**
+   * All that metrics are made of, of the apps that {@code target} means; none if it means nothing.
+   */
+  CompletionStage<Measurements> measurements(String target);
 
   /** Declares apps and starts them. */
   CompletionStage<Reply.ToAction> declare(StartRequest request);

@@ -86,6 +86,7 @@ public final class HttpServer {
     routes.addAll(DaemonRoutes.of(control, tcp));
     routes.addAll(LogLevelRoutes.of());
     routes.addAll(AppRoutes.of(control));
+    routes.addAll(MetricsRoutes.of(control, blocking));
     routes.addAll(StreamRoutes.of(control, connections));
     routes.addAll(LogFileRoutes.of(control));
     routes.addAll(KeyRoutes.of(locks, blocking));

@@ -5,8 +5,10 @@ import dev.troupe.api.LogRotation;
 import dev.troupe.api.StartRequest;
 import dev.troupe.logs.FileProblem;
 import dev.troupe.logs.Logs;
+import dev.troupe.metrics.Measurements;
 import dev.troupe.model.AppSnapshot;
 import dev.troupe.model.MemoryShare;
+import dev.troupe.model.Tally;
 import dev.troupe.model.UsageSeries;
 import dev.troupe.supervision.Announcer;
 import dev.troupe.supervision.Supervisor;
@@ -167,6 +169,17 @@ public final class SupervisorControl implements Control {
             PATIENCE,
             system.scheduler())
         .thenApply(UsageSampler.Weighed::shares);
+  }
+
+  @Override
+  public CompletionStage<Measurements> measurements(String target) {
+    CompletionStage<Tally> counted =
+        AskPattern.ask(announcer, Announcer.Count::new, PATIENCE, system.scheduler());
+    var daemon = new Measurements.Daemon(info.version(), info.engine());
+    return list(target)
+        .thenCombine(
+            counted,
+            (apps, tally) -> new Measurements(logs.now(), daemon, apps, tally, logs.volumes()));
   }
 
   private CompletionStage<List<AppSnapshot>> list(String target) {

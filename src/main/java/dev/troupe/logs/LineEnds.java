@@ -2,6 +2,7 @@ package dev.troupe.logs;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
@@ -32,5 +33,25 @@ final class LineEnds {
       i++;
     }
     return i;
+  }
+
+  /** How many there are. Leaves the buffer's position alone. */
+  static int count(ByteBuffer chunk) {
+    int count = 0;
+    int i = chunk.position();
+    if (chunk.hasArray()) {
+      byte[] bytes = chunk.array();
+      int offset = chunk.arrayOffset();
+      for (; i + Long.BYTES <= chunk.limit(); i += Long.BYTES) {
+        // A byte's high bit stays clear where a newline is, and no byte carries into the next.
+        long zeros = (long) EIGHT.get(bytes, offset + i) ^ NEWLINES;
+        long others = ((zeros & ~HIGH_BITS) + ~HIGH_BITS) | zeros;
+        count += Long.BYTES - Long.bitCount(others & HIGH_BITS);
+      }
+    }
+    for (; i < chunk.limit(); i++) {
+      count += chunk.get(i) == '\n' ? 1 : 0;
+    }
+    return count;
   }
 }

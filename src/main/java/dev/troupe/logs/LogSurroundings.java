@@ -9,6 +9,10 @@ import scala.concurrent.ExecutionContextExecutor;
  *
  * @param problems told what goes wrong; must not throw
  * @param blocking for work on the disk
+ * @param volumes counts what is printed
  */
 record LogSurroundings(
-    InstantSource clock, Consumer<LogProblem> problems, ExecutionContextExecutor blocking) {}
+    InstantSource clock,
+    Consumer<LogProblem> problems,
+    ExecutionContextExecutor blocking,
+    Volumes volumes) {}

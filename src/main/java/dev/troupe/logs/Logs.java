@@ -2,6 +2,7 @@ package dev.troupe.logs;
 
 import dev.troupe.model.LogFiles;
 import dev.troupe.model.LogOverflow;
+import dev.troupe.model.LogVolume;
 import dev.troupe.model.RotationSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -66,7 +68,8 @@ public final class Logs {
         new LogSurroundings(
             clock,
             problems,
-            system.dispatchers().lookup(DispatcherSelector.fromConfig(settings.dispatcher())));
+            system.dispatchers().lookup(DispatcherSelector.fromConfig(settings.dispatcher())),
+            new Volumes());
     this.startedAt = clock.instant();
     this.tail = new LiveTail(settings.followerBytes());
     this.files = new SharedFiles(around, () -> rotation, () -> maxTotalSize);
@@ -125,7 +128,12 @@ public final class Logs {
       LogFiles files,
       LineWatch watch) {
     OutputLog log = graph(new Origin(app, instance), out, err, files, watch).run(system);
-    log.done().whenComplete((_, _) -> running.decrementAndGet());
+    log.done()
+        .whenComplete(
+            (_, _) -> {
+              running.decrementAndGet();
+              around.volumes().leave(instance);
+            });
     log.opened().thenRunAsync(rounds::plan, around.blocking());
     return log;
   }
@@ -138,13 +146,18 @@ public final class Logs {
       LineWatch watch) {
     var sink = new OutputSink(origin, names, files, tail, around);
     var overflow = names.rules().overflow();
+    var volume = around.volumes().join(origin.instance());
     int ahead = running.incrementAndGet() > FEW ? LITTLE : settings.readsAhead();
     return RunnableGraph.fromGraph(
             GraphDSL.create(
                 sink,
                 (builder, streams) -> {
-                  builder.from(builder.add(source(out, watch, overflow))).toInlet(streams.out());
-                  builder.from(builder.add(source(err, watch, overflow))).toInlet(streams.err());
+                  builder
+                      .from(builder.add(source(out, watch, overflow, volume)))
+                      .toInlet(streams.out());
+                  builder
+                      .from(builder.add(source(err, watch, overflow, volume)))
+                      .toInlet(streams.err());
                   return ClosedShape.getInstance();
                 }))
         .withAttributes(
@@ -153,17 +166,28 @@ public final class Logs {
   }
 
   private Source<ByteBuffer, ?> source(
-      Flow.Publisher<ByteBuffer> publisher, LineWatch watch, LogOverflow overflow) {
-    var source = JavaFlowSupport.Source.<ByteBuffer>fromPublisher(publisher).map(watch.eye()::see);
+      Flow.Publisher<ByteBuffer> publisher, LineWatch watch, LogOverflow overflow, Volume volume) {
+    var eye = watch.eye();
+    var source =
+        JavaFlowSupport.Source.<ByteBuffer>fromPublisher(publisher)
+            .map(chunk -> volume.count(eye.see(chunk)));
     return switch (overflow) {
       case BLOCK -> source;
-      case DROP -> source.via(new Overflow(settings.overflowBytes())).async(DEFAULT_DISPATCHER);
+      case DROP ->
+          source
+              .via(new Overflow(settings.overflowBytes(), volume::dropped))
+              .async(DEFAULT_DISPATCHER);
     };
   }
 
   /** The lines of all instances as they come. */
   public LiveTail tail() {
     return tail;
+  }
+
+  /** How much instances have printed, by instance. */
+  public Map<Integer, LogVolume> volumes() {
+    return around.volumes().all();
   }
 
   /** When this began: positions of lines mean nothing to the next one. */

@@ -56,6 +56,7 @@ final class Losses {
   }
 
   private void count(int bytes) {
+    around.volumes().dropped(origin.instance(), bytes);
     if (trouble != null) {
       trouble = trouble.losing(bytes);
     }

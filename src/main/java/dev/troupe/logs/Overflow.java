@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.function.LongConsumer;
 import org.apache.pekko.stream.Attributes;
 import org.apache.pekko.stream.FlowShape;
 import org.apache.pekko.stream.Inlet;
@@ -23,12 +24,15 @@ final class Overflow extends GraphStage<FlowShape<ByteBuffer, ByteBuffer>> {
   private final Outlet<ByteBuffer> out = Outlet.create("Overflow.out");
   private final FlowShape<ByteBuffer, ByteBuffer> shape = FlowShape.of(in, out);
   private final int most;
+  private final LongConsumer dropped;
 
   /**
    * @param most bytes kept for the files
+   * @param dropped told how many bytes are left out, each time some are
    */
-  Overflow(int most) {
+  Overflow(int most, LongConsumer dropped) {
     this.most = most;
+    this.dropped = dropped;
   }
 
   @Override
@@ -107,6 +111,7 @@ final class Overflow extends GraphStage<FlowShape<ByteBuffer, ByteBuffer>> {
         droppedLines += isWithinDroppedLine ? 0 : 1;
       }
       droppedBytes += count;
+      dropped.accept(count);
     }
 
     private void pushNext() {

@@ -2,6 +2,7 @@ package dev.troupe.supervision;
 
 import dev.troupe.model.Event;
 import dev.troupe.model.Happening;
+import dev.troupe.model.Tally;
 import java.util.HashSet;
 import java.util.Set;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -11,7 +12,7 @@ import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.jspecify.annotations.Nullable;
 
-/** Numbers events, has them kept, and tells them to whoever subscribed. */
+/** Numbers events, counts them, has them kept, and tells them to whoever subscribed. */
 public final class Announcer {
 
   public sealed interface Command {}
@@ -30,11 +31,15 @@ public final class Announcer {
       ActorRef<Journal.Recalled> replyTo)
       implements Command {}
 
+  /** Asks how often what has happened since the daemon was started. */
+  public record Count(ActorRef<Tally> replyTo) implements Command {}
+
   /** To all subscribers. */
   public record Announce(Event event) implements Command {}
 
   private final ActorRef<Journal.Command> journal;
   private final ActorContext<Command> context;
+  private final Tallies tallies = new Tallies();
 
   private Announcer(ActorRef<Journal.Command> journal, ActorContext<Command> context) {
     this.journal = journal;
@@ -62,7 +67,12 @@ public final class Announcer {
                     ? Behaviors.same()
                     : become(last, with(subscribers, subscriber));
               }
+              case Count(var replyTo) -> {
+                replyTo.tell(tallies.tally());
+                yield Behaviors.same();
+              }
               case Announce(var event) -> {
+                tallies.count(event);
                 var happening = new Happening(last + 1, event);
                 journal.tell(new Journal.Keep(happening));
                 subscribers.forEach(subscriber -> subscriber.tell(happening));

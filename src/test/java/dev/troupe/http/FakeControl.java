@@ -4,6 +4,7 @@ import dev.troupe.api.DaemonInfo;
 import dev.troupe.api.LogRotation;
 import dev.troupe.api.StartRequest;
 import dev.troupe.logs.FileProblem;
+import dev.troupe.metrics.Measurements;
 import dev.troupe.model.AppSnapshot;
 import dev.troupe.model.AppSpec;
 import dev.troupe.model.Event;
@@ -20,6 +21,7 @@ import dev.troupe.model.RestartRules;
 import dev.troupe.model.RotationSettings;
 import dev.troupe.model.Service;
 import dev.troupe.model.StopRules;
+import dev.troupe.model.Tally;
 import dev.troupe.model.Usage;
 import dev.troupe.model.UsageSeries;
 import java.nio.file.Path;
@@ -172,6 +174,18 @@ final class FakeControl implements Control {
     asked.add("memory " + target);
     return CompletableFuture.completedFuture(
         isKnown(target) ? List.of(new MemoryShare(0, 512L)) : List.of());
+  }
+
+  @Override
+  public CompletionStage<Measurements> measurements(String target) {
+    asked.add("measurements " + target);
+    return CompletableFuture.completedFuture(
+        new Measurements(
+            Instant.EPOCH.plusSeconds(60),
+            new Measurements.Daemon("1", "linux"),
+            isKnown(target) ? List.of(APP) : List.of(),
+            Tally.NONE,
+            Map.of()));
   }
 
   @Override

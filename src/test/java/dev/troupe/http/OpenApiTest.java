@@ -20,6 +20,7 @@ import dev.troupe.api.LogTrouble;
 import dev.troupe.api.LogTroubles;
 import dev.troupe.api.MadeKey;
 import dev.troupe.api.MemoryReport;
+import dev.troupe.api.MetricReport;
 import dev.troupe.api.PlacedLine;
 import dev.troupe.api.Problem;
 import dev.troupe.api.ReloadRequest;
@@ -215,6 +216,9 @@ class OpenApiTest {
             MadeKey.class,
             Instruments.class,
             MemoryReport.class,
+            MetricReport.class,
+            MetricReport.Family.class,
+            MetricReport.Sample.class,
             MemoryShare.class,
             LogFiles.class,
             LogLine.class,

@@ -13,7 +13,8 @@ import scala.concurrent.ExecutionContextExecutor;
 /** What log files need around them: a clock that the test moves, work done at once. */
 final class Disk implements InstantSource {
   final List<LogProblem> problems = new ArrayList<>();
-  final LogSurroundings around = new LogSurroundings(this, problems::add, new AtOnce());
+  final LogSurroundings around =
+      new LogSurroundings(this, problems::add, new AtOnce(), new Volumes());
 
   private volatile Instant now = Instant.parse("2026-11-22T10:00:00Z");
 

@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.troupe.logs.LogProblem.StreamBroke;
 import dev.troupe.logs.LogProblem.WritingEndedFailing;
 import dev.troupe.model.OutputName;
+import dev.troupe.model.LogVolume;
 import java.io.FileOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
@@ -56,6 +58,19 @@ class LogsTest extends LogsStage {
 
     assertThat(home.resolve("both.log")).hasContent("1\n2\n3\n");
     assertThat(home.resolve("out.log")).hasContent("1\n3\n");
+  }
+
+  @Test
+  void countsWhatAnInstancePrintsAsLongAsItHasOutput() throws Exception {
+    OutputLog log = open(files("out.log", FULL.toString(), null));
+
+    out.prints("1\n2\n");
+    err.prints("lost\n");
+    Wait.until(
+        logs::volumes, volumes -> volumes.equals(Map.of(7, new LogVolume(9, 3, 5))));
+    finish(log);
+
+    Wait.until(logs::volumes, Map::isEmpty);
   }
 
   @Test

@@ -1,8 +1,13 @@
 package dev.troupe.supervision;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.troupe.model.Event;
 import dev.troupe.model.Happening;
+import dev.troupe.model.Tally;
+import dev.troupe.model.ReloadReport;
 import java.time.Instant;
+import java.time.Duration;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -45,6 +50,15 @@ class AnnouncerTest {
     subscribe(subscriber);
     announcer.tell(new Announcer.Announce(EVENT));
     subscriber.expectMessage(new Happening(43, EVENT));
+  }
+
+  @Test
+  void countsWhatHasHappened() {
+    var asker = kit.createTestProbe(Tally.class);
+    var report = ReloadReport.cancelled(Instant.EPOCH, "called off");
+    announcer.tell(new Announcer.Announce(new Event.ReloadEnded(Instant.EPOCH, "api", report)));
+    announcer.tell(new Announcer.Count(asker.ref()));
+    assertThat(asker.receiveMessage(Duration.ofSeconds(10)).reloads()).containsOnlyKeys("api");
   }
 
   @Test

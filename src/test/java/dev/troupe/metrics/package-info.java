@@ -1,0 +1,4 @@
+@NullMarked
+package dev.troupe.metrics;
+
+import org.jspecify.annotations.NullMarked;
