@@ -3,6 +3,7 @@ import { get, remove, Refused } from './api.js';
 import * as detail from './detail.js';
 import { help } from './dialog.js';
 import { byId, toast } from './dom.js';
+import { bytes, percent } from './format.js';
 import { login } from './login.js';
 import { live, onChange, refresh, store } from './store.js';
 import { selection, showTab, unselect } from './selection.js';
@@ -26,11 +27,19 @@ async function enter() {
 
 function drawBar() {
   const { daemon } = store;
-  byId('host').textContent = daemon ? `${daemon.home}  ·  pid ${daemon.pid}  ·  ${daemon.version}` : '';
+  const parts = daemon ? [daemon.home, `pid ${daemon.pid}`, daemon.version] : [];
+  byId('host').textContent = [...parts, ...machine(store.host)].join('  ·  ');
   byId('role').textContent = `${store.session.name}: ${store.session.role}`;
   byId('logout').hidden = false;
   byId('link-state').textContent = store.isLinked ? '' : 'The daemon does not answer, trying again…';
 }
+
+const machine = (host) => (host ? [
+  `cpu ${percent(host.cpuPercent)} of ${host.cores} cores`,
+  `memory ${bytes(host.memory.totalBytes - host.memory.availableBytes)} of ${bytes(host.memory.totalBytes)}`,
+  `load ${host.load.one.toFixed(2)}`,
+  ...(host.disk.totalBytes ? [`disk ${percent(100 - (100 * host.disk.availableBytes) / host.disk.totalBytes)} full`] : []),
+] : []);
 
 function press(word) {
   const chosen = selection();

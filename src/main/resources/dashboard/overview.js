@@ -81,6 +81,11 @@ function instance(one) {
     parts.push(`pid ${one.pid}`, `up ${since(one.startedAt)}`);
   }
   parts.push(`${one.restarts} restarts`);
+  for (const [count, name] of [[one.usage.processes, 'processes'], [one.usage.threads, 'threads'], [one.usage.openFiles, 'open files']]) {
+    if (count) {
+      parts.push(`${count} ${name}`);
+    }
+  }
   if (one.lastExit) {
     parts.push(`last ended with ${exit(one.lastExit)}`);
   }

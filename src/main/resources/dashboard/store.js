@@ -4,6 +4,8 @@ import { follow, get } from './api.js';
 export const store = {
   instances: [],
   daemon: null,
+  /** How the machine does. */
+  host: null,
   session: null,
   isLinked: true,
   /** Newest first. */
@@ -52,7 +54,9 @@ export const may = (role) => {
 };
 
 export async function refresh() {
-  store.instances = (await get('/instances')).instances;
+  const [list, host] = await Promise.all([get('/instances'), get('/host')]);
+  store.instances = list.instances;
+  store.host = host;
   sample();
   changed();
 }

@@ -20,6 +20,7 @@ import dev.troupe.model.OutputName;
 import dev.troupe.os.BootId;
 import dev.troupe.os.ChildFiles;
 import dev.troupe.os.EngineChoice;
+import dev.troupe.os.HostProbe;
 import dev.troupe.os.Machine;
 import dev.troupe.os.linux.Session;
 import dev.troupe.supervision.Announcer;
@@ -207,7 +208,8 @@ public final class DaemonMain {
             layout.dump(),
             rotation,
             () -> ending.complete(new End.Stop()),
-            command -> handOver(machine, command));
+            command -> handOver(machine, command),
+            HostProbe.open(layout.root())::measure);
     var server =
         HttpServer.open(system, control, DaemonDoors.of(settings.http(), layout))
             .toCompletableFuture()

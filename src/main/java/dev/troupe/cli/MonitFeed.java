@@ -5,6 +5,7 @@ import dev.troupe.api.Instances;
 import dev.troupe.api.ScaleRequest;
 import dev.troupe.cli.monit.Source;
 import dev.troupe.cli.monit.Wish;
+import dev.troupe.model.Host;
 import dev.troupe.model.InstanceSummary;
 import dev.troupe.model.LogLine;
 import dev.troupe.pm2.Pm2Brief;
@@ -27,6 +28,11 @@ final class MonitFeed implements Source {
   @Override
   public List<InstanceSummary> instances() throws IOException {
     return ask("GET", "/instances", Instances.class).instances();
+  }
+
+  @Override
+  public Host host() throws IOException {
+    return ask("GET", "/host", Host.class);
   }
 
   @Override

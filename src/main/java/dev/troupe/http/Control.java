@@ -6,6 +6,7 @@ import dev.troupe.api.StartRequest;
 import dev.troupe.logs.FileProblem;
 import dev.troupe.logs.TextPattern;
 import dev.troupe.metrics.Measurements;
+import dev.troupe.model.Host;
 import dev.troupe.model.MemoryShare;
 import dev.troupe.model.OutputName;
 import dev.troupe.model.UsageSeries;
@@ -67,6 +68,9 @@ public interface Control {
    * What the memory of the instances weighs that {@code target} means; none if it means nothing.
    */
   CompletionStage<List<MemoryShare>> memory(String target);
+
+  /** How the machine does. */
+  CompletionStage<Host> host();
 
   /**
    * All that metrics are made of, of the apps that {@code target} means; none if it means nothing.

@@ -33,6 +33,7 @@ final class DaemonRoutes {
         Route.get("/readyz", _ -> routes.readiness()).forEverybody(),
         Route.get(OPENAPI, _ -> routes.description()),
         Route.get("/api/v1/daemon", _ -> routes.daemon()),
+        Route.get("/api/v1/host", _ -> routes.host()),
         Route.post("/api/v1/daemon/save", Route.Body.IGNORED, routes::save, FORCE),
         Route.post("/api/v1/daemon/resurrect", Route.Body.IGNORED, _ -> routes.resurrect()),
         Route.post("/api/v1/daemon/handover", Route.Body.REQUIRED, routes::handOver)
@@ -85,6 +86,10 @@ final class DaemonRoutes {
 
   private CompletionStage<HttpResponse> daemon() {
     return now(Answers.json(StatusCodes.OK, withAddress(control.daemon())));
+  }
+
+  private CompletionStage<HttpResponse> host() {
+    return control.host().thenApply(host -> Answers.json(StatusCodes.OK, host));
   }
 
   private DaemonInfo withAddress(DaemonInfo daemon) {

@@ -7,6 +7,7 @@ import dev.troupe.logs.FileProblem;
 import dev.troupe.logs.Logs;
 import dev.troupe.metrics.Measurements;
 import dev.troupe.model.AppSnapshot;
+import dev.troupe.model.Host;
 import dev.troupe.model.MemoryShare;
 import dev.troupe.model.Tally;
 import dev.troupe.model.UsageSeries;
@@ -28,6 +29,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.DispatcherSelector;
@@ -51,6 +53,7 @@ public final class SupervisorControl implements Control {
   private final Rotation rotation;
   private final Runnable end;
   private final Function<List<String>, Optional<String>> handOver;
+  private final Supplier<Host> machine;
 
   /**
    * @param info what is told of the daemon
@@ -60,6 +63,7 @@ public final class SupervisorControl implements Control {
    * @param rotation how logs are rotated
    * @param end called once a shutdown has stopped all apps
    * @param handOver begins to hand over to a daemon of this command line, or says why it does not
+   * @param machine measures it; may block
    */
   public SupervisorControl(
       ActorSystem<?> system,
@@ -72,7 +76,8 @@ public final class SupervisorControl implements Control {
       Path dumpFile,
       Rotation rotation,
       Runnable end,
-      Function<List<String>, Optional<String>> handOver) {
+      Function<List<String>, Optional<String>> handOver,
+      Supplier<Host> machine) {
     this.system = system;
     this.supervisor = supervisor;
     this.announcer = announcer;
@@ -85,6 +90,7 @@ public final class SupervisorControl implements Control {
     this.rotation = rotation;
     this.end = end;
     this.handOver = handOver;
+    this.machine = machine;
   }
 
   @Override
@@ -172,14 +178,24 @@ public final class SupervisorControl implements Control {
   }
 
   @Override
+  public CompletionStage<Host> host() {
+    return CompletableFuture.supplyAsync(machine, blocking());
+  }
+
+  @Override
   public CompletionStage<Measurements> measurements(String target) {
     CompletionStage<Tally> counted =
         AskPattern.ask(announcer, Announcer.Count::new, PATIENCE, system.scheduler());
     var daemon = new Measurements.Daemon(info.version(), info.engine());
-    return list(target)
-        .thenCombine(
-            counted,
-            (apps, tally) -> new Measurements(logs.now(), daemon, apps, tally, logs.volumes()));
+    return host()
+        .thenCompose(
+            machineNow ->
+                list(target)
+                    .thenCombine(
+                        counted,
+                        (apps, tally) ->
+                            new Measurements(
+                                logs.now(), daemon, machineNow, apps, tally, logs.volumes())));
   }
 
   private CompletionStage<List<AppSnapshot>> list(String target) {

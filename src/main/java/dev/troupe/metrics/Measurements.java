@@ -1,6 +1,7 @@
 package dev.troupe.metrics;
 
 import dev.troupe.model.AppSnapshot;
+import dev.troupe.model.Host;
 import dev.troupe.model.LogVolume;
 import dev.troupe.model.Tally;
 import java.time.Instant;
@@ -12,12 +13,18 @@ import java.util.Map;
  *
  * @param at when
  * @param daemon what runs the apps
+ * @param host the machine
  * @param apps with the instances that are asked about
  * @param tally what has happened
  * @param logs how much instances have printed, by id
  */
 public record Measurements(
-    Instant at, Daemon daemon, List<AppSnapshot> apps, Tally tally, Map<Integer, LogVolume> logs) {
+    Instant at,
+    Daemon daemon,
+    Host host,
+    List<AppSnapshot> apps,
+    Tally tally,
+    Map<Integer, LogVolume> logs) {
   public Measurements {
     apps = List.copyOf(apps);
     logs = Map.copyOf(logs);

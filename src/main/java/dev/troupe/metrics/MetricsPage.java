@@ -33,7 +33,11 @@ public final class MetricsPage {
 
   /** All metrics there can be, but for those of the daemon's JVM, which are Micrometer's. */
   static List<Metric> catalogue() {
-    return Stream.of(InstanceMetrics.metrics(), CustomMetrics.metrics(), AppMetrics.metrics())
+    return Stream.of(
+            InstanceMetrics.metrics(),
+            CustomMetrics.metrics(),
+            AppMetrics.metrics(),
+            HostMetrics.metrics())
         .flatMap(metrics -> metrics)
         .toList();
   }
@@ -62,7 +66,11 @@ public final class MetricsPage {
   }
 
   private Stream<MetricSnapshot> all(Measurements measurements) {
-    return Stream.of(ofApps(measurements), AppMetrics.build(measurements.daemon()), jvm.snapshots())
+    return Stream.of(
+            ofApps(measurements),
+            AppMetrics.build(measurements.daemon()),
+            HostMetrics.of(measurements.host()),
+            jvm.snapshots())
         .flatMap(families -> families);
   }
 

@@ -11,6 +11,7 @@ import dev.troupe.model.Event;
 import dev.troupe.model.ExecMode;
 import dev.troupe.model.ExitStatus;
 import dev.troupe.model.Happening;
+import dev.troupe.model.Host;
 import dev.troupe.model.InstanceSnapshot;
 import dev.troupe.model.InstanceState;
 import dev.troupe.model.InstanceSummary;
@@ -176,6 +177,22 @@ final class FakeControl implements Control {
         isKnown(target) ? List.of(new MemoryShare(0, 512L)) : List.of());
   }
 
+  static final Host HOST =
+      new Host(
+          2,
+          25,
+          new Host.Load(0.5, 1, 1.5),
+          new Host.Space(1000, 600),
+          new Host.Space(200, 50),
+          new Host.Space(5000, 4000),
+          null,
+          new Host.Traffic(30, 40, 3, 4));
+
+  @Override
+  public CompletionStage<Host> host() {
+    return CompletableFuture.completedFuture(HOST);
+  }
+
   @Override
   public CompletionStage<Measurements> measurements(String target) {
     asked.add("measurements " + target);
@@ -183,6 +200,7 @@ final class FakeControl implements Control {
         new Measurements(
             Instant.EPOCH.plusSeconds(60),
             new Measurements.Daemon("1", "linux"),
+            HOST,
             isKnown(target) ? List.of(APP) : List.of(),
             Tally.NONE,
             Map.of()));

@@ -39,6 +39,7 @@ import dev.troupe.model.AppSpec;
 import dev.troupe.model.DeclaredEnv;
 import dev.troupe.model.Dependency;
 import dev.troupe.model.Event;
+import dev.troupe.model.Host;
 import dev.troupe.model.InstanceSnapshot;
 import dev.troupe.model.InstanceSummary;
 import dev.troupe.model.Instruments;
@@ -215,6 +216,10 @@ class OpenApiTest {
             LogPaths.class,
             MadeKey.class,
             Instruments.class,
+            Host.class,
+            Host.Load.class,
+            Host.Space.class,
+            Host.Traffic.class,
             MemoryReport.class,
             MetricReport.class,
             MetricReport.Family.class,

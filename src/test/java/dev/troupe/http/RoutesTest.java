@@ -126,6 +126,11 @@ class RoutesTest {
   }
 
   @Test
+  void theMachineIsTold() {
+    assertThat(ask("GET", "/api/v1/host").body()).isEqualTo(Json.write(FakeControl.HOST));
+  }
+
+  @Test
   void memoryIsWeighedForThoseWhoAsk() {
     assertThat(ask("GET", APPS + "/api/memory").body())
         .isEqualTo("{\"instances\":[{\"id\":0,\"proportionalBytes\":512}]}");

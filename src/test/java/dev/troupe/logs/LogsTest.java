@@ -5,15 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.troupe.logs.LogProblem.StreamBroke;
 import dev.troupe.logs.LogProblem.WritingEndedFailing;
-import dev.troupe.model.OutputName;
 import dev.troupe.model.LogVolume;
+import dev.troupe.model.OutputName;
 import java.io.FileOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.concurrent.CompletableFuture;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
@@ -66,8 +66,7 @@ class LogsTest extends LogsStage {
 
     out.prints("1\n2\n");
     err.prints("lost\n");
-    Wait.until(
-        logs::volumes, volumes -> volumes.equals(Map.of(7, new LogVolume(9, 3, 5))));
+    Wait.until(logs::volumes, volumes -> volumes.equals(Map.of(7, new LogVolume(9, 3, 5))));
     finish(log);
 
     Wait.until(logs::volumes, Map::isEmpty);

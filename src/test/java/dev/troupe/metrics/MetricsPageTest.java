@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.troupe.model.AppSnapshot;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
@@ -44,6 +43,21 @@ class MetricsPageTest {
   void tellsWhatAnInstanceUsesInBaseUnits(String name, String value) {
     assertThat(text(Scene.app("api", 4, 4711L, Map.of())))
         .contains("\n%s{%s} %s\n".formatted(name, OF_API, value));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "troupe_host_cores, 2.0",
+    "troupe_host_cpu_ratio, 0.25",
+    "troupe_host_load1, 0.5",
+    "troupe_host_memory_available_bytes, 600.0",
+    "troupe_host_swap_free_bytes, 50.0",
+    "troupe_host_disk_available_bytes, 4000.0",
+    "troupe_host_disk_written_bytes_total, 20.0",
+    "troupe_host_network_received_bytes_total, 30.0"
+  })
+  void tellsHowTheMachineDoes(String name, String value) {
+    assertThat(text()).contains("\n" + name + " " + value + "\n");
   }
 
   @Test
@@ -174,15 +188,8 @@ class MetricsPageTest {
 
   @Test
   void everyMetricOfTheCatalogueIsTold() {
-    var full =
-        Scene.of(
-            Scene.app(
-                "api",
-                4,
-                4711L,
-                Map.of("Event Loop Latency", Scene.metric(1, "ms"), "own", List.of(), "m", 1)));
     var names =
-        PAGE.report(full, true).metrics().stream()
+        PAGE.report(Scene.withCustomMetrics(), true).metrics().stream()
             .map(family -> family.name())
             .collect(Collectors.toSet());
     assertThat(names).containsAll(MetricsPage.catalogue().stream().map(Metric::name).toList());

@@ -3,6 +3,7 @@ package dev.troupe.metrics;
 import dev.troupe.model.AppSnapshot;
 import dev.troupe.model.AppSpec;
 import dev.troupe.model.ExecMode;
+import dev.troupe.model.Host;
 import dev.troupe.model.InstanceSnapshot;
 import dev.troupe.model.InstanceState;
 import dev.troupe.model.Instruments;
@@ -33,12 +34,24 @@ final class Scene {
               Map.of(
                   ReloadReport.Outcome.COMPLETED, new Tally.Reloads(2, Duration.ofMillis(2500)))));
 
+  static final Host HOST =
+      new Host(
+          2,
+          25,
+          new Host.Load(0.5, 1, 1.5),
+          new Host.Space(1000, 600),
+          new Host.Space(200, 50),
+          new Host.Space(5000, 4000),
+          new Host.Traffic(10, 20, 1, 2),
+          new Host.Traffic(30, 40, 3, 4));
+
   private Scene() {}
 
   static Measurements of(AppSnapshot... apps) {
     return new Measurements(
         NOW,
         new Measurements.Daemon("1.2", "linux"),
+        HOST,
         List.of(apps),
         TALLY,
         Map.of(4, new LogVolume(100, 7, 1)));
@@ -47,6 +60,16 @@ final class Scene {
   /** Everything there can be a metric of. */
   static Measurements full() {
     return of(app("api", 4, 4711L, Map.of("Event Loop Latency", metric("0.5", "ms"))));
+  }
+
+  /** The same with a metric of the app's own. */
+  static Measurements withCustomMetrics() {
+    return of(
+        app(
+            "api",
+            4,
+            4711L,
+            Map.of("Event Loop Latency", metric("0.5", "ms"), "Realtime users", metric(17, ""))));
   }
 
   static Map<String, Object> metric(Object value, String unit) {

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.troupe.model.Event;
 import dev.troupe.model.Happening;
-import dev.troupe.model.Tally;
 import dev.troupe.model.ReloadReport;
-import java.time.Instant;
+import dev.troupe.model.Tally;
 import java.time.Duration;
+import java.time.Instant;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.apache.pekko.actor.typed.ActorRef;

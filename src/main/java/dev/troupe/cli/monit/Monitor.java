@@ -25,7 +25,6 @@ public final class Monitor {
   private final Source source;
   private final InstantSource clock;
   private final LinkedBlockingQueue<UnaryOperator<Look>> changes = new LinkedBlockingQueue<>();
-  private final MachineLine machine = new MachineLine();
   private volatile int watched = -1;
   private volatile boolean isOver;
 
@@ -105,7 +104,7 @@ public final class Monitor {
     while (!isOver) {
       try {
         List<InstanceSummary> rows = source.instances();
-        var line = machine.text();
+        var line = MachineLine.of(source.host());
         change(look -> look.seeing(rows, line));
         int instance = watched;
         var facts = source.details(instance);

@@ -1,5 +1,6 @@
 package dev.troupe.cli.monit;
 
+import dev.troupe.model.Host;
 import dev.troupe.model.InstanceSummary;
 import dev.troupe.model.LogLine;
 import java.io.IOException;
@@ -11,6 +12,9 @@ public interface Source {
 
   /** All instances. */
   List<InstanceSummary> instances() throws IOException;
+
+  /** How the machine does. */
+  Host host() throws IOException;
 
   /** Facts about one instance, a line each; none if it is gone. */
   List<String> details(int instance) throws IOException;
