@@ -215,6 +215,7 @@ public final class DaemonMain {
             .toCompletableFuture()
             .join();
     DaemonDoors.tell(server, layout);
+    DaemonMetrics.begin(system, settings.metrics(), info, control);
     endOnSignal(supervisor, dump);
     ReopenSignal.heard(logs::reopen);
     if (ProcessHandle.current().pid() == FIRST_PROCESS) {

@@ -112,7 +112,7 @@ class ArchitectureTest {
             "dev.troupe.http..",
             "dev.troupe.serve..")
         .and()
-        .haveNameNotMatching("dev\\.troupe\\.Daemon(Main|System)(\\$.*)?")
+        .haveNameNotMatching("dev\\.troupe\\.Daemon(Main|Metrics|System)(\\$.*)?")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.apache.pekko..")
@@ -124,7 +124,7 @@ class ArchitectureTest {
   void onlyTheExportKnowsOpenTelemetry() {
     noClasses()
         .that()
-        .resideOutsideOfPackage("dev.troupe.logs.otlp..")
+        .resideOutsideOfPackages("dev.troupe.logs.otlp..", "dev.troupe.metrics.otlp..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("io.opentelemetry..")
@@ -137,6 +137,27 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("dev.troupe.logs.otlp..")
+        .check(classes);
+  }
+
+  /** Who asks for no metrics does not load them; JSON and the terminal get records. */
+  @Test
+  void onlyMetricsKnowMicrometerAndPrometheus() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.troupe.metrics..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.micrometer..", "io.prometheus..")
+        .check(classes);
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.troupe.metrics.otlp..")
+        .and()
+        .haveNameNotMatching("dev\\.troupe\\.DaemonMetrics(\\$.*)?")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("dev.troupe.metrics.otlp..")
         .check(classes);
   }
 }

@@ -8,14 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** What values the settings about a collector of output take. */
+/** What values the settings about a collector of output or metrics take. */
 final class CollectorFieldTypes {
-  static final FieldType<Optional<URI>> ENDPOINT =
-      new FieldType<>(
-          "endpoint",
-          "the address of a collector",
-          "give one such as \"http://localhost:4318\", or none",
-          CollectorFieldTypes::endpoint);
   static final FieldType<Map<String, String>> HEADERS =
       new FieldType<>(
           "headers",
@@ -35,33 +29,44 @@ final class CollectorFieldTypes {
   private static final Pattern HEADER_VALUE = Pattern.compile("[\\x20-\\x7e\\t]*");
   private static final Set<String> SCHEMES = Set.of("http", "https");
 
-  /** Where collectors take logs; OTLP's specification says so. */
-  private static final String USUAL_PATH = "/v1/logs";
-
   private CollectorFieldTypes() {}
 
-  private static Optional<Optional<URI>> endpoint(Object value) {
+  /**
+   * An address, or {@code none}.
+   *
+   * @param usualPath what an address without a path gets: where collectors take this, as OTLP's
+   *     specification has it
+   */
+  static FieldType<Optional<URI>> endpoint(String usualPath) {
+    return new FieldType<>(
+        "endpoint",
+        "the address of a collector",
+        "give one such as \"http://localhost:4318\", or none",
+        value -> endpoint(value, usualPath));
+  }
+
+  private static Optional<Optional<URI>> endpoint(Object value, String usualPath) {
     if (value.equals("none")) {
       return Optional.of(Optional.empty());
     }
-    var address = Values.text(value).flatMap(CollectorFieldTypes::address);
+    var address = Values.text(value).flatMap(text -> address(text, usualPath));
     return address.isPresent() ? Optional.of(address) : Optional.empty();
   }
 
-  private static Optional<URI> address(String text) {
+  private static Optional<URI> address(String text, String usualPath) {
     try {
       var address = new URI(text);
       return SCHEMES.contains(String.valueOf(address.getScheme())) && address.getHost() != null
-          ? Optional.of(withPath(address))
+          ? Optional.of(withPath(address, usualPath))
           : Optional.empty();
     } catch (URISyntaxException e) {
       return Optional.empty();
     }
   }
 
-  private static URI withPath(URI address) {
+  private static URI withPath(URI address, String usualPath) {
     var path = address.getRawPath();
-    return path.isEmpty() || path.equals("/") ? address.resolve(USUAL_PATH) : address;
+    return path.isEmpty() || path.equals("/") ? address.resolve(usualPath) : address;
   }
 
   private static Optional<Map<String, String>> headers(Object value) {

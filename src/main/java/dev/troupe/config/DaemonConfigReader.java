@@ -11,6 +11,7 @@ import dev.troupe.config.DaemonSettings.Engine;
 import dev.troupe.config.DaemonSettings.Http;
 import dev.troupe.config.DaemonSettings.LogLevel;
 import dev.troupe.config.DaemonSettings.Logs;
+import dev.troupe.config.DaemonSettings.Metrics;
 import dev.troupe.config.DaemonSettings.Otlp;
 import dev.troupe.model.RotationChange;
 import java.net.URI;
@@ -36,6 +37,30 @@ public final class DaemonConfigReader {
   /** One setting, where it is found, and the variable that comes first; empty for none. */
   private record Setting<T>(String path, FieldType<T> type, String variable) {}
 
+  /** The settings of one collector. */
+  private record CollectorSettings(
+      Setting<Optional<URI>> endpoint,
+      Setting<Map<String, String>> headers,
+      Setting<Map<String, String>> attributes,
+      Setting<Compression> compression) {
+
+    static CollectorSettings at(String path, String usualPath) {
+      return new CollectorSettings(
+          new Setting<>(path + ".endpoint", CollectorFieldTypes.endpoint(usualPath), ""),
+          new Setting<>(path + ".headers", CollectorFieldTypes.HEADERS, ""),
+          new Setting<>(path + ".attributes", CollectorFieldTypes.ATTRIBUTES, ""),
+          new Setting<>(path + ".compression", oneOf(Compression.class), ""));
+    }
+
+    Otlp in(Config all) {
+      return new Otlp(
+          value(all, endpoint),
+          value(all, headers),
+          value(all, attributes),
+          value(all, compression));
+    }
+  }
+
   private static final Setting<Engine> ENGINE =
       new Setting<>("troupe.daemon.engine", oneOf(Engine.class), "TROUPE_ENGINE");
   private static final Setting<Duration> SHUTDOWN_TIMEOUT =
@@ -58,14 +83,12 @@ public final class DaemonConfigReader {
       new Setting<>("troupe.logs.rotation", LogFieldTypes.ROTATION, "");
   private static final Setting<Long> LOGS_MAX_TOTAL_SIZE =
       new Setting<>("troupe.logs.max-total-size", LogFieldTypes.LIMIT, "");
-  private static final Setting<Optional<URI>> OTLP_ENDPOINT =
-      new Setting<>("troupe.logs.otlp.endpoint", CollectorFieldTypes.ENDPOINT, "");
-  private static final Setting<Map<String, String>> OTLP_HEADERS =
-      new Setting<>("troupe.logs.otlp.headers", CollectorFieldTypes.HEADERS, "");
-  private static final Setting<Map<String, String>> OTLP_ATTRIBUTES =
-      new Setting<>("troupe.logs.otlp.attributes", CollectorFieldTypes.ATTRIBUTES, "");
-  private static final Setting<Compression> OTLP_COMPRESSION =
-      new Setting<>("troupe.logs.otlp.compression", oneOf(Compression.class), "");
+  private static final CollectorSettings LOGS_OTLP =
+      CollectorSettings.at("troupe.logs.otlp", "/v1/logs");
+  private static final CollectorSettings METRICS_OTLP =
+      CollectorSettings.at("troupe.metrics.otlp", "/v1/metrics");
+  private static final Setting<Duration> METRICS_INTERVAL =
+      new Setting<>("troupe.metrics.otlp.interval", FieldType.INTERVAL, "");
   private static final List<Setting<?>> SETTINGS =
       List.of(
           ENGINE,
@@ -79,10 +102,15 @@ public final class DaemonConfigReader {
           HTTP_ALLOW_REMOTE,
           LOGS_ROTATION,
           LOGS_MAX_TOTAL_SIZE,
-          OTLP_ENDPOINT,
-          OTLP_HEADERS,
-          OTLP_ATTRIBUTES,
-          OTLP_COMPRESSION);
+          LOGS_OTLP.endpoint(),
+          LOGS_OTLP.headers(),
+          LOGS_OTLP.attributes(),
+          LOGS_OTLP.compression(),
+          METRICS_OTLP.endpoint(),
+          METRICS_OTLP.headers(),
+          METRICS_OTLP.attributes(),
+          METRICS_OTLP.compression(),
+          METRICS_INTERVAL);
 
   private final HoconFile file;
   private final Map<String, String> env;
@@ -134,18 +162,11 @@ public final class DaemonConfigReader {
                 value(all, HTTP_HOST),
                 value(all, HTTP_PORT),
                 value(all, HTTP_ALLOW_REMOTE)),
-            new Logs(value(all, LOGS_ROTATION), value(all, LOGS_MAX_TOTAL_SIZE), otlp(all)));
+            new Logs(value(all, LOGS_ROTATION), value(all, LOGS_MAX_TOTAL_SIZE), LOGS_OTLP.in(all)),
+            new Metrics(METRICS_OTLP.in(all), value(all, METRICS_INTERVAL)));
     var system =
         all.withValue("pekko.loglevel", ConfigValueFactory.fromAnyRef(pekko(settings.logLevel())));
     return new DaemonConfig.Accepted(settings, system, findings.warnings());
-  }
-
-  private static Otlp otlp(Config all) {
-    return new Otlp(
-        value(all, OTLP_ENDPOINT),
-        value(all, OTLP_HEADERS),
-        value(all, OTLP_ATTRIBUTES),
-        value(all, OTLP_COMPRESSION));
   }
 
   private void check(Config all, Setting<?> setting) {

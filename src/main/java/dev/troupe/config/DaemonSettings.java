@@ -1,6 +1,6 @@
 package dev.troupe.config;
 
-import dev.troupe.model.LogCollector;
+import dev.troupe.model.OtlpCollector;
 import dev.troupe.model.RotationChange;
 import java.net.URI;
 import java.time.Duration;
@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param logLevel what the daemon's own log takes
  * @param http the control endpoint on TCP
  * @param logs the apps' output
+ * @param metrics what is measured
  */
 public record DaemonSettings(
     Engine engine,
@@ -24,7 +25,8 @@ public record DaemonSettings(
     boolean autodump,
     LogLevel logLevel,
     Http http,
-    Logs logs) {
+    Logs logs,
+    Metrics metrics) {
 
   /** How processes are run. */
   public enum Engine {
@@ -62,11 +64,19 @@ public record DaemonSettings(
   public record Logs(RotationChange rotation, long maxTotalSize, Otlp otlp) {}
 
   /**
-   * Output to a collector as well.
+   * What is measured.
    *
-   * @param endpoint empty if there is none; without a path it gets the usual one, {@code /v1/logs}
+   * @param otlp the collector it is sent to
+   * @param interval time between two sendings
+   */
+  public record Metrics(Otlp otlp, Duration interval) {}
+
+  /**
+   * To a collector as well.
+   *
+   * @param endpoint empty if there is none; without a path it gets the usual one
    * @param headers go with each request
-   * @param attributes are told of each app
+   * @param attributes are told of each app, or of the daemon
    */
   public record Otlp(
       Optional<URI> endpoint,
@@ -80,9 +90,9 @@ public record DaemonSettings(
     }
 
     /** Where all goes; empty if it goes nowhere. */
-    public Optional<LogCollector> collector() {
+    public Optional<OtlpCollector> collector() {
       return endpoint.map(
-          to -> new LogCollector(to, headers, attributes, compression == Compression.GZIP));
+          to -> new OtlpCollector(to, headers, attributes, compression == Compression.GZIP));
     }
   }
 

@@ -6,7 +6,7 @@ import com.typesafe.config.ConfigFactory;
 import dev.troupe.config.DaemonSettings.Engine;
 import dev.troupe.config.DaemonSettings.Http;
 import dev.troupe.config.DaemonSettings.LogLevel;
-import dev.troupe.model.LogCollector;
+import dev.troupe.model.OtlpCollector;
 import dev.troupe.model.RotationChange;
 import java.net.URI;
 import java.nio.file.Path;
@@ -61,7 +61,20 @@ class DaemonConfigReaderTest {
                 false,
                 LogLevel.INFO,
                 new Http(true, "127.0.0.1", 9615, false),
-                new DaemonSettings.Logs(RotationChange.NONE, Long.MAX_VALUE, NO_COLLECTOR)));
+                new DaemonSettings.Logs(RotationChange.NONE, Long.MAX_VALUE, NO_COLLECTOR),
+                new DaemonSettings.Metrics(NO_COLLECTOR, Duration.ofSeconds(60))));
+  }
+
+  @Test
+  void readsTheCollectorOfMetrics() {
+    machine.write(
+        "home/application.conf",
+        "troupe.metrics.otlp { endpoint = \"http://localhost:4318\", interval = 5s }");
+
+    var metrics = accepted(Map.of()).settings().metrics();
+
+    assertThat(metrics.otlp().endpoint()).contains(URI.create("http://localhost:4318/v1/metrics"));
+    assertThat(metrics.interval()).isEqualTo(Duration.ofSeconds(5));
   }
 
   @Test
@@ -105,7 +118,7 @@ class DaemonConfigReaderTest {
 
     assertThat(collector)
         .isEqualTo(
-            new LogCollector(
+            new OtlpCollector(
                 URI.create("https://collector.example:4318/v1/logs"),
                 Map.of("Authorization", "Bearer abc"),
                 Map.of("deployment.environment.name", "production", "team", "7"),

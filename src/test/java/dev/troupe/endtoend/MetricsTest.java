@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.jr.ob.JSON;
 import dev.troupe.metrics.PrometheusText;
 import dev.troupe.metrics.PrometheusText.Sample;
+import dev.troupe.metrics.otlp.MetricsStandIn;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,10 +38,16 @@ class MetricsTest {
 
   private @TempDir Path folder;
   private Troupe troupe;
+  private MetricsStandIn collector;
 
   @BeforeEach
   void start() throws IOException, InterruptedException {
     troupe = new Troupe(folder);
+    collector = new MetricsStandIn();
+    troupe.write(
+        "home/application.conf",
+        "troupe.metrics.otlp { endpoint = \"http://127.0.0.1:%d\", interval = 1s }"
+            .formatted(collector.port()));
     troupe.write("app.js", APP);
     troupe.run("start", "app.js", "--name", "api").succeeds();
   }
@@ -48,6 +55,7 @@ class MetricsTest {
   @AfterEach
   void leave() throws IOException, InterruptedException {
     troupe.close();
+    collector.close();
   }
 
   private List<Sample> scrape() throws IOException, InterruptedException {
@@ -86,6 +94,16 @@ class MetricsTest {
     assertThat(metrics("api"))
         .contains("troupe_instance_cpu_ratio")
         .doesNotContain("troupe_host_load1");
+  }
+
+  @Test
+  void goesToACollectorAsWell() throws InterruptedException {
+    Troupe.await(
+        "the app's own metric has arrived",
+        () ->
+            collector.metric("troupe_instance_custom").stream()
+                .flatMap(metric -> metric.getGauge().getDataPointsList().stream())
+                .anyMatch(point -> point.getAsDouble() == 17));
   }
 
   private List<String> metrics(String target) throws IOException, InterruptedException {

@@ -1,6 +1,6 @@
 package dev.troupe.logs.otlp;
 
-import dev.troupe.model.LogCollector;
+import dev.troupe.model.OtlpCollector;
 import io.opentelemetry.api.metrics.MeterProvider;
 import io.opentelemetry.exporter.internal.FailedExportException;
 import io.opentelemetry.exporter.otlp.http.logs.OtlpHttpLogRecordExporter;
@@ -24,7 +24,7 @@ final class Collector {
 
   private final OtlpHttpLogRecordExporter exporter;
 
-  Collector(LogCollector to) {
+  Collector(OtlpCollector to) {
     CHATTER.setLevel(Level.OFF);
     var builder =
         OtlpHttpLogRecordExporter.builder()

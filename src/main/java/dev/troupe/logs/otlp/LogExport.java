@@ -4,7 +4,7 @@ import dev.troupe.logs.LiveTail;
 import dev.troupe.logs.LogProblem;
 import dev.troupe.logs.Logs;
 import dev.troupe.logs.Tail;
-import dev.troupe.model.LogCollector;
+import dev.troupe.model.OtlpCollector;
 import io.opentelemetry.sdk.logs.data.LogRecordData;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -62,7 +62,7 @@ public final class LogExport {
   public static LogExport start(
       ActorSystem<?> system,
       Logs logs,
-      LogCollector to,
+      OtlpCollector to,
       String home,
       Consumer<LogProblem> problems) {
     var resources = new Resources(HostName.ofThisMachine(), home, to.attributes());
@@ -72,7 +72,7 @@ public final class LogExport {
   static LogExport start(
       ActorSystem<?> system,
       Logs logs,
-      LogCollector to,
+      OtlpCollector to,
       Resources resources,
       Consumer<LogProblem> problems,
       Duration firstPause) {

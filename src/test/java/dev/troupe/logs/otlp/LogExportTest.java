@@ -7,8 +7,8 @@ import dev.troupe.logs.LogProblem;
 import dev.troupe.logs.LogSettings;
 import dev.troupe.logs.Logs;
 import dev.troupe.logs.OutputLog;
-import dev.troupe.model.LogCollector;
 import dev.troupe.model.LogFiles;
+import dev.troupe.model.OtlpCollector;
 import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.logs.v1.LogRecord;
 import io.opentelemetry.proto.logs.v1.SeverityNumber;
@@ -75,13 +75,13 @@ class LogExportTest {
     return home.resolve("out.log");
   }
 
-  private LogExport export(LogCollector to) {
+  private LogExport export(OtlpCollector to) {
     var resources = new Resources("web1", "/home/me/.troupe", to.attributes());
     return LogExport.start(kit.system(), logs, to, resources, problems::add, Duration.ofMillis(10));
   }
 
-  private static LogCollector plain(URI endpoint) {
-    return new LogCollector(endpoint, Map.of(), Map.of(), false);
+  private static OtlpCollector plain(URI endpoint) {
+    return new OtlpCollector(endpoint, Map.of(), Map.of(), false);
   }
 
   private static void print(SubmissionPublisher<ByteBuffer> stream, String text) {
@@ -121,7 +121,7 @@ class LogExportTest {
   void sendsLinesAsRecordsOfTheirApp() throws Exception {
     try (var collector = CollectorStandIn.open()) {
       var to =
-          new LogCollector(
+          new OtlpCollector(
               collector.endpoint(),
               Map.of("Authorization", "Bearer abc"),
               Map.of("team", "blue"),
@@ -186,7 +186,7 @@ class LogExportTest {
   @Test
   void compressesIfThatIsWanted() throws Exception {
     try (var collector = CollectorStandIn.open()) {
-      var export = export(new LogCollector(collector.endpoint(), Map.of(), Map.of(), true));
+      var export = export(new OtlpCollector(collector.endpoint(), Map.of(), Map.of(), true));
       print(out, "one\n");
       await(() -> assertThat(collector.texts()).containsExactly("one"));
       export.close(LONG);

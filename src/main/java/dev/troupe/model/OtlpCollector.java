@@ -4,20 +4,21 @@ import java.net.URI;
 import java.util.Map;
 
 /**
- * Where the output of all apps is sent as well, by the OpenTelemetry protocol (OTLP) over HTTP.
+ * Where something is sent as well, by the OpenTelemetry protocol (OTLP) over HTTP: the output of
+ * all apps, or metrics.
  *
  * @param endpoint takes the requests; its whole address, with the path
  * @param headers go with each request
- * @param attributes are told of each app, as attributes of its resource
+ * @param attributes are told of each resource, that is of each app, or of the daemon
  * @param isCompressed whether requests are compressed by gzip
  */
-public record LogCollector(
+public record OtlpCollector(
     URI endpoint,
     Map<String, String> headers,
     Map<String, String> attributes,
     boolean isCompressed) {
 
-  public LogCollector {
+  public OtlpCollector {
     headers = Map.copyOf(headers);
     attributes = Map.copyOf(attributes);
   }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.troupe.metrics.otlp;
+
+import org.jspecify.annotations.NullMarked;
