@@ -2,6 +2,7 @@ package dev.troupe;
 
 import dev.troupe.cli.CommandLineProgram;
 import dev.troupe.cli.Foreground;
+import dev.troupe.cli.Service;
 import dev.troupe.model.OutputName;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -15,7 +16,14 @@ final class ForegroundMain {
     return switch (CommandLineProgram.foreground(args)) {
       case Foreground.Plan.Over(int exitCode) -> exitCode;
       case Foreground.Plan.Run(var foreground) -> run(foreground);
+      case Foreground.Plan.Serve(var service) -> serve(service);
     };
+  }
+
+  private static int serve(Service service) {
+    Thread.ofPlatform().daemon().name("service").start(service);
+    DaemonMain.work(service.home(), null);
+    return 0;
   }
 
   private static int run(Foreground foreground) {

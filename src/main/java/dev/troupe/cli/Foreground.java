@@ -43,6 +43,9 @@ public final class Foreground {
 
     /** A daemon is to run in this process. */
     record Run(Foreground foreground) implements Plan {}
+
+    /** The same, for a service. */
+    record Serve(Service service) implements Plan {}
   }
 
   /**
@@ -61,6 +64,9 @@ public final class Foreground {
   }
 
   private static Plan read(Session session, Console out, List<String> args) throws CommandFailure {
+    if (ForegroundStyle.isService(session.caller().program(), args)) {
+      return new Plan.Serve(Service.of(session));
+    }
     var style = ForegroundStyle.of(session.caller().program(), args);
     var syntax = style.syntax();
     var arguments = Arguments.parse(syntax, style.words(args));

@@ -23,11 +23,17 @@ enum ForegroundStyle {
   /** Options that ask for what PM2 sells. */
   private static final List<String> IGNORED = List.of("--secret", "--public", "--machine-name");
 
+  /** Whether the saved apps are meant, for the service that starts them at boot. */
+  static boolean isService(String program, List<String> args) {
+    return of(program) == START && !args.isEmpty() && args.getFirst().equals("resurrect");
+  }
+
   static ForegroundStyle of(String program, List<String> args) throws CommandFailure {
     var style = of(program);
     if (style == START && (args.isEmpty() || !args.getFirst().equals("start"))) {
       throw new CommandFailure(
-          "--no-daemon goes with start; without it the daemon runs in the background");
+          "--no-daemon goes with start and resurrect; without it the daemon runs in the"
+              + " background");
     }
     return style;
   }

@@ -7,6 +7,7 @@ final class ResurrectCommand implements Command, NeedsNoArguments {
   @Override
   public Syntax syntax() {
     return new Syntax("Start the saved apps that are not managed yet.", "resurrect")
+        .flag("Be the daemon, as the service that startup writes wants it.", "--no-daemon")
         .examples("resurrect", "PM2_HOME=~/.pm2 " + "troupe resurrect");
   }
 

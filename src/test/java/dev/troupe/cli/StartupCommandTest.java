@@ -102,12 +102,12 @@ class StartupCommandTest {
         .content()
         .contains(
             "User=deploy\n",
-            "PIDFile=/home/deploy/.troupe/pm2.pid\n",
+            "Type=notify\n",
             "Environment=JAVA_HOME=/jdk\n",
             "Environment=PATH=/usr/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/sbin:/bin\n",
             "Environment=PM2_HOME=/home/deploy/.troupe\n",
             "Environment=TROUPE_HOME=/home/deploy/.troupe\n",
-            "ExecStart=/opt/troupe/bin/troupe resurrect\n");
+            "ExecStart=/opt/troupe/bin/troupe resurrect --no-daemon\n");
     assertThat(ran()).containsExactly("systemctl enable troupe-deploy");
   }
 

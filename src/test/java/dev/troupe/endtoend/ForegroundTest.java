@@ -95,6 +95,40 @@ class ForegroundTest {
     assertThat(foreground.exitValue()).isZero();
   }
 
+  /** As systemd runs it, with a stand-in for systemd-notify. */
+  @Test
+  void aServiceBringsSavedAppsBackSaysSoAndSavesThemWhenItIsEnded() throws Exception {
+    write("web.sh", "echo up\nexec sleep 1000\n");
+    write("bin-systemd-notify", "#!/bin/sh\necho \"$@\" >>" + folder + "/told\n");
+    var bin = Files.createDirectory(folder.resolve("bin"));
+    Files.move(folder.resolve("bin-systemd-notify"), bin.resolve("systemd-notify"));
+    assertThat(bin.resolve("systemd-notify").toFile().setExecutable(true)).isTrue();
+    write("told", "");
+    Files.createDirectory(folder.resolve("home"));
+    write("home/dump.pm2", "[" + saved("web", "online") + "," + saved("idle", "stopped") + "]");
+    for (int times = 1; times <= 2; times++) {
+      var ready = "READY=1\n".repeat(times);
+      var service = start("troupe", List.of(), "resurrect", "--no-daemon");
+      Troupe.await("it is told", () -> read("told").equals(ready));
+      var user = new Troupe(folder);
+      assertThat(user.unit("web").status()).isEqualTo("online");
+      assertThat(user.unit("idle").status()).isEqualTo("stopped");
+      service.destroy();
+      assertThat(service.waitFor(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(service.exitValue()).isZero();
+      assertThat(read("home/dump.pm2")).contains("\"idle\"", "\"--port\"", "7000");
+    }
+  }
+
+  private String saved(String name, String status) {
+    return """
+    {"name": "%s", "pm_exec_path": "%s/web.sh", "pm_cwd": "%s", "exec_interpreter": "bash",
+     "exec_mode": "fork_mode", "status": "%s", "kill_timeout": 7000, "args": ["--port", "80"],
+     "env": {}}
+    """
+        .formatted(name, folder, folder, status);
+  }
+
   private static boolean mayHaveOwnPids() throws IOException, InterruptedException {
     var command = new ArrayList<>(OWN_PIDS);
     command.add("true");
@@ -128,6 +162,8 @@ class ForegroundTest {
     env.put("TROUPE_HOME", folder.resolve("home").toString());
     env.put("TROUPE_HTTP_PORT", "0");
     env.put("NO_COLOR", "1");
+    env.put("NOTIFY_SOCKET", folder.resolve("no-socket").toString());
+    env.put("PATH", folder.resolve("bin") + ":" + System.getenv("PATH"));
     var process = builder.start();
     started.add(process);
     return process;

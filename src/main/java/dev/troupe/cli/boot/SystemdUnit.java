@@ -46,10 +46,10 @@ final class SystemdUnit {
 
   private void run() {
     var program = quoted(service.program().toString());
-    set("Type", "forking");
-    set("PIDFile", escaped(service.pidFile().toString()));
+    set("Type", "notify");
+    set("NotifyAccess", "all");
     service.variables().forEach((name, value) -> set("Environment", quoted(name + "=" + value)));
-    set("ExecStart", program + " resurrect");
+    set("ExecStart", program + " resurrect --no-daemon");
     set("ExecReload", program + " reload all");
     set("ExecStop", program + " kill");
     set("Restart", "on-failure");

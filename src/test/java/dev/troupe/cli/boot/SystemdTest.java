@@ -41,11 +41,11 @@ class SystemdTest {
 
             [Service]
             User=deploy
-            Type=forking
-            PIDFile=/home/deploy/.troupe/pm2.pid
+            Type=notify
+            NotifyAccess=all
             Environment=PATH=/usr/bin:/bin
             Environment=TROUPE_HOME=/home/deploy/.troupe
-            ExecStart=/opt/troupe/bin/troupe resurrect
+            ExecStart=/opt/troupe/bin/troupe resurrect --no-daemon
             ExecReload=/opt/troupe/bin/troupe reload all
             ExecStop=/opt/troupe/bin/troupe kill
             Restart=on-failure
@@ -69,7 +69,7 @@ class SystemdTest {
     assertThat(system.file(service))
         .hasToString("/home/deploy/.config/systemd/user/troupe-deploy.service");
     assertThat(system.text(service))
-        .contains("[Service]\nType=forking\n", "WantedBy=default.target\n")
+        .contains("[Service]\nType=notify\n", "WantedBy=default.target\n")
         .doesNotContain("User=", "network.target");
   }
 
@@ -85,9 +85,8 @@ class SystemdTest {
   void quotesWhatSystemdWouldReadOtherwise() {
     assertThat(new Systemd().text(strange(Path.of("/opt/100%/my \"troupe\""))))
         .contains(
-            "PIDFile=/home/50% home/pm2.pid\n".replace("%", "%%"),
             "Environment=\"PATH=/a b:/c\\\\d\"\n",
-            "ExecStart=\"/opt/100%%/my \\\"troupe\\\"\" resurrect\n");
+            "ExecStart=\"/opt/100%%/my \\\"troupe\\\"\" resurrect --no-daemon\n");
   }
 
   private BootService strange(Path program) {
