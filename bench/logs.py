@@ -1,14 +1,17 @@
 #!/usr/bin/env python3
 """Troupe beside PM2 in one run: how fast and how whole output comes into files.
 
-    bench/logs.py [--rounds 3] [--only raw,stamped,ten,cut,words] [--lines 1000000]
+    bench/logs.py [--rounds 3] [--only raw,stamped,ten,cut,words,stop,kill,signal,rotated] [--lines 1000000]
+
+Parts: one child, the same with a time before each line, ten children with a tenth of the lines each, characters cut by
+reads, last words and crash loops, stop of an app in a burst, end of the daemon in a burst (by `kill`, by SIGTERM), and
+rotation at every MB under full load (PM2's with its module pm2-logrotate, from npm).
 
 PM2 is installed from npm into bench/.pm2. Machines are noisy: compare within one run, by medians; the
 first row is what `cat FILE | cat > COPY` takes at that time. Needs Linux (it reads /proc), Node and npm.
 """
 
 import argparse
-import json
 import pathlib
 import shutil
 import statistics
@@ -16,76 +19,15 @@ import subprocess
 import tempfile
 import time
 
-from supervise import last_words, both_managers, row, status
-
-LINE = 100
-
-
-def line(number):
-    return f"line {number} ".ljust(LINE - 1, "x").encode()
-
-
-def lines_file(folder, number):
-    path = folder / "lines"
-    path.write_bytes(b"".join(line(i) + b"\n" for i in range(number)))
-    return path
-
-
-def log_of(manager, name):
-    """The log with all that was rotated out of it, the oldest first."""
-    found = (manager.home / "logs").glob(f"{name}-out*.log")
-    return b"".join(path.read_bytes() for path in sorted(found, key=lambda path: path.stat().st_mtime_ns))
-
-
-def size_of(manager, name):
-    return sum(path.stat().st_size for path in (manager.home / "logs").glob(f"{name}-out*.log"))
-
-
-def settled(manager, names, least):
-    """Waits until as many bytes are in the logs of all names, or nothing has come for two seconds."""
-    last, since = -1, time.monotonic()
-    while True:
-        size = sum(size_of(manager, name) for name in names)
-        if size != last:
-            last, since = size, time.monotonic()
-        if size >= least or time.monotonic() - since > 2:
-            return since
-        time.sleep(0.002)
-
-
-def damaged(content, number, stamp):
-    """Lines that are not there exactly once, in order and whole."""
-    wanted = [line(i) for i in range(number)]
-    found = content.split(b"\n")[:-1]
-    if stamp:
-        found = [one.partition(b": ")[2] for one in found]
-    if found == wanted:
-        return 0
-    return number - len(set(found) & set(wanted)) + abs(len(found) - number)
+from bursts import killed, rotated, stopped, terminated
+from lines import LINE, damaged, lines_file, log_of, run_once, settled
+from supervise import both_managers, last_words, row
 
 
 def baseline(source, folder):
     begin = time.perf_counter()
     subprocess.run(f"cat {source} | cat > {folder}/copy", shell=True, check=True)
     return time.perf_counter() - begin
-
-
-def run_once(manager, script, names, lines, timed):
-    """Seconds from the first child's begin to the last byte, and how much memory came with it."""
-    manager.run("ping")
-    before = status(manager.daemon(), "VmRSS")
-    apps = [{"name": name, "script": str(script), "autorestart": False, "time": timed} for name in names]
-    file = script.parent / "bench.json"
-    file.write_text(json.dumps({"apps": apps}))
-    manager.run("start", str(file))
-    go = script.parent / "go"
-    begin = time.monotonic()
-    go.touch()
-    stamp = 21 if timed else 0
-    end = settled(manager, names, len(names) * lines * (LINE + stamp))
-    grown = (status(manager.daemon(), "VmHWM") - before) / 1024
-    go.unlink()
-    return end - begin, grown
 
 
 def throughput(managers, rounds, lines, names, what, timed=False):
@@ -139,7 +81,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--lines", type=int, default=1_000_000)
-    parser.add_argument("--only", default="raw,stamped,ten,cut,words")
+    parser.add_argument("--only", default="raw,stamped,ten,cut,words,stop,kill,signal,rotated")
     options = parser.parse_args()
     managers = both_managers()
     ten = [f"ten{number}" for number in range(10)]
@@ -151,6 +93,10 @@ def main():
         "ten": lambda: throughput(managers, options.rounds, options.lines // 10, ten, "ten children"),
         "cut": lambda: cut(managers),
         "words": lambda: last_words(managers),
+        "stop": lambda: stopped(managers, options.rounds),
+        "kill": lambda: killed(managers, options.rounds),
+        "signal": lambda: terminated(managers, options.rounds),
+        "rotated": lambda: rotated(managers, options.lines),
     }
     print(f"{'':48} {'troupe':>10} {'pm2':>10} {'ratio':>6}")
     try:
