@@ -12,22 +12,25 @@ final class Backlog {
   /** Some 1,500 events. */
   static final int CAPACITY = 256 * 1024;
 
+  private final OpenStreams open;
+
   private ByteString frames;
   private long missed;
 
-  private Backlog(ByteString first) {
+  private Backlog(OpenStreams open, ByteString first) {
+    this.open = open;
     frames = first;
   }
 
-  /** A stream's tail end that holds up to {@link #CAPACITY} bytes. */
-  static Flow<ByteString, ByteString, NotUsed> bounded() {
+  /** A stream's tail end that holds up to {@link #CAPACITY} bytes; less where there are many. */
+  static Flow<ByteString, ByteString, NotUsed> bounded(OpenStreams open) {
     return Flow.of(ByteString.class)
-        .conflateWithSeed(Backlog::new, Backlog::add)
+        .conflateWithSeed(first -> new Backlog(open, first), Backlog::add)
         .map(Backlog::bytes);
   }
 
   private Backlog add(ByteString frame) {
-    if (missed > 0 || frames.length() + frame.length() > CAPACITY) {
+    if (missed > 0 || frames.length() + frame.length() > open.share(CAPACITY)) {
       missed++;
     } else {
       frames = frames.concat(frame);

@@ -22,6 +22,11 @@ final class Frames {
   /** Of a chunked response. */
   private static final int CHUNK = 32 * 1024;
 
+  /**
+   * Of lines that go out together: each stream holds two of them while its client reads nothing.
+   */
+  private static final int JOINED = 8 * 1024;
+
   private static final ByteString COMMENT = ByteString.fromString(": keep-alive\n\n");
 
   private Frames() {}
@@ -80,7 +85,7 @@ final class Frames {
   /** Many small parts as one, where they come faster than the client takes them. */
   static Flow<ByteString, ByteString, NotUsed> joined() {
     return Flow.of(ByteString.class)
-        .batchWeighted(CHUNK, part -> (long) part.length(), first -> first, ByteString::concat)
+        .batchWeighted(JOINED, part -> (long) part.length(), first -> first, ByteString::concat)
         .map(ByteString::compact);
   }
 

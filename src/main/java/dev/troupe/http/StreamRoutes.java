@@ -9,8 +9,10 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.StatusCodes;
 import org.apache.pekko.stream.javadsl.Source;
 import org.apache.pekko.util.ByteString;
 
@@ -18,6 +20,7 @@ import org.apache.pekko.util.ByteString;
 final class StreamRoutes {
   private final Control control;
   private final Connections connections;
+  private final OpenStreams open = new OpenStreams();
 
   private StreamRoutes(Control control, Connections connections) {
     this.control = control;
@@ -27,8 +30,24 @@ final class StreamRoutes {
   static List<Route> of(Control control, Connections connections) {
     var routes = new StreamRoutes(control, connections);
     return List.of(
-        Route.get("/api/v1/events", routes::events, "target", "since", "follow"),
-        Route.get("/api/v1/logs", routes::logs, LogParameters.NAMES));
+        Route.get(
+            "/api/v1/events",
+            call -> routes.unlessFull(call, routes::events),
+            "target",
+            "since",
+            "follow"),
+        Route.get(
+            "/api/v1/logs", call -> routes.unlessFull(call, routes::logs), LogParameters.NAMES));
+  }
+
+  private CompletionStage<HttpResponse> unlessFull(
+      Call call, Function<Call, CompletionStage<HttpResponse>> stream) {
+    return open.areTooMany()
+        ? CompletableFuture.completedFuture(
+            Answers.problem(
+                StatusCodes.SERVICE_UNAVAILABLE,
+                OpenStreams.MOST + " streams of events and output are open, close some of them"))
+        : stream.apply(call);
   }
 
   private CompletionStage<HttpResponse> events(Call call) {
@@ -40,7 +59,7 @@ final class StreamRoutes {
   }
 
   private HttpResponse events(Reply.Happenings events) {
-    var live = events.live().map(StreamRoutes::event).via(Backlog.bounded());
+    var live = events.live().map(StreamRoutes::event).via(Backlog.bounded(open));
     return stream(events.past().map(StreamRoutes::event).concat(live));
   }
 
@@ -71,6 +90,7 @@ final class StreamRoutes {
                   .mapConcat(LineText::of)
                   .via(Frames.joined())
                   .via(LineText.keptAlive())
+                  .via(open.counted())
                   .via(connections.untilClosing()));
       case Reply.Streaming(var tails, var run) ->
           stream(tails.flatMapConcat(tail -> frames(tail, run, placed)).via(Frames.joined()));
@@ -93,6 +113,7 @@ final class StreamRoutes {
 
   /** Ends when the subscriber goes away, or when the endpoint closes. */
   private HttpResponse stream(Source<ByteString, NotUsed> frames) {
-    return Answers.events(Frames.stream(frames).via(connections.untilClosing()));
+    return Answers.events(
+        Frames.stream(frames).via(open.counted()).via(connections.untilClosing()));
   }
 }

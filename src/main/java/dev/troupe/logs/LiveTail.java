@@ -21,6 +21,9 @@ public final class LiveTail {
   /** Of those who have gone; the ones before them are forgotten. */
   private static final int MOST_DEPARTED = 16;
 
+  /** How many subscribers may have all the memory they want; more of them share that. */
+  private static final int FEW = 4;
+
   /** Which streams a subscriber wants; asked once for each stream, not for each line. */
   @FunctionalInterface
   public interface Filter {
@@ -35,6 +38,7 @@ public final class LiveTail {
 
   private volatile List<Subscriber> subscribers = List.of();
   private volatile int changes;
+  private volatile int share;
 
   // Guarded by this.
   private List<TailBuffer> present = List.of();
@@ -43,11 +47,12 @@ public final class LiveTail {
   private long lastPosition;
 
   /**
-   * @param bufferBytes how much memory the lines waiting for one subscriber may take, and half of
-   *     which those kept for all who come back
+   * @param bufferBytes how much memory the lines waiting for one subscriber may take; for all
+   *     together four times as much, and half of it those kept for all who come back
    */
   LiveTail(int bufferBytes) {
     this.bufferBytes = bufferBytes;
+    this.share = bufferBytes;
     this.replay = new Replay(bufferBytes / 2);
   }
 
@@ -66,21 +71,19 @@ public final class LiveTail {
    *     comes first, after the number of those lines that are not kept any longer
    */
   public Source<Tail, NotUsed> subscribe(Filter filter, OptionalLong after) {
-    return source(filter, after, new CompletableFuture<>());
+    var never = new CompletableFuture<Void>();
+    return Source.fromGraph(new TailSource(this, filter, after, never, this::share));
   }
 
   /**
-   * The same.
+   * The same for one of the daemon's own, which shares its memory with nobody.
    *
    * @param end when this completes there will be no more lines: the source ends once all that have
    *     come are taken
    */
   public Source<Tail, NotUsed> subscribe(Filter filter, CompletionStage<?> end) {
-    return source(filter, OptionalLong.empty(), end);
-  }
-
-  private Source<Tail, NotUsed> source(Filter filter, OptionalLong after, CompletionStage<?> end) {
-    return Source.fromGraph(new TailSource(this, filter, after, end, bufferBytes));
+    var first = OptionalLong.empty();
+    return Source.fromGraph(new TailSource(this, filter, first, end, () -> bufferBytes));
   }
 
   /** Whether somebody has followed all the time since the line at this position. */
@@ -91,6 +94,11 @@ public final class LiveTail {
   /** Another number than before tells that the subscribers may be others. */
   int changes() {
     return changes;
+  }
+
+  /** How much memory the lines waiting for one subscriber may take now. */
+  private int share() {
+    return share;
   }
 
   List<Subscriber> subscribers() {
@@ -150,6 +158,7 @@ public final class LiveTail {
 
   private synchronized void changed() {
     subscribers = Stream.concat(present.stream(), departed.stream()).toList();
+    share = bufferBytes / Math.max(1, present.size() / FEW);
     changes++;
   }
 

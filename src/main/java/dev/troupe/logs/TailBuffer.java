@@ -3,6 +3,7 @@ package dev.troupe.logs;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +17,7 @@ final class TailBuffer implements Subscriber {
   private static final int LINE_OVERHEAD = 100;
 
   private final LiveTail.Filter filter;
-  private final int maxBytes;
+  private final IntSupplier maxBytes;
   private final Runnable wake;
 
   private final Queue<Tail> before = new ArrayDeque<>();
@@ -27,10 +28,10 @@ final class TailBuffer implements Subscriber {
   private boolean isAwaited;
 
   /**
-   * @param maxBytes how much memory the lines may take
+   * @param maxBytes how much memory the lines may take now
    * @param wake called after {@link #poll} found nothing, as soon as it would
    */
-  TailBuffer(LiveTail.Filter filter, int maxBytes, Runnable wake) {
+  TailBuffer(LiveTail.Filter filter, IntSupplier maxBytes, Runnable wake) {
     this.filter = filter;
     this.maxBytes = maxBytes;
     this.wake = wake;
@@ -43,7 +44,7 @@ final class TailBuffer implements Subscriber {
 
   @Override
   public synchronized boolean hasRoom() {
-    return missed == 0 && (bytes < maxBytes || lines.isEmpty());
+    return missed == 0 && (bytes < maxBytes.getAsInt() || lines.isEmpty());
   }
 
   @Override

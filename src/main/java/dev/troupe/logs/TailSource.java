@@ -2,6 +2,7 @@ package dev.troupe.logs;
 
 import java.util.OptionalLong;
 import java.util.concurrent.CompletionStage;
+import java.util.function.IntSupplier;
 import org.apache.pekko.Done;
 import org.apache.pekko.stream.Attributes;
 import org.apache.pekko.stream.Outlet;
@@ -22,22 +23,23 @@ final class TailSource extends GraphStage<SourceShape<Tail>> {
   private final LiveTail.Filter filter;
   private final OptionalLong after;
   private final CompletionStage<?> end;
-  private final int bufferBytes;
+  private final IntSupplier maxBytes;
 
   /**
    * @param end when this completes there will be no more lines
+   * @param maxBytes how much memory the lines may take that wait for it
    */
   TailSource(
       LiveTail tail,
       LiveTail.Filter filter,
       OptionalLong after,
       CompletionStage<?> end,
-      int bufferBytes) {
+      IntSupplier maxBytes) {
     this.tail = tail;
     this.filter = filter;
     this.after = after;
     this.end = end;
-    this.bufferBytes = bufferBytes;
+    this.maxBytes = maxBytes;
   }
 
   @Override
@@ -54,7 +56,7 @@ final class TailSource extends GraphStage<SourceShape<Tail>> {
   private final class Following extends GraphStageLogic {
     private final AsyncCallback<Done> linesCame = createAsyncCallback(_ -> pushNext());
     private final TailBuffer buffer =
-        new TailBuffer(filter, bufferBytes, () -> linesCame.invoke(Done.getInstance()));
+        new TailBuffer(filter, maxBytes, () -> linesCame.invoke(Done.getInstance()));
     private final AsyncCallback<Done> ended = createAsyncCallback(_ -> finish());
 
     private boolean isEnding;

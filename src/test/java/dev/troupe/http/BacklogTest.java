@@ -28,7 +28,7 @@ class BacklogTest {
     SinkQueueWithCancel<ByteString> slow =
         Source.range(1, frames)
             .map(_ -> ByteString.fromString("x".repeat(FRAME)))
-            .via(Backlog.bounded())
+            .via(Backlog.bounded(new OpenStreams()))
             .runWith(Sink.<ByteString>queue().withAttributes(Attributes.inputBuffer(1, 1)), system);
     var text = new StringBuilder();
     for (var part = Endpoint.await(slow.pull());

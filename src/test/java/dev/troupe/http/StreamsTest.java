@@ -13,6 +13,7 @@ import dev.troupe.model.LogLine;
 import dev.troupe.model.OutputName;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -52,6 +53,20 @@ class StreamsTest {
     assertThat(head.status()).isEqualTo(200);
     assertThat(head.header("content-type")).isEqualTo("text/event-stream");
     return wire;
+  }
+
+  @Test
+  void tooManyStreamsAreRefused() {
+    endpoint.control.events = Source.never();
+    var wires = new ArrayList<Wire>();
+    for (int i = 0; i < OpenStreams.MOST; i++) {
+      wires.add(subscribe(Endpoint.Way.UNIX, "/api/v1/events"));
+    }
+
+    try (var one = endpoint.unix().send(endpoint.request("GET", "/api/v1/logs"))) {
+      assertThat(one.head().status()).isEqualTo(503);
+    }
+    wires.forEach(Wire::close);
   }
 
   @ParameterizedTest

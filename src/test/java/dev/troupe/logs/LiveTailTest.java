@@ -8,7 +8,11 @@ import dev.troupe.model.OutputName;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.stream.javadsl.Sink;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -92,6 +96,37 @@ class LiveTailTest {
     }
     assertThat(seen).isBetween(10, 20);
     assertThat(next).isEqualTo(new Tail.Missed(1_000 - seen, 1_000));
+  }
+
+  @Test
+  void sharesItsMemoryAmongManyFollowersButNotThatOfTheDaemonsOwn() throws Exception {
+    var many = IntStream.range(0, 40).mapToObj(_ -> follower(LiveTail.Filter.ALL)).toList();
+    var own =
+        Follower.of(tail.subscribe(LiveTail.Filter.ALL, new CompletableFuture<>()), kit.system());
+    for (int i = 0; i < 100; i++) {
+      read(out, i + "\n");
+    }
+
+    assertThat(many).allSatisfy(one -> assertThat(linesBeforeAGap(one)).isBetween(1, 5));
+    assertThat(linesBeforeAGap(own)).isBetween(10, 20);
+  }
+
+  private static int linesBeforeAGap(Follower follower) throws Exception {
+    int seen = 0;
+    while (follower.next() instanceof Tail.Line) {
+      seen++;
+    }
+    return seen;
+  }
+
+  @Test
+  void endsOnceAllIsTakenIfThereWillBeNoMore() throws Exception {
+    var end = new CompletableFuture<Void>();
+    var seen = tail.subscribe(LiveTail.Filter.ALL, end).runWith(Sink.seq(), kit.system());
+    read(out, "1\n2\n");
+    end.complete(null);
+
+    assertThat(seen.toCompletableFuture().get(10, TimeUnit.SECONDS)).hasSize(2);
   }
 
   @Test
