@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Output that comes as fast as it can while something else happens: none of it is lost. */
 @Tag("os")
 class LogPressureTest {
-  private static final int LINES = 500_000;
+  private static final int LINES = 300_000;
   private static final int FOLLOWERS = 200;
 
   private static @TempDir Path folder;
