@@ -23,7 +23,7 @@ final class DescribeCommand implements Command {
   public int run(Arguments arguments, Session session) throws CommandFailure {
     var now = session.clock().instant();
     var describe = new Pm2Describe(session.console().palette(), now, session.owner());
-    var trouble = new Trouble(session.console(), new PortHolder(Path.of("/proc")));
+    var trouble = new Trouble(session.console(), new PortHolder(Path.of("/proc")), now);
     for (var target : arguments.words()) {
       var apps = session.daemon().apps(target);
       var memory = memory(session.daemon().memory(target));

@@ -5,6 +5,7 @@ import dev.troupe.api.Apps;
 import dev.troupe.model.InstanceState;
 import dev.troupe.model.InstanceSummary;
 import dev.troupe.model.ReloadReport;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -79,7 +80,7 @@ final class Targets {
 
   private void take(Reply reply) throws CommandFailure {
     if (!reply.isOk()) {
-      fail(reply.complaint());
+      complain(reply.complaint());
       return;
     }
     hasDone = true;
@@ -88,6 +89,12 @@ final class Targets {
       session.console().warn(warning);
     }
     tell(answer.instances());
+  }
+
+  private void complain(String complaint) {
+    fail(complaint);
+    var proc = new PortHolder(Path.of("/proc"));
+    new Trouble(session.console(), proc, session.clock().instant()).explain(complaint);
   }
 
   void fail(String message) {
