@@ -25,7 +25,6 @@ import dev.troupe.os.Machine;
 import dev.troupe.os.linux.Session;
 import dev.troupe.supervision.Announcer;
 import dev.troupe.supervision.Heritage;
-import dev.troupe.supervision.Journal;
 import dev.troupe.supervision.Ledger;
 import dev.troupe.supervision.Output;
 import dev.troupe.supervision.Ports;
@@ -34,7 +33,6 @@ import dev.troupe.supervision.StateFile;
 import dev.troupe.supervision.Supervisor;
 import dev.troupe.supervision.Surroundings;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -52,7 +50,6 @@ import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.DispatcherSelector;
-import org.apache.pekko.actor.typed.MailboxSelector;
 import org.apache.pekko.actor.typed.Props;
 import org.apache.pekko.actor.typed.SpawnProtocol;
 import org.apache.pekko.actor.typed.javadsl.AskPattern;
@@ -69,13 +66,6 @@ import org.slf4j.LoggerFactory;
 public final class DaemonMain {
   /** From a change that no command waits for to its record on disk. */
   private static final Duration WRITE_PAUSE = Duration.ofMillis(100);
-
-  /** Events that wait for a slow disk; the others are dropped. */
-  private static final int WAITING_EVENTS = 10_000;
-
-  /** Writes files, so it has a thread of its own when it needs one. */
-  private static final Props JOURNAL =
-      MailboxSelector.bounded(WAITING_EVENTS).withNext(DispatcherSelector.blocking());
 
   private static final Duration LISTING = Duration.ofSeconds(5);
   private static final Duration LAST_ANSWERS = Duration.ofSeconds(2);
@@ -185,7 +175,8 @@ public final class DaemonMain {
             system, logSettings(), InstantSource.system(), problem -> log.warn(problem.message()));
     rotation.tell(now -> logs.configure(now, rotation.maxTotalSize()));
     var export = export(logs);
-    var announcer = announcer(layout.events());
+    var news = DaemonNews.open(system, layout, settings.webhooks());
+    var announcer = news.announcer();
     var heritage = takeOver(machine, logs);
     var dump = new DaemonDump(layout.dump(), blocking());
     var known = new CompletableFuture<ActorRef<Supervisor.Command>>();
@@ -263,21 +254,6 @@ public final class DaemonMain {
         .map(to -> LogExport.start(system, logs, to, root, it -> log.warn(it.message())));
   }
 
-  /** Events of this daemon follow those of the ones before it. */
-  private ActorRef<Announcer.Command> announcer(Path events) {
-    var journal = spawn(Journal.create(events), "journal", JOURNAL);
-    return spawn(Announcer.create(last(events), journal), "announcer");
-  }
-
-  private long last(Path events) {
-    try {
-      return Journal.last(events);
-    } catch (UncheckedIOException e) {
-      log.warn("{} cannot be read, events are numbered from 1 again: {}", events, e.getMessage());
-      return 0;
-    }
-  }
-
   private LogSettings logSettings() {
     return LogSettings.DEFAULT
         .on("pekko.actor.log-dispatcher")
@@ -293,17 +269,7 @@ public final class DaemonMain {
   }
 
   private <T> ActorRef<T> spawn(Behavior<T> behavior, String name) {
-    return spawn(behavior, name, Props.empty());
-  }
-
-  private <T> ActorRef<T> spawn(Behavior<T> behavior, String name, Props props) {
-    return AskPattern.<SpawnProtocol.Command, ActorRef<T>>ask(
-            system,
-            replyTo -> new SpawnProtocol.Spawn<>(behavior, name, props, replyTo),
-            Duration.ofSeconds(10),
-            system.scheduler())
-        .toCompletableFuture()
-        .join();
+    return DaemonSystem.spawn(system, behavior, name, Props.empty());
   }
 
   /** Why not; empty if it begins. */

@@ -2,14 +2,21 @@ package dev.troupe;
 
 import com.typesafe.config.Config;
 import java.net.URL;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.Enumeration;
 import org.apache.pekko.actor.BootstrapSetup;
+import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.Props;
 import org.apache.pekko.actor.typed.SpawnProtocol;
+import org.apache.pekko.actor.typed.javadsl.AskPattern;
 
 /** The daemon's actor system. */
 final class DaemonSystem {
+  private static final Duration SPAWNING = Duration.ofSeconds(10);
+
   private DaemonSystem() {}
 
   /**
@@ -22,6 +29,18 @@ final class DaemonSystem {
         BootstrapSetup.create(config)
             .withClassloader(new WithoutDefaults(DaemonSystem.class.getClassLoader()));
     return ActorSystem.create(SpawnProtocol.create(), "troupe", setup);
+  }
+
+  /** Starts an actor beside the others. */
+  static <T> ActorRef<T> spawn(
+      ActorSystem<SpawnProtocol.Command> system, Behavior<T> behavior, String name, Props props) {
+    return AskPattern.<SpawnProtocol.Command, ActorRef<T>>ask(
+            system,
+            replyTo -> new SpawnProtocol.Spawn<>(behavior, name, props, replyTo),
+            SPAWNING,
+            system.scheduler())
+        .toCompletableFuture()
+        .join();
   }
 
   /** Keeps Pekko from reading every {@code reference.conf} once more, which takes 80 ms. */

@@ -43,6 +43,7 @@ class ArchitectureTest {
           "pm2",
           "http",
           "metrics",
+          "notify",
           "cli",
           "serve"
         }) {
@@ -73,6 +74,8 @@ class ArchitectureTest {
         .mayOnlyAccessLayers("model", "api", "logs", "supervision", "metrics")
         .whereLayer("metrics")
         .mayOnlyAccessLayers("model", "api")
+        .whereLayer("notify")
+        .mayOnlyAccessLayers("model", "policy", "os", "api", "supervision")
         .whereLayer("cli")
         .mayOnlyAccessLayers("model", "config", "api", "pm2")
         .whereLayer("serve")
@@ -110,9 +113,10 @@ class ArchitectureTest {
             "dev.troupe.logs..",
             "dev.troupe.supervision..",
             "dev.troupe.http..",
+            "dev.troupe.notify..",
             "dev.troupe.serve..")
         .and()
-        .haveNameNotMatching("dev\\.troupe\\.Daemon(Main|Metrics|System)(\\$.*)?")
+        .haveNameNotMatching("dev\\.troupe\\.Daemon(Main|Metrics|News|System)(\\$.*)?")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.apache.pekko..")

@@ -14,6 +14,7 @@ import dev.troupe.config.DaemonSettings.Logs;
 import dev.troupe.config.DaemonSettings.Metrics;
 import dev.troupe.config.DaemonSettings.Otlp;
 import dev.troupe.model.RotationChange;
+import dev.troupe.model.Webhook;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,6 +90,8 @@ public final class DaemonConfigReader {
       CollectorSettings.at("troupe.metrics.otlp", "/v1/metrics");
   private static final Setting<Duration> METRICS_INTERVAL =
       new Setting<>("troupe.metrics.otlp.interval", FieldType.INTERVAL, "");
+  private static final Setting<Object> WEBHOOKS =
+      new Setting<>("troupe.notify.webhooks", FieldType.PARTS, "");
   private static final List<Setting<?>> SETTINGS =
       List.of(
           ENGINE,
@@ -110,7 +113,8 @@ public final class DaemonConfigReader {
           METRICS_OTLP.headers(),
           METRICS_OTLP.attributes(),
           METRICS_OTLP.compression(),
-          METRICS_INTERVAL);
+          METRICS_INTERVAL,
+          WEBHOOKS);
 
   private final HoconFile file;
   private final Map<String, String> env;
@@ -147,6 +151,7 @@ public final class DaemonConfigReader {
 
   private DaemonConfig accept(Config all) {
     SETTINGS.forEach(setting -> check(all, setting));
+    var webhooks = webhooks(found(all, WEBHOOKS));
     if (!findings.errors().isEmpty()) {
       return new DaemonConfig.Refused(findings.errors().stream().map(ConfigError::line).toList());
     }
@@ -163,10 +168,21 @@ public final class DaemonConfigReader {
                 value(all, HTTP_PORT),
                 value(all, HTTP_ALLOW_REMOTE)),
             new Logs(value(all, LOGS_ROTATION), value(all, LOGS_MAX_TOTAL_SIZE), LOGS_OTLP.in(all)),
-            new Metrics(METRICS_OTLP.in(all), value(all, METRICS_INTERVAL)));
+            new Metrics(METRICS_OTLP.in(all), value(all, METRICS_INTERVAL)),
+            webhooks);
     var system =
         all.withValue("pekko.loglevel", ConfigValueFactory.fromAnyRef(pekko(settings.logLevel())));
     return new DaemonConfig.Accepted(settings, system, findings.warnings());
+  }
+
+  /** What is wrong with them is found in the line where the list begins. */
+  private List<Webhook> webhooks(ConfigValue value) {
+    var found = new Findings();
+    var read = WebhooksReader.read(new Part(WEBHOOKS.path(), value.unwrapped(), found));
+    var place = file.place(value.origin());
+    found.errors().forEach(error -> findings.error(error.at(place)));
+    found.warnings().forEach(line -> findings.warning(place + ": " + line));
+    return read;
   }
 
   private void check(Config all, Setting<?> setting) {

@@ -2,8 +2,10 @@ package dev.troupe.config;
 
 import dev.troupe.model.OtlpCollector;
 import dev.troupe.model.RotationChange;
+import dev.troupe.model.Webhook;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -17,6 +19,7 @@ import java.util.Optional;
  * @param http the control endpoint on TCP
  * @param logs the apps' output
  * @param metrics what is measured
+ * @param webhooks who outside is told of events
  */
 public record DaemonSettings(
     Engine engine,
@@ -26,7 +29,12 @@ public record DaemonSettings(
     LogLevel logLevel,
     Http http,
     Logs logs,
-    Metrics metrics) {
+    Metrics metrics,
+    List<Webhook> webhooks) {
+
+  public DaemonSettings {
+    webhooks = List.copyOf(webhooks);
+  }
 
   /** How processes are run. */
   public enum Engine {

@@ -21,8 +21,13 @@ public sealed interface Event {
   /** Its child could not be started, or was not ready in time. */
   record LaunchFailed(Instant at, String app, int instance, String reason) implements Event {}
 
-  /** Its child has ended. */
-  record Exited(Instant at, String app, int instance, long pid, ExitStatus status)
+  /**
+   * Its child has ended.
+   *
+   * @param crashed whether nobody had asked for it and the exit status does not mean "done", or the
+   *     child had to be ended because it was not well
+   */
+  record Exited(Instant at, String app, int instance, long pid, ExitStatus status, boolean crashed)
       implements Event {}
 
   /**

@@ -32,7 +32,8 @@ final class Aftermath {
     tools.timers().cancel(Timer.READY);
     tools.timers().cancel(Timer.UPTIME);
     var decision = RestartPolicy.afterExit(facts.spec().restart(), facts.history(), status, now());
-    var ended = exited(facts, live, status, decision instanceof Decision.RestartAfter);
+    var end = End.byItself(status, facts.spec().restart());
+    var ended = exited(facts, live, end, decision instanceof Decision.RestartAfter);
     return follow(ended, decision, null, waiting);
   }
 
@@ -59,11 +60,11 @@ final class Aftermath {
    *
    * @param isReturning whether another child will follow
    */
-  Facts exited(Facts facts, Live live, ExitStatus status, boolean isReturning) {
+  Facts exited(Facts facts, Live live, End end, boolean isReturning) {
     steps.vigil().end(live);
     steps.pauses().forget(facts, live);
     facts.traces().dialogue().end(facts);
-    tools.news().exited(facts, live.child().pid(), status);
+    tools.news().exited(facts, live.child().pid(), end);
     if (live.link() != null) {
       live.link().tell(new NodeLink.ChildEnded(isReturning));
     } else if (facts.traces().isTenant()) {
@@ -73,7 +74,7 @@ final class Aftermath {
     var traces =
         facts
             .traces()
-            .exited(new PastExit(now(), uptime, status))
+            .exited(new PastExit(now(), uptime, end.status()))
             .filing(tools.launch().clear(facts, live));
     return facts.with(isReturning ? traces : traces.movedOut());
   }

@@ -40,9 +40,11 @@ record Announcements(Surroundings around, Logger log) {
     around.announce().accept(new Event.Unhealthy(now(), name(facts), id(facts), pid, reason));
   }
 
-  void exited(Facts facts, long pid, ExitStatus status) {
-    log.info("{} exited with {}", app(facts), words(status));
-    around.announce().accept(new Event.Exited(now(), name(facts), id(facts), pid, status));
+  void exited(Facts facts, long pid, End end) {
+    log.info("{} exited with {}", app(facts), words(end.status()));
+    around
+        .announce()
+        .accept(new Event.Exited(now(), name(facts), id(facts), pid, end.status(), end.isCrash()));
   }
 
   /** A child of the last daemon that this one cannot watch. */

@@ -143,8 +143,10 @@ final class EndSteps {
 
   /** The wanted end of a drain. */
   Step drained(Draining phase, ExitStatus status) {
-    var facts = steps.aftermath().exited(phase.facts(), phase.live(), status, false);
-    return sweep(facts, new Sequel.Leave(), phase.waiting());
+    var leave = new Sequel.Leave();
+    var end = End.before(leave, status);
+    var facts = steps.aftermath().exited(phase.facts(), phase.live(), end, false);
+    return sweep(facts, leave, phase.waiting());
   }
 
   Step childEnded(Stopping phase, Live live, ExitStatus status) {
@@ -153,7 +155,8 @@ final class EndSteps {
           case Sequel.Start _, Sequel.Restart _, Sequel.Crash _ -> true;
           case Sequel.Rest _, Sequel.Leave _, Sequel.Fail _ -> false;
         };
-    var facts = steps.aftermath().exited(phase.facts(), live, status, isReturning);
+    var end = End.before(phase.sequel(), status);
+    var facts = steps.aftermath().exited(phase.facts(), live, end, isReturning);
     var sequence = phase.sequence();
     if (sequence == null) {
       return follow(facts, phase.sequel(), phase.waiting());

@@ -223,7 +223,8 @@ final class StartSteps {
     if (!phase.once()) {
       return steps.aftermath().afterExit(phase.facts(), phase.live(), status, phase.waiting());
     }
-    var facts = steps.aftermath().exited(phase.facts(), phase.live(), status, false);
+    var end = End.byItself(status, phase.facts().spec().restart());
+    var facts = steps.aftermath().exited(phase.facts(), phase.live(), end, false);
     var reason = words(status) + " before it was ready";
     return steps.ends().sweep(facts, new Sequel.Fail(reason), phase.waiting());
   }

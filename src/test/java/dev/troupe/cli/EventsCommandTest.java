@@ -9,7 +9,7 @@ class EventsCommandTest extends CommandTestBase {
       """
       id: 7
       event: exited
-      data: {"at":"2026-01-01T00:00:00Z","app":"web","instance":0,"pid":4000,"status":{"code":3}}
+      data: {"at":"2026-01-01T00:00:00Z","app":"web","instance":0,"pid":4000,"status":{"code":3},"crashed":true}
 
       """;
 
@@ -38,7 +38,7 @@ class EventsCommandTest extends CommandTestBase {
     assertThat(troupe.run("events", "web", "--since", "1h", "--json").out())
         .isEqualTo(
             "{\"event\":\"exited\",\"at\":\"2026-01-01T00:00:00Z\",\"app\":\"web\",\"instance\":0,"
-                + "\"pid\":4000,\"status\":{\"code\":3}}\n");
+                + "\"pid\":4000,\"status\":{\"code\":3},\"crashed\":true}\n");
   }
 
   @Test

@@ -62,7 +62,8 @@ class DaemonConfigReaderTest {
                 LogLevel.INFO,
                 new Http(true, "127.0.0.1", 9615, false),
                 new DaemonSettings.Logs(RotationChange.NONE, Long.MAX_VALUE, NO_COLLECTOR),
-                new DaemonSettings.Metrics(NO_COLLECTOR, Duration.ofSeconds(60))));
+                new DaemonSettings.Metrics(NO_COLLECTOR, Duration.ofSeconds(60)),
+                List.of()));
   }
 
   @Test

@@ -85,7 +85,9 @@ class StreamsTest {
               data: {"at":"1970-01-01T00:00:00Z","app":"api","instance":0,"pid":4711}
 
               """);
-      happening.first().offer(new Event.Exited(EPOCH, "api", 0, 4711, new ExitStatus.Signaled(9)));
+      happening
+          .first()
+          .offer(new Event.Exited(EPOCH, "api", 0, 4711, new ExitStatus.Signaled(9), true));
       assertThat(wire.chunk())
           .startsWith("id: 101\nevent: exited\n")
           .contains("\"status\":{\"signal\":9}");

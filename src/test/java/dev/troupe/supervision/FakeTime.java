@@ -32,19 +32,19 @@ public final class FakeTime extends AbstractScheduler implements InstantSource {
   public FakeTime(Config config, LoggingAdapter log, ThreadFactory threads) {}
 
   /** A system whose time a test moves. */
-  static ActorTestKit kit() {
+  public static ActorTestKit kit() {
     var scheduler = "pekko.scheduler.implementation = \"%s\"".formatted(FakeTime.class.getName());
     return ActorTestKit.create(
         ConfigFactory.parseString(scheduler).withFallback(Stillness.config()));
   }
 
   /** The time of such a system. */
-  static FakeTime of(ActorTestKit kit) {
+  public static FakeTime of(ActorTestKit kit) {
     return (FakeTime) kit.system().classicSystem().scheduler();
   }
 
   /** All that is due until then happens, and all that follows from it. */
-  void passes(Duration duration) {
+  public void passes(Duration duration) {
     Stillness.comes();
     var end = instant().plus(duration);
     for (var timer = next(end); timer != null; timer = next(end)) {

@@ -49,7 +49,7 @@ class JournalFileTest {
     List<Event> events =
         List.of(
             new Event.Started(NOON, "api", 0, 4711),
-            new Event.Exited(NOON, "api", 0, 4711, new ExitStatus.Signaled(9)),
+            new Event.Exited(NOON, "api", 0, 4711, new ExitStatus.Signaled(9), true),
             new Event.RestartScheduled(NOON, "api", 0, Duration.ofMillis(100)),
             new Event.ReloadProgress(NOON, "api", 0, 1, Event.ReloadProgress.Stage.DRAINING),
             new Event.ReloadEnded(NOON, "api", ReloadReport.cancelled(NOON, "by command")),

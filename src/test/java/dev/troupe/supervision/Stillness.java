@@ -43,7 +43,7 @@ public final class Stillness extends ExecutorServiceConfigurator {
   }
 
   /** Waits until every message sent so far, and all that follows from it, has been dealt with. */
-  static void comes() {
+  public static void comes() {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     synchronized (LOCK) {
       while (atWork > 0) {

@@ -144,7 +144,7 @@ class TalliesTest {
   }
 
   private void exited(long pid, ExitStatus status) {
-    tallies.count(new Event.Exited(AT, APP, ID, pid, status));
+    tallies.count(new Event.Exited(AT, APP, ID, pid, status, true));
   }
 
   private void progressed(Stage stage) {

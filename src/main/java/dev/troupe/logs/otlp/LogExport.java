@@ -1,5 +1,6 @@
 package dev.troupe.logs.otlp;
 
+import dev.troupe.logs.HostName;
 import dev.troupe.logs.LiveTail;
 import dev.troupe.logs.LogProblem;
 import dev.troupe.logs.Logs;

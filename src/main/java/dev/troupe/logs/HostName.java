@@ -1,4 +1,4 @@
-package dev.troupe.logs.otlp;
+package dev.troupe.logs;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -6,13 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** What this machine calls itself. */
-final class HostName {
+public final class HostName {
   private static final Path KERNEL = Path.of("/proc/sys/kernel/hostname");
 
   private HostName() {}
 
   /** Asks the kernel, which answers at once; elsewhere Java, which may ask the network. */
-  static String ofThisMachine() {
+  public static String ofThisMachine() {
     try {
       return Files.exists(KERNEL)
           ? Files.readString(KERNEL).strip()
