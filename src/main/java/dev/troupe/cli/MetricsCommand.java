@@ -62,7 +62,9 @@ final class MetricsCommand implements Command, NeedsNoArguments {
   private static MetricTable.Row row(String name, Sample sample) {
     var labels = new TreeMap<>(sample.labels());
     var owner = owner(labels);
-    labels.keySet().removeAll(List.of("app", "namespace", "id"));
+    if (!owner.isEmpty()) {
+      labels.keySet().removeAll(List.of("app", "namespace", "id"));
+    }
     var rest = labels.isEmpty() ? "" : " " + String.join(" ", words(labels));
     return new MetricTable.Row(name, (owner + rest).strip(), sample.value(), sample.count());
   }

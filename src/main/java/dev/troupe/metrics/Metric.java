@@ -1,5 +1,6 @@
 package dev.troupe.metrics;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -40,7 +41,7 @@ record Metric(String name, Kind kind, String help, List<String> labels) {
   }
 
   private static List<String> with(List<String> labels, String... more) {
-    var all = new java.util.ArrayList<>(labels);
+    var all = new ArrayList<>(labels);
     all.addAll(List.of(more));
     return all;
   }

@@ -19,6 +19,7 @@ class MetricsCommandTest extends CommandTestBase {
       new MetricReport(
           List.of(
               gauge("troupe_build_info", Map.of("version", "1"), 1),
+              gauge("jvm_memory_used_bytes", Map.of("area", "heap", "id", "Eden"), 1024),
               gauge("troupe_instance_cpu_ratio", API, 0.015),
               gauge("troupe_instance_memory_resident_bytes", API, 3 << 20),
               gauge("troupe_instance_probe_duration_seconds", API, 0.0125),
@@ -40,6 +41,7 @@ class MetricsCommandTest extends CommandTestBase {
     assertThat(troupe.run("metrics").out())
         .containsPattern("│ metric +│ of +│ value +│")
         .containsPattern("troupe_build_info +│ version=1 +│ 1 ")
+        .containsPattern("jvm_memory_used_bytes +│ area=heap id=Eden +│ 1.0kb ")
         .containsPattern("troupe_instance_cpu_ratio +│ api\\[4] +│ 1.5% ")
         .containsPattern("troupe_instance_memory_resident_bytes +│ api\\[4] +│ 3.0mb ")
         .containsPattern("troupe_instance_probe_duration_seconds +│ api\\[4] +│ 12.5ms ")

@@ -77,6 +77,7 @@ class AccessRoutesTest {
   @ParameterizedTest
   @CsvSource({
     "view, GET, /api/v1/apps, 200",
+    "view, GET, /metrics, 200",
     "view, POST, /api/v1/apps/api/stop, 403",
     "view, DELETE, /api/v1/apps/api, 403",
     "view, GET, /api/v1/keys, 403",
