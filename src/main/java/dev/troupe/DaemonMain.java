@@ -23,6 +23,7 @@ import dev.troupe.os.EngineChoice;
 import dev.troupe.os.HostProbe;
 import dev.troupe.os.Machine;
 import dev.troupe.os.linux.Session;
+import dev.troupe.os.watch.NativeFileWatcher;
 import dev.troupe.supervision.Announcer;
 import dev.troupe.supervision.Heritage;
 import dev.troupe.supervision.Ledger;
@@ -32,12 +33,14 @@ import dev.troupe.supervision.SavedState;
 import dev.troupe.supervision.StateFile;
 import dev.troupe.supervision.Supervisor;
 import dev.troupe.supervision.Surroundings;
+import dev.troupe.supervision.Upkeep;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -298,7 +301,8 @@ public final class DaemonMain {
         home.layout().root().toString(),
         Runtime.getRuntime().availableProcessors(),
         (Event event) -> announcer.tell(new Announcer.Announce(event)),
-        ledger);
+        ledger,
+        new Upkeep(ZoneId.systemDefault(), new NativeFileWatcher()));
   }
 
   private void keep(

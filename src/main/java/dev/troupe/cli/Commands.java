@@ -22,6 +22,7 @@ final class Commands {
           "resume",
           "list",
           "describe",
+          "jobs",
           "logs",
           "events",
           "flush",
@@ -94,6 +95,7 @@ final class Commands {
       case "list", "ls", "ps", "l", "status" -> new ListCommand();
       case "jlist", "prettylist" -> new UnitsCommand(name.equals("jlist"));
       case "describe", "show", "info", "desc" -> new DescribeCommand();
+      case "jobs" -> new JobsCommand();
       case "id" -> new IdCommand();
       case "pid" -> new PidCommand();
       case "env" -> new EnvCommand();

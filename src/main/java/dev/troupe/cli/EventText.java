@@ -21,6 +21,7 @@ final class EventText {
           case Event.Unhealthy one -> one.instance();
           case Event.RestartScheduled one -> one.instance();
           case Event.GaveUp one -> one.instance();
+          case Event.Restarting one -> one.instance();
           case Event.Stopping one -> one.instance();
           case Event.Stopped one -> one.instance();
           case Event.Deleted one -> one.instance();
@@ -43,6 +44,7 @@ final class EventText {
       case Event.Unhealthy one -> "unhealthy: " + one.reason();
       case Event.RestartScheduled one -> "restarts in " + amount(one.pause());
       case Event.GaveUp one -> "given up: " + one.reason();
+      case Event.Restarting one -> "started anew: " + one.reason().detail();
       case Event.Stopping one -> "stopping, pid " + one.pid();
       case Event.Stopped _ -> "stopped";
       case Event.Deleted _ -> "deleted";

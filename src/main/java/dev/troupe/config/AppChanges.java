@@ -115,6 +115,9 @@ public final class AppChanges {
       return new ReadResult.Refused(errors, List.of());
     }
     var words = Declaration.overlaid(words(app), new HashMap<>(changes));
+    if (app.watch().on() && String.valueOf(words.get("watch")).equals("true")) {
+      words.put("watch", false); // PM2's restart --watch switches it on and off in turns
+    }
     var context = new Context(cwd, app.program().env(), cpus, home, null);
     var findings = new Findings();
     var declaration = new Declaration(PATH, words, findings);

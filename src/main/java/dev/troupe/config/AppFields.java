@@ -13,6 +13,8 @@ import java.util.Map;
 /** The table of all fields an app's declaration can have. */
 final class AppFields {
   private static final List<Field<?>> FIELDS = new ArrayList<>();
+  private static final String NO_CGROUP =
+      "apps get no cgroup yet; max_memory_restart, nice and ulimits hold";
 
   static final Field<String> SCRIPT =
       field(
@@ -144,7 +146,7 @@ final class AppFields {
   static final Field<WatchReader.Watched> WATCH =
       field("watch", WatchReader.Watched.TYPE, "files whose changes restart it");
   static final Field<List<String>> IGNORE_WATCH =
-      field("ignore_watch", FieldType.TEXTS, "files whose changes do not matter");
+      field("ignore_watch", FieldType.PATHS, "files whose changes do not matter");
   static final Field<Duration> WATCH_DELAY =
       field("watch_delay", FieldType.DURATION, "pause before that restart");
   static final Field<Object> WATCH_OPTIONS =
@@ -160,9 +162,9 @@ final class AppFields {
   static final Field<Long> MAX_MEMORY_RESTART =
       field("max_memory_restart", LimitFieldTypes.SIZE, "memory above which it is restarted");
   static final Field<Long> MEMORY =
-      field("memory", LimitFieldTypes.SIZE, "memory it may have at most, by cgroup");
+      notYet("memory", LimitFieldTypes.SIZE, "memory it may have at most, by cgroup");
   static final Field<Double> CPUS =
-      field("cpus", LimitFieldTypes.CPUS, "CPUs it may keep busy, by cgroup", "cpu");
+      notYet("cpus", LimitFieldTypes.CPUS, "CPUs it may keep busy, by cgroup", "cpu");
   static final Field<Integer> NICE = field("nice", LimitFieldTypes.NICE, "its priority");
   static final Field<Integer> OOM_SCORE_ADJ =
       field("oom_score_adj", LimitFieldTypes.OOM_SCORE, "how readily it is killed for memory");
@@ -178,6 +180,14 @@ final class AppFields {
   static final FieldTable TABLE = new FieldTable(FIELDS);
 
   private AppFields() {}
+
+  /** Read and checked, but nothing acts upon it yet. */
+  private static <T> Field<T> notYet(
+      String name, FieldType<T> type, String about, String... aliases) {
+    var field = new Field<>(name, List.of(aliases), type, NO_CGROUP, about);
+    FIELDS.add(field);
+    return field;
+  }
 
   private static <T> Field<T> field(
       String name, FieldType<T> type, String about, String... aliases) {

@@ -56,6 +56,12 @@ record FieldType<T>(
   static final FieldType<List<String>> TEXTS =
       new FieldType<>(
           "texts", "a text or a list of texts", "give [\"one\", \"two\"]", Values::texts);
+  static final FieldType<List<String>> PATHS =
+      new FieldType<>(
+          "paths",
+          "a list of paths",
+          "give [\"one\", \"two\"], or a text with blanks between them",
+          FieldType::paths);
   static final FieldType<List<String>> PREFIXES =
       new FieldType<>(
           "prefixes",
@@ -157,6 +163,13 @@ record FieldType<T>(
       case "fork", "fork_mode" -> Optional.of(false);
       default -> Optional.empty();
     };
+  }
+
+  /** PM2's --ignore-watch: blanks separate. */
+  private static Optional<List<String>> paths(Object value) {
+    return value instanceof String text
+        ? Values.text(text).map(paths -> List.of(paths.strip().split("\\s+", -1)))
+        : Values.texts(value);
   }
 
   /** True is the beginning of every name. */

@@ -87,6 +87,7 @@ public final class HttpServer {
     routes.addAll(LogLevelRoutes.of());
     routes.addAll(AppRoutes.of(control));
     routes.addAll(MetricsRoutes.of(control, blocking));
+    routes.addAll(JobRoutes.of(control));
     routes.addAll(StreamRoutes.of(control, connections));
     routes.addAll(LogFileRoutes.of(control));
     routes.addAll(KeyRoutes.of(locks, blocking));

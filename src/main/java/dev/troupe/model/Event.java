@@ -43,6 +43,9 @@ public sealed interface Event {
   /** It will not be started again by itself. */
   record GaveUp(Instant at, String app, int instance, String reason) implements Event {}
 
+  /** It is started, or started anew, though nobody asked for it and its child has not ended. */
+  record Restarting(Instant at, String app, int instance, RestartReason reason) implements Event {}
+
   /** Its child is being asked to end. */
   record Stopping(Instant at, String app, int instance, long pid) implements Event {}
 

@@ -23,7 +23,10 @@ public final class CommandSearch {
     if (executable.isEmpty()) {
       return new Resolution.Impossible(LaunchFailure.notInPath(plan, path(plan)));
     }
-    var command = new ExactCommand(executable.get(), plan.command());
+    return limit(plan, resolve(plan, new ExactCommand(executable.get(), plan.command())));
+  }
+
+  private static Resolution resolve(LaunchPlan plan, ExactCommand command) {
     var variables = plan.wiring().allPidVariables();
     return variables.isEmpty()
         ? changeUser(plan, command)
@@ -31,6 +34,15 @@ public final class CommandSearch {
           case Resolution.Impossible impossible -> impossible;
           case Resolution.Found(var told) -> changeUser(plan, told);
         };
+  }
+
+  /** Limits first: as another user it may not change them any longer. */
+  private static Resolution limit(LaunchPlan plan, Resolution resolution) {
+    return switch (resolution) {
+      case Resolution.Found(var command) when Limited.isNeeded(plan) ->
+          Limited.resolve(plan, command);
+      case Resolution.Found _, Resolution.Impossible _ -> resolution;
+    };
   }
 
   private static Resolution changeUser(LaunchPlan plan, ExactCommand command) {

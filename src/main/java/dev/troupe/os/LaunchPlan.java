@@ -1,5 +1,6 @@
 package dev.troupe.os;
 
+import dev.troupe.model.Limits;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param user name or number to run as; null is the daemon's own
  * @param group name or number to run as; null is the user's login group
  * @param wiring what it is connected to
+ * @param limits what it may use; those by cgroup are the business of {@code cgroup}
+ * @param cgroup absolute folder of the cgroup it begins in; null for the daemon's
  */
 public record LaunchPlan(
     List<String> command,
@@ -21,7 +24,21 @@ public record LaunchPlan(
     Map<String, String> env,
     @Nullable String user,
     @Nullable String group,
-    Wiring wiring) {
+    Wiring wiring,
+    Limits limits,
+    @Nullable String cgroup) {
+
+  /** Without limits. */
+  public LaunchPlan(
+      List<String> command,
+      String cwd,
+      Map<String, String> env,
+      @Nullable String user,
+      @Nullable String group,
+      Wiring wiring) {
+    this(command, cwd, env, user, group, wiring, Limits.NONE, null);
+  }
+
   public LaunchPlan {
     command = List.copyOf(command);
     env = Map.copyOf(env);

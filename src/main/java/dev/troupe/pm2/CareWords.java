@@ -1,6 +1,8 @@
 package dev.troupe.pm2;
 
 import dev.troupe.model.AppSpec;
+import dev.troupe.model.RestartReason;
+import dev.troupe.model.Schedule;
 import dev.troupe.model.Watch;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -54,5 +56,24 @@ record CareWords(AppSpec spec) {
       options.put("depth", given.depth());
     }
     return options;
+  }
+
+  /** The expression, with the time zone it names. */
+  static String schedule(Schedule schedule) {
+    return schedule.zone() == null
+        ? String.valueOf(schedule.cron())
+        : schedule.cron() + " in " + schedule.zone();
+  }
+
+  /** {@code memory: used 312.4mb of memory, more than 300.0mb}. */
+  static String reason(RestartReason reason) {
+    var cause =
+        switch (reason.cause()) {
+          case MEMORY -> "memory";
+          case OOM -> "oom";
+          case SCHEDULE -> "cron";
+          case FILES -> "watch";
+        };
+    return cause + ": " + reason.detail();
   }
 }

@@ -49,6 +49,9 @@ public final class Pm2Describe {
     addService(table, spec, instance);
     var explanation = new Explanation(spec, instance, now);
     addHistory(table, instance, explanation);
+    if (app.nextDue() != null) {
+      row(table, "next due", app.nextDue());
+    }
     if (app.lastReload() != null) {
       row(table, "last reload", ServiceText.of(app.lastReload()));
     }
@@ -97,7 +100,7 @@ public final class Pm2Describe {
       row(table, "max memory restart", spec.limits().restartAbove());
     }
     if (spec.schedule().cron() != null) {
-      row(table, "cron restart", spec.schedule().cron());
+      row(table, "cron restart", CareWords.schedule(spec.schedule()));
     }
     row(table, "uptime", uptime(instance));
   }
@@ -158,6 +161,9 @@ public final class Pm2Describe {
     }
     if (instance.restartAt() != null) {
       row(table, "next start", instance.restartAt());
+    }
+    if (instance.restartReason() != null) {
+      row(table, "started anew", CareWords.reason(instance.restartReason()));
     }
     if (instance.problem() != null) {
       row(table, "problem", instance.problem());

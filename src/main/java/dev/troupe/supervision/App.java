@@ -2,15 +2,14 @@ package dev.troupe.supervision;
 
 import dev.troupe.model.AppSpec;
 import dev.troupe.model.ReloadReport;
+import dev.troupe.model.RestartReason;
 import dev.troupe.policy.ReloadPlan.Version;
 import dev.troupe.policy.RestartHistory;
 import dev.troupe.supervision.Generations.Member;
-import dev.troupe.supervision.Generations.Place;
-import java.time.Duration;
-import java.util.HashMap;
+import dev.troupe.supervision.Instance.Reply.Refused;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
@@ -50,11 +49,27 @@ public final class App {
    * Replaces instances one after the other by such that run {@code spec}.
    *
    * @param maxSurge how many at a time
+   * @param reason what it is for, other than a command; null for a command
    * @param replyTo hears of each, when all is over
    */
   record BeginReload(
-      List<Integer> ids, AppSpec spec, int maxSurge, ActorRef<Instance.Reply> replyTo)
+      List<Integer> ids,
+      AppSpec spec,
+      int maxSurge,
+      @Nullable RestartReason reason,
+      ActorRef<Instance.Reply> replyTo)
       implements Command {}
+
+  /** Starts it, or starts it anew, unasked; after the reload under way, if there is one. */
+  sealed interface Unasked extends Command {
+    RestartReason reason();
+  }
+
+  /** One instance. */
+  record Renew(int id, RestartReason reason) implements Unasked {}
+
+  /** All instances, but jobs that still run. */
+  record RenewAll(RestartReason reason) implements Unasked {}
 
   /**
    * Ends the reload under way, if there is one.
@@ -114,6 +129,8 @@ public final class App {
   private final long key;
   private final ActorRef<Supervisor.FromApp> owner;
   private final ActorContext<Command> context;
+  private final Renewals renewals;
+  private final Births births;
 
   private App(
       Surroundings around,
@@ -124,14 +141,19 @@ public final class App {
     this.key = key;
     this.owner = owner;
     this.context = context;
+    this.renewals = new Renewals(around, key, owner, context);
+    this.births = new Births(around, context);
   }
 
   /** An app without instances yet. */
   static Behavior<Command> create(
       Surroundings around, long key, AppSpec spec, ActorRef<Supervisor.FromApp> owner) {
     return Behaviors.setup(
-        context ->
-            new App(around, key, owner, context).become(new State(spec, Generations.NONE, null)));
+        context -> {
+          var app = new App(around, key, owner, context);
+          app.renewals.follow(spec);
+          return app.become(new State(spec, Generations.NONE, null));
+        });
   }
 
   /** One that an earlier daemon has left. */
@@ -140,13 +162,14 @@ public final class App {
     return Behaviors.setup(
         context -> {
           var app = new App(around, former.saved().key(), owner, context);
-          return app.follow(app.resumed(former));
+          app.renewals.follow(former.saved().spec());
+          return app.noted(new State(former.saved().spec(), app.births.resume(former), null));
         });
   }
 
   private Behavior<Command> become(State state) {
     return Behaviors.receiveMessage(
-        command -> command instanceof Leave ? leave() : follow(after(state, command)));
+        command -> command instanceof Leave ? leave() : follow(state, after(state, command)));
   }
 
   private Behavior<Command> leave() {
@@ -154,36 +177,20 @@ public final class App {
     return Behaviors.stopped();
   }
 
+  private Behavior<Command> follow(State before, State next) {
+    if (!next.spec().equals(before.spec())) {
+      renewals.follow(next.spec());
+    }
+    return noted(next);
+  }
+
   /** The next daemon goes on from here, if this one dies. */
-  private Behavior<Command> follow(State state) {
+  private Behavior<Command> noted(State state) {
     var isReloading = state.rollout() != null;
     around
         .ledger()
         .note(new Ledger.Entry.Wanted(key, state.lasting(), state.all().served(), isReloading));
     return become(state);
-  }
-
-  private State resumed(Heritage.App former) {
-    var all = Generations.NONE;
-    for (var heir : former.visible().values()) {
-      all = all.resumed(resume(heir), heir.saved().isLeaving());
-    }
-    for (var heir : former.leaving()) {
-      all = all.resumedLeaving(resume(heir));
-    }
-    return new State(former.saved().spec(), all, null);
-  }
-
-  private Member resume(Heir heir) {
-    var identity = heir.saved().identity();
-    var behavior = Instance.resume(around, NodeLink::create, heir, context.getSelf().narrow());
-    var instance = context.spawn(behavior, name(identity));
-    context.watchWith(instance, new Ended(identity));
-    return new Member(identity, instance, heir.phase(around.home()).numbered(0));
-  }
-
-  private static String name(Phase.Identity identity) {
-    return "instance-%d-g%d".formatted(identity.id(), identity.generation());
   }
 
   private State after(State state, Command command) {
@@ -194,6 +201,7 @@ public final class App {
       case Remove(int id, var replyTo) -> remove(state, id, replyTo);
       case BeginReload request -> begin(state, request);
       case CancelReload request -> cancel(state, request);
+      case Unasked request -> renew(state, request);
       case StartReplacement request -> replace(state, request);
       case Retire(int id, var replyTo) -> retire(state, id, replyTo);
       case Abandon(int id, var replyTo) -> abandon(state, id, replyTo);
@@ -208,7 +216,7 @@ public final class App {
     var state = before;
     for (var identity : fill.slots()) {
       var history = RestartHistory.begun(around.clock().instant());
-      var member = spawn(identity, state.spec(), history);
+      var member = births.spawn(identity, state.spec(), history);
       if (fill.start()) {
         member.ref().tell(new Instance.Start(state.spec(), fill.replyTo()));
       } else {
@@ -222,18 +230,11 @@ public final class App {
     return state;
   }
 
-  private Member spawn(Phase.Identity identity, AppSpec spec, RestartHistory history) {
-    var behavior = Instance.create(around, spec, identity, history, context.getSelf().narrow());
-    var instance = context.spawn(behavior, name(identity));
-    context.watchWith(instance, new Ended(identity));
-    return new Member(identity, instance, Phase.unborn(spec, identity, history).numbered(0));
-  }
-
   private State route(State state, ToInstance message) {
     int id = message.id();
     var instance = state.all().visible(id);
     if (instance == null) {
-      message.request().replyTo().tell(deleted(id));
+      message.request().replyTo().tell(Refused.deleted(id));
       return state;
     }
     if (state.rollout() != null && endsReload(message.request())) {
@@ -249,14 +250,10 @@ public final class App {
     return request instanceof Instance.Stop || request instanceof Instance.Delete;
   }
 
-  private static Instance.Reply.Refused deleted(int id) {
-    return new Instance.Reply.Refused(id, "%d was deleted".formatted(id));
-  }
-
   private State remove(State state, int id, ActorRef<Instance.Reply> replyTo) {
     var place = state.all().place(id);
     if (place == null) {
-      replyTo.tell(deleted(id));
+      replyTo.tell(Refused.deleted(id));
       return state;
     }
     place.visible().ref().tell(new Instance.Delete(replyTo));
@@ -274,15 +271,13 @@ public final class App {
   }
 
   private State begin(State state, BeginReload request) {
-    var asked = new HashMap<Integer, Numbered>();
-    var slots = new HashMap<Integer, Integer>();
+    var asked = new TreeMap<Integer, Member>();
     for (int id : request.ids()) {
       var instance = state.all().visible(id);
       if (instance == null || state.rollout() != null) {
-        request.replyTo().tell(deleted(id));
+        request.replyTo().tell(Refused.deleted(id));
       } else {
-        asked.put(id, instance.shown());
-        slots.put(instance.identity().slot(), id);
+        asked.put(id, instance);
       }
     }
     if (asked.isEmpty()) {
@@ -290,21 +285,29 @@ public final class App {
       owner.tell(new Supervisor.ReloadEnded(key, report, state.spec()));
       return state;
     }
-    return begin(state, request, Map.copyOf(asked), Map.copyOf(slots));
+    return begin(state, request, asked);
   }
 
-  private State begin(
-      State state, BeginReload request, Map<Integer, Numbered> asked, Map<Integer, Integer> slots) {
+  private State begin(State state, BeginReload request, SortedMap<Integer, Member> asked) {
     var before = state.spec();
+    if (request.reason() != null) {
+      asked.keySet().forEach(id -> renewals.announce(before, id, request.reason()));
+    }
     boolean differs = !before.withInstances(request.spec().instances()).equals(request.spec());
-    var order = new Reload.Order(request.spec(), slots, request.maxSurge(), differs);
+    var order = new Reload.Order(request.spec(), Rollout.slots(asked), request.maxSurge(), differs);
     var session = context.spawnAnonymous(Reload.create(around, order, context.getSelf()));
     var now = around.clock().instant();
     var broken = ReloadReport.cancelled(now, "it has broken off, see the daemon's log");
     context.watchWith(session, new ReloadEnded(session, broken));
-    return state
-        .wanting(request.spec())
-        .with(new Rollout(session, before, asked, request.replyTo(), List.of()));
+    return state.wanting(request.spec()).with(Rollout.begin(session, before, asked, request));
+  }
+
+  private State renew(State state, Unasked request) {
+    if (state.rollout() != null) {
+      return state.with(state.rollout().holding(request));
+    }
+    renewals.renew(state.spec(), state.all(), request);
+    return state;
   }
 
   private static State cancel(State state, CancelReload request) {
@@ -316,7 +319,10 @@ public final class App {
       var instance = state.all().visible(id);
       request
           .replyTo()
-          .tell(instance == null ? deleted(id) : new Instance.Reply.Settled(instance.shown()));
+          .tell(
+              instance == null
+                  ? Refused.deleted(id)
+                  : new Instance.Reply.Settled(instance.shown()));
     }
     return state;
   }
@@ -324,7 +330,7 @@ public final class App {
   private State replace(State state, StartReplacement request) {
     var place = state.all().place(request.id());
     if (place == null || place.isClosing() || state.rollout() == null) {
-      request.replyTo().tell(deleted(request.id()));
+      request.replyTo().tell(Refused.deleted(request.id()));
       return state;
     }
     var spec =
@@ -332,29 +338,17 @@ public final class App {
           case NEW -> state.spec();
           case OLD -> state.rollout().before().withInstances(state.spec().instances());
         };
-    var replacement = spawn(successor(place), spec, history(place));
+    var history = place.history(around.clock().instant(), state.rollout().reason());
+    var replacement = births.spawn(place.successor(), spec, history);
     replacement.ref().tell(new Instance.Try(spec, request.replyTo()));
     return state.with(state.all().replacing(place, replacement));
-  }
-
-  private static Phase.Identity successor(Place place) {
-    var old = place.visible().identity();
-    var uniqueId = UUID.randomUUID().toString();
-    return new Phase.Identity(old.app(), old.id(), old.slot(), place.newest() + 1, uniqueId);
-  }
-
-  /** PM2 counts a reload as a restart. */
-  private RestartHistory history(Place place) {
-    var now = around.clock().instant();
-    var before = place.visible().shown().snapshot();
-    return new RestartHistory(now, now, before.restarts() + 1, 0, Duration.ZERO);
   }
 
   private State retire(State state, int id, ActorRef<Instance.Reply> replyTo) {
     var place = state.all().place(id);
     var replacement = place == null ? null : place.replacement();
     if (place == null || replacement == null) {
-      replyTo.tell(deleted(id));
+      replyTo.tell(Refused.deleted(id));
       return state;
     }
     owner.tell(new Supervisor.InstanceChanged(key, replacement.shown()));
@@ -366,7 +360,7 @@ public final class App {
     var place = state.all().place(id);
     var replacement = place == null ? null : place.replacement();
     if (place == null || replacement == null) {
-      replyTo.tell(deleted(id));
+      replyTo.tell(Refused.deleted(id));
       return state;
     }
     replacement.ref().tell(new Instance.Delete(replyTo));
@@ -396,17 +390,12 @@ public final class App {
 
   private State ended(State state, Phase.Identity instance) {
     var place = state.all().place(instance.id());
-    release(state, instance);
+    state.all().member(instance).ifPresent(member -> member.ref().tell(new Instance.Leave()));
     if (place == null || !place.visible().identity().equals(instance)) {
       return state.with(state.all().without(instance));
     }
     owner.tell(new Supervisor.InstanceEnded(key, instance.id()));
     var rest = leaveOut(state, instance.id());
     return rest.with(rest.all().without(place));
-  }
-
-  /** Nothing more will be asked of it. */
-  private static void release(State state, Phase.Identity instance) {
-    state.all().member(instance).ifPresent(member -> member.ref().tell(new Instance.Leave()));
   }
 }

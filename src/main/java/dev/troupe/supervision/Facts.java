@@ -27,6 +27,11 @@ record Facts(
     return new Facts(newSpec, identity, history, traces, awaitEnd, monitored);
   }
 
+  /** What a start wants, and why it is wanted. */
+  Facts following(Instance.Start start) {
+    return wanting(start.spec()).with(history.because(start.reason()));
+  }
+
   Facts with(RestartHistory newHistory) {
     return new Facts(spec, identity, newHistory, traces, awaitEnd, monitored);
   }

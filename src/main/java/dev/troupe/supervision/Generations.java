@@ -1,11 +1,16 @@
 package dev.troupe.supervision;
 
+import dev.troupe.model.RestartReason;
+import dev.troupe.policy.RestartHistory;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +43,19 @@ record Generations(Map<Integer, Place> places, List<Member> retiring) {
    * @param isClosing whether the slot is being emptied
    */
   record Place(Member visible, @Nullable Member replacement, int newest, boolean isClosing) {
+    /** Who replaces the instance that others see. */
+    Phase.Identity successor() {
+      var old = visible.identity();
+      var uniqueId = UUID.randomUUID().toString();
+      return new Phase.Identity(old.app(), old.id(), old.slot(), newest + 1, uniqueId);
+    }
+
+    /** What its replacement takes over. PM2 counts a reload as a restart. */
+    RestartHistory history(Instant now, @Nullable RestartReason reason) {
+      int restarts = visible.shown().snapshot().restarts() + 1;
+      return new RestartHistory(now, now, restarts, 0, Duration.ZERO, reason);
+    }
+
     private Place with(Numbered newer) {
       var other = replacement == null ? null : replacement.with(newer);
       return new Place(visible.with(newer), other, newest, isClosing);
@@ -59,6 +77,15 @@ record Generations(Map<Integer, Place> places, List<Member> retiring) {
 
   @Nullable Place place(int id) {
     return places.get(id);
+  }
+
+  /** Those that others see, without slots that are being emptied. */
+  List<Member> visible() {
+    return places.values().stream()
+        .filter(place -> !place.isClosing())
+        .map(Place::visible)
+        .sorted(Comparator.comparingInt(member -> member.identity().id()))
+        .toList();
   }
 
   @Nullable Member visible(int id) {

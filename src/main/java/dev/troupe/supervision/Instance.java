@@ -1,12 +1,12 @@
 package dev.troupe.supervision;
 
 import static dev.troupe.supervision.Step.done;
-import static dev.troupe.supervision.Step.refuse;
 import static dev.troupe.supervision.Step.stay;
 
 import dev.troupe.model.AppSpec;
 import dev.troupe.model.ExitStatus;
 import dev.troupe.model.InstanceSnapshot;
+import dev.troupe.model.RestartReason;
 import dev.troupe.os.ProcessId;
 import dev.troupe.policy.NotifyMessage;
 import dev.troupe.policy.RestartHistory;
@@ -64,8 +64,16 @@ public final class Instance {
    * from now on. Settled once it is ready, or taken for it when time is up; refused if it cannot be
    * started or is given up. Children that end before are followed by others, but nobody waits for
    * longer than one of them may take.
+   *
+   * @param reason what it is for, other than a command; null for a command
    */
-  public record Start(AppSpec spec, ActorRef<Reply> replyTo) implements Request {}
+  public record Start(AppSpec spec, @Nullable RestartReason reason, ActorRef<Reply> replyTo)
+      implements Request {
+    /** By command. */
+    public Start(AppSpec spec, ActorRef<Reply> replyTo) {
+      this(spec, null, replyTo);
+    }
+  }
 
   /** Ends the child; answered once nothing of its process tree is left. */
   public record Stop(ActorRef<Reply> replyTo) implements Request {}
@@ -181,6 +189,11 @@ public final class Instance {
       public Refused(int instance, String reason) {
         this(instance, reason, null);
       }
+
+      /** There is no such instance any longer. */
+      static Refused deleted(int instance) {
+        return new Refused(instance, "%d was deleted".formatted(instance));
+      }
     }
   }
 
@@ -189,8 +202,7 @@ public final class Instance {
   private final Tools tools;
   private final ActorRef<App.FromInstance> owner;
   private final Resumption resumption;
-  private final StartSteps starts;
-  private final EndSteps ends;
+  private final WhileDown down;
   private final WhileUp up;
   private final WhileEnding ending;
   private final TalkSteps talks;
@@ -200,8 +212,7 @@ public final class Instance {
     this.tools = tools;
     this.resumption = new Resumption(tools, steps);
     this.owner = tools.owner();
-    this.starts = steps.starts();
-    this.ends = steps.ends();
+    this.down = new WhileDown(steps.starts(), steps.ends());
     this.up = new WhileUp(steps, tools.news());
     this.ending = new WhileEnding(steps.ends());
     this.talks = steps.talks();
@@ -284,11 +295,11 @@ public final class Instance {
     }
     var phase = command instanceof Notified said ? Vigil.noted(before, said) : before;
     return switch (phase) {
-      case Resting resting -> whileResting(resting, command);
-      case Launching launching -> whileLaunching(launching, command);
+      case Resting resting -> down.whileResting(resting, command);
+      case Launching launching -> down.whileLaunching(launching, command);
       case Starting starting -> up.whileStarting(starting, command);
       case Running running -> up.whileRunning(running, command);
-      case BackingOff waiting -> whileBackingOff(waiting, command);
+      case BackingOff waiting -> down.whileBackingOff(waiting, command);
       case Draining draining -> up.whileDraining(draining, command);
       case Stopping stopping -> ending.whileStopping(stopping, command);
       case Leaving leaving -> ending.whileLeaving(leaving, command);
@@ -333,54 +344,6 @@ public final class Instance {
       case AwaitEnd(var replyTo) -> stay(phase.with(facts.awaitedBy(replyTo)));
       case Monitor(boolean isWished, var replyTo) ->
           done(phase.with(facts.monitored(isWished)), replyTo);
-    };
-  }
-
-  private Step whileResting(Resting phase, Command command) {
-    var facts = phase.facts();
-    return switch (command) {
-      case Start(var spec, var replyTo) ->
-          starts.afresh(facts.wanting(spec), Waiting.only(replyTo));
-      case Try(var spec, var replyTo) -> starts.once(facts.wanting(spec), replyTo);
-      case Stop(var replyTo) -> ends.sweep(facts, new Sequel.Rest(), Waiting.only(replyTo));
-      case Farewell request ->
-          ends.sweep(facts, new Sequel.Leave(), Waiting.only(request.replyTo()));
-      case ToChild request -> refuse(phase, "has no process", request);
-      case AtAnyTime _, News _ -> stay(phase);
-    };
-  }
-
-  private Step whileLaunching(Launching phase, Command command) {
-    return switch (command) {
-      case LaunchEnded(var outcome) -> starts.afterLaunch(phase, outcome);
-      case Notified sign when Vigil.isReady(phase.facts(), sign) -> stay(phase.ready());
-      case PatienceEnded _ -> starts.outOfPatience(phase.with(Waiting.NOBODY), phase.waiting());
-      case Start request when phase.cutShort() instanceof Sequel.Leave ->
-          refuse(phase, "is being deleted", request);
-      case Start request when phase.once() -> refuse(phase, "is being tried", request);
-      case Start request -> starts.join(phase, request);
-      case Stop request when phase.cutShort() instanceof Sequel.Leave ->
-          starts.cutShort(phase, new Sequel.Leave(), request);
-      case Stop request -> starts.cutShort(phase, new Sequel.Rest(), request);
-      case Farewell request -> starts.cutShort(phase, new Sequel.Leave(), request);
-      case Try request -> refuse(phase, "has been started already", request);
-      case ToChild request -> refuse(phase, "is being started", request);
-      case AtAnyTime _, News _ -> stay(phase);
-    };
-  }
-
-  private Step whileBackingOff(BackingOff phase, Command command) {
-    var facts = phase.facts();
-    return switch (command) {
-      case BackoffElapsed _ -> starts.again(facts, phase.waiting());
-      case PatienceEnded _ -> starts.outOfPatience(phase.with(Waiting.NOBODY), phase.waiting());
-      case Start request -> starts.now(phase, request);
-      case Stop(var replyTo) -> ends.sweep(facts, new Sequel.Rest(), phase.waiting().and(replyTo));
-      case Farewell request ->
-          ends.sweep(facts, new Sequel.Leave(), phase.waiting().and(request.replyTo()));
-      case Try request -> refuse(phase, "has been started already", request);
-      case ToChild request -> refuse(phase, "waits for its restart", request);
-      case AtAnyTime _, News _ -> stay(phase);
     };
   }
 

@@ -196,7 +196,9 @@ record Launch(Surroundings around, Scheduler scheduler) {
         env,
         program.user(),
         program.group(),
-        new Wiring(true, program.isNode(), sockets, names, pidVariables(facts)));
+        new Wiring(true, program.isNode(), sockets, names, pidVariables(facts)),
+        facts.spec().limits(),
+        null);
   }
 
   private Map<String, String> environment(Facts facts) {

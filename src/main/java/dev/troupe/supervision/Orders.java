@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.pekko.actor.typed.ActorRef;
 
 /**
@@ -153,7 +154,20 @@ record Orders(BiFunction<Long, AppSpec, ActorRef<App.Command>> spawner, InstantS
         members.stream()
             .map(one -> Errand.toInstance(one.entry(), one.id(), Instance.Stop::new))
             .toList();
-    return new Accepted(Startup.inReverse(Errands.none(roster), stops));
+    return new Accepted(Startup.inReverse(disarmed(roster, members), stops));
+  }
+
+  /** PM2's rule: files do not start again what was stopped, until it is declared anew. */
+  private static Errands disarmed(Roster roster, List<Roster.Member> members) {
+    var ids = members.stream().map(Roster.Member::id).collect(Collectors.toSet());
+    var errands = Errands.none(roster);
+    for (var entry : members.stream().map(Roster.Member::entry).distinct().toList()) {
+      if (entry.spec().watch().on() && ids.containsAll(entry.ids())) {
+        var spec = entry.spec().with(app -> app.watch = app.watch.switched(false));
+        errands = errands.want(entry, spec);
+      }
+    }
+    return errands;
   }
 
   private static Order delete(Roster roster, List<Roster.Member> members) {

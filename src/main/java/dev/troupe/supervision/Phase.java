@@ -264,7 +264,7 @@ sealed interface Phase {
         this instanceof Running running && running.serves(),
         this instanceof Running running ? running.latency() : null,
         live == null ? null : live.statusText(),
-        null,
+        history.reason(),
         facts.traces().exits(),
         facts.traces().dialogue().shown(),
         facts.monitored());

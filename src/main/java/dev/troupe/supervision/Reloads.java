@@ -65,7 +65,7 @@ final class Reloads {
    */
   static Errands rollOut(
       Errands before, Roster.Entry entry, AppSpec wanted, List<Integer> ids, int parallel) {
-    boolean isGapless = ReloadPlan.suits(entry.spec()) && ReloadPlan.suits(wanted);
+    boolean isGapless = isGapless(entry.spec(), wanted);
     var replaced = ids.stream().filter(id -> isGapless && runs(entry.instances().get(id))).toList();
     var errands = before.want(entry, wanted);
     if (!replaced.isEmpty()) {
@@ -78,7 +78,7 @@ final class Reloads {
                   Errand.toApp(
                       reloading,
                       replaced.size(),
-                      to -> new App.BeginReload(replaced, wanted, surge, to)));
+                      to -> new App.BeginReload(replaced, wanted, surge, null, to)));
     }
     for (int id : ids) {
       if (!replaced.contains(id)) {
@@ -86,6 +86,11 @@ final class Reloads {
       }
     }
     return errands;
+  }
+
+  /** Whether a new version can come without a gap. */
+  static boolean isGapless(AppSpec present, AppSpec wanted) {
+    return ReloadPlan.suits(present) && ReloadPlan.suits(wanted);
   }
 
   private static boolean runs(@Nullable Numbered instance) {

@@ -3,7 +3,9 @@ package dev.troupe.supervision;
 import dev.troupe.model.AppSpec;
 import dev.troupe.model.ReloadReport;
 import dev.troupe.model.ReloadReport.Outcome;
+import dev.troupe.model.RestartReason;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param session who plans it
  * @param before what was wanted until then
  * @param asked the instances to replace, by id, as they were
+ * @param reason what it is for, other than a command; null for a command
  * @param replyTo hears of each of them at the end
  * @param held what has to wait for the end
  */
@@ -23,13 +26,32 @@ record Rollout(
     ActorRef<Reload.Command> session,
     AppSpec before,
     Map<Integer, Numbered> asked,
+    @Nullable RestartReason reason,
     ActorRef<Instance.Reply> replyTo,
     List<App.Command> held) {
+
+  static Rollout begin(
+      ActorRef<Reload.Command> session,
+      AppSpec before,
+      Map<Integer, Generations.Member> asked,
+      App.BeginReload request) {
+    var shown = new HashMap<Integer, Numbered>();
+    asked.forEach((id, member) -> shown.put(id, member.shown()));
+    var asShown = Map.copyOf(shown);
+    return new Rollout(session, before, asShown, request.reason(), request.replyTo(), List.of());
+  }
+
+  /** Ids by slot. */
+  static Map<Integer, Integer> slots(Map<Integer, Generations.Member> asked) {
+    var slots = new HashMap<Integer, Integer>();
+    asked.forEach((id, member) -> slots.put(member.identity().slot(), id));
+    return Map.copyOf(slots);
+  }
 
   Rollout holding(App.Command command) {
     var more = new ArrayList<>(held);
     more.add(command);
-    return new Rollout(session, before, asked, replyTo, List.copyOf(more));
+    return new Rollout(session, before, asked, reason, replyTo, List.copyOf(more));
   }
 
   /**

@@ -9,6 +9,7 @@ import dev.troupe.model.Usage;
 import dev.troupe.os.Family;
 import dev.troupe.os.ProcessId;
 import dev.troupe.policy.Targets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -45,6 +46,7 @@ record Roster(
    * @param leaving ids of instances that were told to delete themselves
    * @param isReloading whether a reload is under way
    * @param lastReload how the last one went; null if there was none
+   * @param nextDue when its schedule starts it next; null if it has none
    */
   record Entry(
       long key,
@@ -53,27 +55,32 @@ record Roster(
       NavigableMap<Integer, Numbered> instances,
       Set<Integer> leaving,
       boolean isReloading,
-      @Nullable ReloadReport lastReload) {
+      @Nullable ReloadReport lastReload,
+      @Nullable Instant nextDue) {
 
     /** An app without instances yet. */
     static Entry of(long key, ActorRef<App.Command> app, AppSpec spec) {
-      return new Entry(key, app, spec, new TreeMap<>(), Set.of(), false, null);
+      return new Entry(key, app, spec, new TreeMap<>(), Set.of(), false, null, null);
     }
 
     Entry wanting(AppSpec newSpec) {
-      return new Entry(key, app, newSpec, instances, leaving, isReloading, lastReload);
+      return new Entry(key, app, newSpec, instances, leaving, isReloading, lastReload, nextDue);
     }
 
     Entry reloading(AppSpec newSpec) {
-      return new Entry(key, app, newSpec, instances, leaving, true, lastReload);
+      return new Entry(key, app, newSpec, instances, leaving, true, lastReload, nextDue);
     }
 
     Entry reloaded(AppSpec newSpec, ReloadReport report) {
-      return new Entry(key, app, newSpec, instances, leaving, false, report);
+      return new Entry(key, app, newSpec, instances, leaving, false, report, nextDue);
+    }
+
+    Entry due(@Nullable Instant next) {
+      return new Entry(key, app, spec, instances, leaving, isReloading, lastReload, next);
     }
 
     private Entry with(NavigableMap<Integer, Numbered> newer) {
-      return new Entry(key, app, spec, newer, leaving, isReloading, lastReload);
+      return new Entry(key, app, spec, newer, leaving, isReloading, lastReload, nextDue);
     }
 
     Entry with(Numbered instance) {
@@ -89,7 +96,8 @@ record Roster(
       if (isLeaving) {
         ids.add(id);
       }
-      return new Entry(key, app, spec, instances, Set.copyOf(ids), isReloading, lastReload);
+      return new Entry(
+          key, app, spec, instances, Set.copyOf(ids), isReloading, lastReload, nextDue);
     }
 
     /** The same with what an instance said, unless that has left meanwhile. */
@@ -271,7 +279,7 @@ record Roster(
 
   private static AppSnapshot snapshot(Entry entry, Stream<InstanceSnapshot> instances) {
     var bySlot = instances.sorted(Comparator.comparingInt(InstanceSnapshot::slot)).toList();
-    return new AppSnapshot(entry.key(), entry.spec(), bySlot, entry.lastReload());
+    return new AppSnapshot(entry.key(), entry.spec(), bySlot, entry.lastReload(), entry.nextDue());
   }
 
   /** What was measured last, of whom. */

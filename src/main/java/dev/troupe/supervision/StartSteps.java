@@ -47,7 +47,7 @@ final class StartSteps {
   /** In place of the start that a pause was for. */
   Step now(BackingOff phase, Instance.Start start) {
     tools.timers().cancelAll();
-    var facts = phase.facts().wanting(start.spec());
+    var facts = phase.facts().following(start);
     return afresh(restarted(facts), phase.waiting().and(start.replyTo()));
   }
 
@@ -94,7 +94,7 @@ final class StartSteps {
     if (phase.cutShort() == null && start.spec().equals(facts.spec())) {
       return stay(phase.with(phase.waiting().and(start.replyTo())));
     }
-    return cutShort(phase.with(facts.wanting(start.spec())), new Sequel.Restart(), start);
+    return cutShort(phase.with(facts.following(start)), new Sequel.Restart(), start);
   }
 
   /** The child is to be ended as soon as it is there. */

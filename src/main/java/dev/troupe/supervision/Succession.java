@@ -48,7 +48,8 @@ record Succession(
         instances,
         Set.copyOf(leaving),
         false,
-        report(saved, now));
+        report(saved, now),
+        null);
   }
 
   private static @Nullable ReloadReport report(SavedApp app, Instant now) {

@@ -1,23 +1,23 @@
 package dev.troupe.supervision;
 
-import dev.troupe.config.AppSpecReader;
 import dev.troupe.config.ConfigError;
-import dev.troupe.config.Context;
 import dev.troupe.config.ReadResult;
 import dev.troupe.config.SavedApps;
 import dev.troupe.model.ActionResult;
 import dev.troupe.model.AppSnapshot;
 import dev.troupe.model.AppSpec;
 import dev.troupe.model.ReloadReport;
+import dev.troupe.os.ProcessId;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -185,19 +185,26 @@ public final class Supervisor {
   /** What is wanted since: the old version again if the new one was taken back. */
   record ReloadEnded(long key, ReloadReport report, AppSpec wanted) implements FromApp {}
 
+  /**
+   * When its schedule starts it next.
+   *
+   * @param due null for never
+   */
+  record DueChanged(long key, @Nullable Instant due) implements FromApp {}
+
   private record CarriedOut(
       Roster before, Gather.Gathered gathered, List<String> warnings, ActorRef<Answer> replyTo)
       implements Command {}
 
-  private record WordsRead(DeclareInWords words, ReadResult result) implements Command {}
+  record WordsRead(DeclareInWords words, ReadResult result) implements Command {}
 
-  private record ChangesRead(Changing changing, Revision revision) implements Command {}
+  record ChangesRead(Changing changing, Revision revision) implements Command {}
 
-  private record DumpRead(SavedApps.Result saved, ActorRef<Answer> replyTo) implements Command {}
+  record DumpRead(SavedApps.Result saved, ActorRef<Answer> replyTo) implements Command {}
 
-  private record SampleDue() implements Command {}
+  record SampleDue() implements Command {}
 
-  private record Sampled(UsageSampler.Measured measured) implements Command {}
+  record Sampled(UsageSampler.Measured measured) implements Command {}
 
   /** All apps by key. */
   public record Listing(List<AppSnapshot> apps) {}
@@ -251,11 +258,15 @@ public final class Supervisor {
   private final ActorContext<Command> context;
   private final Orders orders;
   private final Measuring measuring;
+  private final Readings readings;
+  private final MemoryCheck memoryCheck;
 
   private Supervisor(Surroundings around, ActorContext<Command> context) {
     this.around = around;
     this.context = context;
     this.orders = new Orders(this::spawn, around.clock());
+    this.readings = new Readings(around, context);
+    this.memoryCheck = new MemoryCheck(context.getSystem().ignoreRef());
     this.measuring = Measuring.in(context, around);
   }
 
@@ -300,7 +311,7 @@ public final class Supervisor {
     var roster = state.roster();
     return switch (command) {
       case DeclareInWords words -> {
-        read(words);
+        readings.read(words);
         yield state;
       }
       case WordsRead(var words, var result) -> state.with(declare(state, words, result));
@@ -308,13 +319,13 @@ public final class Supervisor {
       case Targeted request ->
           state.with(carryOut(state, request.replyTo(), () -> orders.act(roster, request)));
       case Changing changing -> {
-        read(roster, changing);
+        readings.read(roster, changing);
         yield state;
       }
       case ChangesRead(var changing, var revision) ->
           state.with(change(state, changing.request(), revision));
       case Resurrect(var dump, var replyTo) -> {
-        read(dump, replyTo);
+        readings.read(dump, replyTo);
         yield state;
       }
       case DumpRead(var saved, var replyTo) -> state.with(revive(state, saved, replyTo));
@@ -335,6 +346,7 @@ public final class Supervisor {
       }
       case InstanceChanged(long key, var instance) ->
           state.with(roster.update(key, entry -> entry.refreshed(instance)));
+      case DueChanged(long key, var due) -> state.with(roster.update(key, entry -> entry.due(due)));
       case InstanceEnded(long key, int id) -> state.with(Replies.ended(roster, key, id));
       case ReloadEnded(long key, var report, var wanted) ->
           state.with(reloaded(roster, key, report, wanted));
@@ -346,26 +358,6 @@ public final class Supervisor {
     };
   }
 
-  /**
-   * Looks at scripts, interpreters and accounts on the way, so it is not for the actor's thread.
-   */
-  private void read(DeclareInWords words) {
-    var home = Path.of(around.home());
-    var context = new Context(words.cwd(), words.env(), around.cpus(), home, words.envName());
-    this.context.pipeToSelf(
-        CompletableFuture.supplyAsync(
-            () -> AppSpecReader.read(words.apps(), context), around.blocking()),
-        (result, failure) -> new WordsRead(words, result != null ? result : unreadable(failure)));
-  }
-
-  private void read(Path dump, ActorRef<Answer> replyTo) {
-    var home = Path.of(around.home());
-    context.pipeToSelf(
-        CompletableFuture.supplyAsync(
-            () -> Revival.read(dump, home, around.cpus()), around.blocking()),
-        (saved, failure) -> new DumpRead(saved != null ? saved : Revival.broken(failure), replyTo));
-  }
-
   private Roster revive(State state, SavedApps.Result saved, ActorRef<Answer> replyTo) {
     saved.problems().forEach(context.getLog()::error);
     var to =
@@ -373,11 +365,6 @@ public final class Supervisor {
             ? replyTo
             : context.spawnAnonymous(Revival.adding(saved.problems(), replyTo));
     return carryOut(state, to, () -> orders.revive(state.roster(), saved.apps()));
-  }
-
-  private static ReadResult unreadable(Throwable failure) {
-    var error = new ConfigError("apps", "cannot be read: " + failure, "report this as a bug");
-    return new ReadResult.Refused(List.of(error), List.of());
   }
 
   private Roster declare(State state, DeclareInWords words, ReadResult result) {
@@ -396,16 +383,6 @@ public final class Supervisor {
   private Roster declare(State state, Declare request, List<String> warnings) {
     return carryOut(
         state, request.replyTo(), warnings, () -> orders.declare(state.roster(), request));
-  }
-
-  /** Looks at files, too. A target that means nothing is found out later. */
-  private void read(Roster roster, Changing changing) {
-    var specs = roster.specsOf(changing.request().target());
-    context.pipeToSelf(
-        CompletableFuture.supplyAsync(
-            () -> Revision.read(specs, changing, around), around.blocking()),
-        (revision, failure) ->
-            new ChangesRead(changing, revision != null ? revision : Revision.broken(failure)));
   }
 
   private Roster change(State state, Targeted request, Revision revision) {
@@ -508,6 +485,7 @@ public final class Supervisor {
   private State sampled(State state, UsageSampler.Measured measured) {
     var roster = measuring.keep(state.roster(), measured);
     var listings = state.listings().answer(roster, around.clock().instant());
-    return new State(roster, listings, state.closing());
+    var looked = state.closing() ? roster : memoryCheck.renew(roster, measured.usage());
+    return new State(looked, listings, state.closing());
   }
 }

@@ -24,6 +24,7 @@ import org.apache.pekko.actor.typed.ActorRef;
  * @param cpus what {@code instances: max} means
  * @param announce takes every event; must not block
  * @param ledger takes down what the next daemon must know
+ * @param upkeep what it takes to keep apps in good order
  */
 public record Surroundings(
     Machine machine,
@@ -36,7 +37,36 @@ public record Surroundings(
     String home,
     int cpus,
     Consumer<Event> announce,
-    Ledger ledger) {
+    Ledger ledger,
+    Upkeep upkeep) {
+
+  /** Without files to watch, in UTC. */
+  public Surroundings(
+      Machine machine,
+      OutputOpener outputs,
+      ActorRef<Ports.Command> ports,
+      InstantSource clock,
+      Executor blocking,
+      Duration usageInterval,
+      ChildFiles files,
+      String home,
+      int cpus,
+      Consumer<Event> announce,
+      Ledger ledger) {
+    this(
+        machine,
+        outputs,
+        ports,
+        clock,
+        blocking,
+        usageInterval,
+        files,
+        home,
+        cpus,
+        announce,
+        ledger,
+        Upkeep.NONE);
+  }
 
   /** Opens the output of one instance. */
   @FunctionalInterface

@@ -37,8 +37,7 @@ final class WhileEnding {
       case Start request when phase.sequel() instanceof Sequel.Leave ->
           refuse(phase, "is being deleted", request);
       case Start request ->
-          ends.redirect(
-              phase.with(phase.facts().wanting(request.spec())), startAfter(phase), request);
+          ends.redirect(phase.with(phase.facts().following(request)), startAfter(phase), request);
       case Stop request when phase.sequel() instanceof Sequel.Leave ->
           ends.redirect(phase, new Sequel.Leave(), request);
       case Stop request -> ends.redirect(phase, new Sequel.Rest(), request);

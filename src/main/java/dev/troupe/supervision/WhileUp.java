@@ -73,8 +73,11 @@ final class WhileUp {
       case ReadyOverdue(var id) when id.equals(live.id()) -> starts.overdue(phase);
       case PatienceEnded _ -> starts.outOfPatience(phase.with(Waiting.NOBODY), phase.waiting());
       case Start request when phase.once() -> refuse(phase, "is being tried", request);
-      case Start(var spec, var replyTo) ->
-          endUnready(phase.with(phase.facts().wanting(spec)), new Sequel.Restart(), replyTo);
+      case Start request ->
+          endUnready(
+              phase.with(phase.facts().following(request)),
+              new Sequel.Restart(),
+              request.replyTo());
       case Stop(var replyTo) -> endUnready(phase, new Sequel.Rest(), replyTo);
       case Farewell request -> endUnready(phase, new Sequel.Leave(), request.replyTo());
       case Try request -> refuse(phase, "has been started already", request);
@@ -107,8 +110,12 @@ final class WhileUp {
           pauses.signalled(phase, live.hold());
       case Pause request -> pauses.pause(phase, request);
       case Resume request -> pauses.resume(phase, request);
-      case Start(var spec, var replyTo) ->
-          ends.end(live, facts.wanting(spec), new Sequel.Restart(), Waiting.only(replyTo));
+      case Start request ->
+          ends.end(
+              live,
+              facts.following(request),
+              new Sequel.Restart(),
+              Waiting.only(request.replyTo()));
       case Stop(var replyTo) -> ends.end(live, facts, new Sequel.Rest(), Waiting.only(replyTo));
       case Retire(var replyTo) when phase.serves() -> ends.drain(phase, replyTo);
       case Farewell request ->

@@ -84,6 +84,24 @@ class AppChangesTest {
     assertThat(changed(Map.of("max_restarts", 16)).restart().maxRestarts()).isEqualTo(16);
   }
 
+  /** PM2's {@code restart --watch}. */
+  @Test
+  void watchIsSwitchedOnAndOffInTurns() {
+    app = changed(Map.of("watch", true));
+    assertThat(app.watch().on()).isTrue();
+    app = changed(Map.of("watch", true));
+    assertThat(app.watch().on()).isFalse();
+  }
+
+  /** PM2's {@code --cron-restart 0}. */
+  @Test
+  void aScheduleOfZeroEndsIt() {
+    app = changed(Map.of("cron_restart", "0 3 * * *"));
+    assertThat(app.schedule().cron()).isEqualTo("0 3 * * *");
+    app = changed(Map.of("cron_restart", "0"));
+    assertThat(app.schedule().cron()).isNull();
+  }
+
   @Test
   void whatIsTakenAwayIsTheDefaultAgain() {
     var changed = changed(Map.of("kill_timeout", "null", "node_args", "null"));

@@ -92,6 +92,13 @@ class CareFieldsTest {
                     3)));
   }
 
+  /** As {@code --ignore-watch "tmp logs"} gives it. */
+  @Test
+  void blanksSeparateWhatIsIgnored() {
+    assertThat(app(Map.of("ignore_watch", " tmp  logs ")).watch().ignored())
+        .containsExactly("tmp", "logs");
+  }
+
   @Test
   void anEmptyListWatchesNothing() {
     assertThat(app(Map.of("watch", List.of())).watch().on()).isFalse();
@@ -125,7 +132,15 @@ class CareFieldsTest {
   @CsvSource({"150M, 157286400", "1G, 1073741824", "10k, 10240", "104857600, 104857600"})
   void aSizeIsInBytesOrWithAUnit(String written, long bytes) {
     assertThat(app(Map.of("max_memory_restart", written)).limits().restartAbove()).isEqualTo(bytes);
-    assertThat(app(Map.of("memory", written)).limits().memory()).isEqualTo(bytes);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"cpus", "memory"})
+  void saysThatNothingKeepsToLimitsByCgroupYet(String field) {
+    assertThat(machine.warnings(Map.of("script", "ls", field, "2")))
+        .containsExactly(
+            field
+                + " is ignored: apps get no cgroup yet; max_memory_restart, nice and ulimits hold");
   }
 
   @Test
@@ -136,7 +151,7 @@ class CareFieldsTest {
   @ParameterizedTest
   @CsvSource({"0.5, 0.5", "2, 2", "50%, 0.5", "250%, 2.5"})
   void cpusAreANumberOrAShareOfOne(String written, double cpus) {
-    assertThat(app(Map.of("cpu", written)).limits().cpus()).isEqualTo(cpus);
+    assertThat(machine.app(Map.of("script", "ls", "cpu", written)).limits().cpus()).isEqualTo(cpus);
   }
 
   @Test

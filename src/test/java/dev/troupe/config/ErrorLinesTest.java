@@ -36,7 +36,8 @@ class ErrorLinesTest {
       " is not a list of exit codes; give numbers from 0 to 255, such as 0, [0, 2] or \"0,2\"";
   private static final String SIGNAL =
       " is not a signal; give a name such as SIGINT, SIGTERM or SIGUSR2";
-  private static final String TEXTS = " is not a text or a list of texts; give [\"one\", \"two\"]";
+  private static final String PATHS =
+      " is not a list of paths; give [\"one\", \"two\"], or a text with blanks between them";
   private static final String WATCH =
       " is not true, false, a path or a list of paths; write true for the working directory, or"
           + " [\"src\", \"config/*.json\"]";
@@ -112,7 +113,7 @@ class ErrorLinesTest {
         Arguments.of("max_surge", 0, "0" + NUMBER),
         Arguments.of("watch", Map.of(), "{}" + WATCH),
         Arguments.of("watch", "", "\"\"" + WATCH),
-        Arguments.of("ignore_watch", true, "true" + TEXTS),
+        Arguments.of("ignore_watch", true, "true" + PATHS),
         Arguments.of("watch_delay", "soon", "\"soon\"" + DURATION),
         Arguments.of(
             "watch_options",

@@ -29,6 +29,7 @@ final class Shapes {
     put(FieldType.INTERVAL, duration);
     put(FieldType.WORDS, either(text, list(any(WORD, "number", "boolean"))));
     put(FieldType.TEXTS, texts);
+    put(FieldType.PATHS, texts);
     put(FieldType.PREFIXES, either(any("boolean"), texts));
     put(FieldType.EXIT_CODES, either(numberText, list(numberText)));
     put(FieldType.SIGNAL, any(WORD));

@@ -8,6 +8,9 @@ import dev.troupe.api.Apps;
 import dev.troupe.api.DaemonInfo;
 import dev.troupe.api.HandoverRequest;
 import dev.troupe.api.Instances;
+import dev.troupe.api.Job;
+import dev.troupe.api.JobRun;
+import dev.troupe.api.Jobs;
 import dev.troupe.api.KeyInfo;
 import dev.troupe.api.KeyList;
 import dev.troupe.api.KeyRequest;
@@ -197,6 +200,9 @@ class OpenApiTest {
             InstanceSnapshot.class,
             InstanceSummary.class,
             Acted.class,
+            Job.class,
+            JobRun.class,
+            Jobs.class,
             Instances.class,
             HandoverRequest.class,
             Limits.class,

@@ -7,6 +7,8 @@ import dev.troupe.model.Dependency;
 import dev.troupe.model.ExecMode;
 import dev.troupe.model.InstanceSnapshot;
 import dev.troupe.model.InstanceState;
+import dev.troupe.model.Instruments;
+import dev.troupe.model.Limits;
 import dev.troupe.model.LogFiles;
 import dev.troupe.model.ProbeRules;
 import dev.troupe.model.Program;
@@ -14,11 +16,14 @@ import dev.troupe.model.Readiness;
 import dev.troupe.model.Readiness.Sign;
 import dev.troupe.model.ReloadReport;
 import dev.troupe.model.ReloadRules;
+import dev.troupe.model.RestartReason;
 import dev.troupe.model.RestartRules;
+import dev.troupe.model.Schedule;
 import dev.troupe.model.Service;
 import dev.troupe.model.SocketSpec;
 import dev.troupe.model.StopRules;
 import dev.troupe.model.Usage;
+import dev.troupe.model.Watch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -87,6 +92,47 @@ public final class Example {
             ReloadReport.Outcome.ROLLED_BACK, STARTED, STARTED, 0, 1, "exited with code 1");
     var instances = plain.instances().stream().map(Example::probed).toList();
     return new AppSnapshot(plain.key(), full, instances, report);
+  }
+
+  /** A node app that is watched, timed and limited, and was started anew for its memory. */
+  public static AppSnapshot caredFor() {
+    var plain = web(1);
+    var spec =
+        plain
+            .spec()
+            .with(
+                app -> {
+                  app.watch = Watch.OFF.switched(true);
+                  app.schedule =
+                      new Schedule("0 3 * * *", "Asia/Tokyo", Schedule.Concurrency.FORBID);
+                  app.limits = new Limits(157_286_400L, null, null, null, null, null, List.of());
+                });
+    var instances = plain.instances().stream().map(Example::renewed).toList();
+    return new AppSnapshot(plain.key(), spec, instances, null, STARTED);
+  }
+
+  private static InstanceSnapshot renewed(InstanceSnapshot one) {
+    return new InstanceSnapshot(
+        one.id(),
+        one.slot(),
+        one.uniqueId(),
+        one.state(),
+        one.pid(),
+        one.createdAt(),
+        one.startedAt(),
+        1,
+        0,
+        null,
+        null,
+        null,
+        one.usage(),
+        true,
+        null,
+        null,
+        new RestartReason(RestartReason.Cause.MEMORY, "used 151.0mb of memory, more than 150.0mb"),
+        List.of(),
+        Instruments.NONE,
+        null);
   }
 
   private static ProbeRules probe() {

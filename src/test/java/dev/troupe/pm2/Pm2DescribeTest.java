@@ -36,8 +36,27 @@ class Pm2DescribeTest {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "max memory restart | 157286400",
+        "cron restart | 0 3 * * * in Asia/Tokyo",
+        "next due | 2026-01-01T00:00:00Z",
+        "started anew | memory: used 151.0mb of memory, more than 150.0mb",
+        "watch & reload | ✔"
+      })
+  void anAppThatIsCaredForShowsHow(String label, String value) {
+    assertThat(draw(Example.caredFor()))
+        .containsPattern("│ " + label + " +│ \\Q" + value + "\\E +│");
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
+        "max memory restart",
+        "cron restart",
+        "next due",
+        "started anew",
         "liveness",
         "last probe",
         "watchdog",

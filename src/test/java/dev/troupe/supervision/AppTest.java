@@ -115,7 +115,7 @@ class AppTest {
 
   private void beginReload(int... ids) {
     var spec = Specs.app("api", 1, folder).withEnv(Map.of("PORT", "80"));
-    app.tell(new App.BeginReload(IntStream.of(ids).boxed().toList(), spec, 1, client.ref()));
+    app.tell(new App.BeginReload(IntStream.of(ids).boxed().toList(), spec, 1, null, client.ref()));
   }
 
   @Test

@@ -67,10 +67,16 @@ final class FakeMachine implements Launcher, ProcessTree {
   private String refusal = "";
   private boolean holding;
   private int openPipes;
+  private final FakeUsage usage = new FakeUsage();
 
   Machine machine() {
     return new Machine(
-        this, this, new FakeUsage(), new FakeSockets(), (_, port, _, _) -> answer(port));
+        this, this, usage, new FakeSockets(), (_, port, _, _) -> answer(port));
+  }
+
+  /** The tree of a child uses so many bytes from now on. */
+  void uses(long pid, long bytes) {
+    usage.uses(pid, bytes);
   }
 
   private synchronized CompletionStage<Prober.Answer> answer(int port) {

@@ -54,6 +54,13 @@ final class Specs {
         true, rules.minUptime(), rules.maxRestarts(), delay, Duration.ZERO, List.of());
   }
 
+  /** Leaves what has ended stopped. */
+  static RestartRules once() {
+    var usual = RestartRules.DEFAULT;
+    return new RestartRules(
+        false, usual.minUptime(), 16, usual.delay(), usual.backoff(), List.of());
+  }
+
   /** An app that is declared without being started. */
   static AppSpec resting(String name, Path folder) {
     var app = app(name, 1, folder);

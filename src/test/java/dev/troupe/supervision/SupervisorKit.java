@@ -12,6 +12,7 @@ import dev.troupe.supervision.Supervisor.Command;
 import dev.troupe.supervision.Supervisor.IfKnown;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -29,6 +30,7 @@ final class SupervisorKit implements AutoCloseable {
   final ActorTestKit kit = FakeTime.kit();
   final FakeTime time = FakeTime.of(kit);
   final FakeMachine machine = new FakeMachine();
+  final FakeFiles files = new FakeFiles();
   final TestProbe<Answer> client = kit.createTestProbe(Answer.class);
   final TestProbe<Event> events = kit.createTestProbe(Event.class);
   private final StateFile file;
@@ -57,7 +59,8 @@ final class SupervisorKit implements AutoCloseable {
             home.toString(),
             2,
             events.ref()::tell,
-            heritage.ledger(file::write, Runnable::run, Duration.ZERO));
+            heritage.ledger(file::write, Runnable::run, Duration.ZERO),
+            new Upkeep(ZoneOffset.UTC, files));
     return kit.spawn(Supervisor.create(around, heritage));
   }
 
@@ -77,11 +80,6 @@ final class SupervisorKit implements AutoCloseable {
     machine.losesPipes();
     meanwhile.run();
     supervisor = begins(state);
-  }
-
-  /** Waits until an instance is like this. */
-  void awaits(int id, Predicate<InstanceSnapshot> wanted) {
-    client.awaitAssert(() -> assertThat(lists(id)).matches(wanted));
   }
 
   /** Declares an app of one instance that prints that it is ready. */
@@ -141,6 +139,16 @@ final class SupervisorKit implements AutoCloseable {
     var one = lists("" + id);
     assertThat(one).hasSize(1);
     return one.getFirst();
+  }
+
+  /** Waits until an instance is seen to be like that. */
+  InstanceSnapshot awaits(int id, Predicate<InstanceSnapshot> condition) {
+    return client.awaitAssert(
+        () -> {
+          var one = lists(id);
+          assertThat(one).matches(condition);
+          return one;
+        });
   }
 
   /** The present child of an instance. */

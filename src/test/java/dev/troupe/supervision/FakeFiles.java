@@ -1,0 +1,41 @@
+package dev.troupe.supervision;
+
+import dev.troupe.os.FileWatcher;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Files that change when the test says so. */
+final class FakeFiles implements FileWatcher {
+  private final List<Watcher> watchers = new ArrayList<>();
+
+  private record Watcher(Wanted wanted, Consumer<List<Path>> changed, Consumer<String> problem) {}
+
+  @Override
+  public synchronized Watching watch(
+      Wanted wanted, Consumer<List<Path>> changed, Consumer<String> problem) {
+    var watcher = new Watcher(wanted, changed, problem);
+    watchers.add(watcher);
+    return () -> remove(watcher);
+  }
+
+  private synchronized void remove(Watcher watcher) {
+    watchers.remove(watcher);
+  }
+
+  /** How many watch. */
+  synchronized int watching() {
+    return watchers.size();
+  }
+
+  /** Files change; whoever minds is told. */
+  synchronized void change(String... paths) {
+    for (var watcher : watchers) {
+      var files = List.of(paths).stream().map(Path::of).filter(watcher.wanted.matters()).toList();
+      if (!files.isEmpty()) {
+        watcher.changed.accept(files);
+      }
+    }
+  }
+}
