@@ -70,8 +70,7 @@ final class FakeMachine implements Launcher, ProcessTree {
   private final FakeUsage usage = new FakeUsage();
 
   Machine machine() {
-    return new Machine(
-        this, this, usage, new FakeSockets(), (_, port, _, _) -> answer(port));
+    return new Machine(this, this, usage, new FakeSockets(), (_, port, _, _) -> answer(port));
   }
 
   /** The tree of a child uses so many bytes from now on. */
