@@ -67,6 +67,7 @@ final class Tallies {
       case Event.Online _,
           Event.LaunchFailed _,
           Event.RestartScheduled _,
+          Event.Restarting _,
           Event.Paused _,
           Event.Resumed _,
           Event.Raised _,
