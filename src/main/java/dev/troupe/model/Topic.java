@@ -17,6 +17,7 @@ public enum Topic {
   LAUNCH_FAILED,
   EXITED,
   UNHEALTHY,
+  RESTARTING,
   RESTART_SCHEDULED,
   GAVE_UP,
   STOPPING,
@@ -40,11 +41,13 @@ public enum Topic {
   /** The same as {@link #STOPPED}, in the words of a process file. */
   STOP,
   /** A reload was rolled back. */
-  RELOAD_FAILED;
+  RELOAD_FAILED,
+  /** An instance had reached a limit of its memory. */
+  LIMIT_HIT;
 
   /** What somebody should look at. */
   public static final Set<Topic> TROUBLE =
-      Set.of(CRASH, LAUNCH_FAILED, UNHEALTHY, GIVE_UP, RELOAD_FAILED);
+      Set.of(CRASH, LAUNCH_FAILED, UNHEALTHY, GIVE_UP, RELOAD_FAILED, LIMIT_HIT);
 
   /** As users write it: {@code gave-up}. */
   public String word() {
@@ -65,6 +68,7 @@ public enum Topic {
       case Event.Exited exited -> exited.crashed() ? EnumSet.of(EXITED, CRASH) : EnumSet.of(EXITED);
       case Event.Unhealthy _ -> EnumSet.of(UNHEALTHY);
       case Event.RestartScheduled _ -> EnumSet.of(RESTART_SCHEDULED);
+      case Event.Restarting restarting -> topics(restarting);
       case Event.GaveUp _ -> EnumSet.of(GAVE_UP, GIVE_UP);
       case Event.Stopping _ -> EnumSet.of(STOPPING);
       case Event.Stopped _ -> EnumSet.of(STOPPED, STOP);
@@ -80,6 +84,13 @@ public enum Topic {
           ended.report().outcome() == Outcome.ROLLED_BACK
               ? EnumSet.of(RELOAD_ENDED, RELOAD_FAILED)
               : EnumSet.of(RELOAD_ENDED);
+    };
+  }
+
+  private static Set<Topic> topics(Event.Restarting event) {
+    return switch (event.reason().cause()) {
+      case MEMORY, OOM -> EnumSet.of(RESTARTING, LIMIT_HIT);
+      case SCHEDULE, FILES -> EnumSet.of(RESTARTING);
     };
   }
 }
