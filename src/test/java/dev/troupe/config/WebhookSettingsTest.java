@@ -54,6 +54,7 @@ class WebhookSettingsTest {
                     Topic.LAUNCH_FAILED,
                     Topic.UNHEALTHY,
                     Topic.GIVE_UP,
+                    Topic.LIMIT_HIT,
                     Topic.RELOAD_FAILED),
                 Set.of(),
                 Duration.ofSeconds(10),
