@@ -5,7 +5,9 @@ import java.util.List;
 
 /** {@code start}. */
 final class StartCommand implements Command {
-  private static final String USUAL_FILE = "ecosystem.config.js";
+  /** In a package of ES modules {@code init} writes the second one. */
+  private static final List<String> USUAL_FILES =
+      List.of("ecosystem.config.js", "ecosystem.config.cjs", "ecosystem.config.mjs");
 
   @Override
   public Syntax syntax() {
@@ -47,10 +49,12 @@ final class StartCommand implements Command {
     if (!arguments.words().isEmpty()) {
       return arguments.words();
     }
-    if (!Files.exists(session.caller().cwd().resolve(USUAL_FILE))) {
-      throw new CommandFailure(
-          "nothing to start: name a script, or write " + USUAL_FILE + " in this folder");
+    for (var file : USUAL_FILES) {
+      if (Files.exists(session.caller().cwd().resolve(file))) {
+        return List.of(file);
+      }
     }
-    return List.of(USUAL_FILE);
+    throw new CommandFailure(
+        "nothing to start: name a script, or write " + USUAL_FILES.getFirst() + " in this folder");
   }
 }

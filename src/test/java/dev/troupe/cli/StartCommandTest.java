@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.troupe.model.InstanceState;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -121,6 +122,12 @@ class StartCommandTest extends CommandTestBase {
     var result = troupe.run("start");
     assertThat(result.exitCode()).isOne();
     assertThat(result.err()).contains("nothing to start");
+  }
+
+  @Test
+  void startsTheFileThatInitWritesInAPackageOfModules() throws IOException {
+    Files.writeString(home.resolve("ecosystem.config.cjs"), "module.exports = {apps: []}");
+    assertThat(troupe.run("start").err()).contains("ecosystem.config.cjs");
   }
 
   @Test
