@@ -177,6 +177,7 @@ public final class DaemonMain {
         Logs.create(
             system, logSettings(), InstantSource.system(), problem -> log.warn(problem.message()));
     rotation.tell(now -> logs.configure(now, rotation.maxTotalSize()));
+    logs.keepTimesIn(layout.logTimes());
     var export = export(logs);
     var news = DaemonNews.open(system, layout, settings.webhooks());
     var announcer = news.announcer();
@@ -224,10 +225,10 @@ public final class DaemonMain {
       log.info("handing over to the next daemon");
       ledger.written().toCompletableFuture().join();
       handover.letGo(machine);
-      export.ifPresent(it -> it.close(LAST_LINES));
+      closeLogs(logs, export);
       Handover.become(command);
     }
-    export.ifPresent(it -> it.close(LAST_LINES));
+    closeLogs(logs, export);
     system.terminate();
     system.getWhenTerminated().toCompletableFuture().join();
     machine.launcher().close();
@@ -245,6 +246,11 @@ public final class DaemonMain {
             REAP_INTERVAL,
             () -> machine.launcher().reapOrphans(),
             system.dispatchers().lookup(DispatcherSelector.blocking()));
+  }
+
+  private static void closeLogs(Logs logs, Optional<LogExport> export) {
+    logs.keepTimes();
+    export.ifPresent(it -> it.close(LAST_LINES));
   }
 
   /** Before the first output comes; without a collector nothing of it is loaded. */

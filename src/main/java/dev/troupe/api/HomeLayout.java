@@ -78,6 +78,11 @@ public record HomeLayout(Path root, Path pidFile) {
     return root.resolve("events.jsonl");
   }
 
+  /** When which part of the apps' output was written. */
+  public Path logTimes() {
+    return root.resolve("log-times");
+  }
+
   /** Output of the apps, unless they name files of their own. */
   public Path logs() {
     return root.resolve("logs");

@@ -31,6 +31,12 @@ public sealed interface LogProblem {
       case StreamBroke(var app, int id, var output, var reason) ->
           "%s[%d]: stream %s broke (%s), no more of it is logged"
               .formatted(app, id, output, reason);
+      case TimesUnreadable(var file, var reason) ->
+          "%s cannot be read (%s): `logs --since` does not know when older lines were written"
+              .formatted(file, reason);
+      case TimesNotKept(var reason) ->
+          "cannot keep when lines were written (%s): the next daemon's `logs --since` will not know it"
+              .formatted(reason);
       case ExportFails(var to, var reason) ->
           "cannot send output to %s (%s), trying again; what does not fit into memory is left out"
               .formatted(to, reason);
@@ -86,6 +92,12 @@ public sealed interface LogProblem {
    * @param log whose; empty if it is about all of them
    */
   record HousekeepingFails(Path log, String reason) implements LogProblem {}
+
+  /** What an earlier daemon knew of times is lost. */
+  record TimesUnreadable(Path file, String reason) implements LogProblem {}
+
+  /** What is known of times could not be kept. */
+  record TimesNotKept(String reason) implements LogProblem {}
 
   /** A collector takes nothing; it is tried again. Told once, not for every try. */
   record ExportFails(URI to, String reason) implements LogProblem {}

@@ -4,12 +4,15 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When which bytes of one log were written. A log of plain lines does not tell that by itself.
  *
- * <p>Bytes are counted from the daemon's start on, across rotations, so that only the distance to
- * the end means anything to a reader. What is written within {@link #FINEST} of each other is one
+ * <p>Bytes are counted across rotations, and by one daemon after the other, so that only the
+ * distance to the end means anything to a reader. What is written within {@link #FINEST} of each other is one
  * span. At most {@link #MOST} spans are kept: once there are more, neighbours become one, the older
  * the coarser, so that a time is off by a sixteenth of its age at most. Takes 15 KB at its largest.
  * Thread-safe.
@@ -25,7 +28,33 @@ final class LogTimes {
 
   private static final int FEW = 4;
 
+  /**
+   * Written between two times; the next one begins where it ends.
+   *
+   * @param first when its first byte was written, in microseconds
+   * @param last when its last byte was written
+   * @param start where it begins
+   */
+  record Span(long first, long last, long start) {}
+
+  /**
+   * What the next daemon may know.
+   *
+   * @param key tells the file from another one at its path
+   * @param size how many bytes were in it
+   * @param end up to which byte was written
+   */
+  record Kept(String key, long size, long end, List<Span> spans) {
+    Kept {
+      spans = List.copyOf(spans);
+    }
+  }
+
   private final InstantSource clock;
+  private @Nullable Kept former;
+
+  private String key = "";
+  private long size;
 
   private long[] firsts = new long[FEW];
   private long[] lasts = new long[FEW];
@@ -34,28 +63,70 @@ final class LogTimes {
   private long end;
 
   LogTimes(InstantSource clock) {
+    this(clock, null);
+  }
+
+  /**
+   * @param former what an earlier daemon knew of this log; null for nothing
+   */
+  LogTimes(InstantSource clock, @Nullable Kept former) {
     this.clock = clock;
+    this.former = former;
   }
 
   /** Bytes were appended. */
   synchronized void appended(int bytes) {
     add(micros(clock.instant()), bytes);
+    size += bytes;
   }
 
   /**
-   * A file with something in it was found, of which nothing is known yet.
+   * A file was found at the path.
    *
+   * @param file tells it from others; null where nothing does
    * @param changed when it was last written
    */
-  synchronized void found(long bytes, Instant changed) {
-    if (end == 0 && bytes > 0) {
-      add(micros(changed), bytes);
+  synchronized void found(@Nullable Object file, long bytes, Instant changed) {
+    Kept kept = former;
+    former = null;
+    key = file == null ? "" : file.toString();
+    size = bytes;
+    if (end > 0) {
+      return;
     }
+    long unknown = bytes;
+    if (kept != null && kept.key().equals(key) && !key.isEmpty() && kept.size() <= bytes) {
+      adopt(kept);
+      unknown -= kept.size();
+    }
+    if (unknown > 0) {
+      add(micros(changed), unknown);
+    }
+  }
+
+  private void adopt(Kept kept) {
+    count = kept.spans().size();
+    end = kept.end();
+    firsts = kept.spans().stream().mapToLong(Span::first).toArray();
+    lasts = kept.spans().stream().mapToLong(Span::last).toArray();
+    starts = kept.spans().stream().mapToLong(Span::start).toArray();
+  }
+
+  /** For the next daemon; what was known before, if nothing was found at the path yet. */
+  synchronized Kept kept() {
+    if (former != null) {
+      return former;
+    }
+    var spans =
+        IntStream.range(0, count).mapToObj(i -> new Span(firsts[i], lasts[i], starts[i])).toList();
+    return new Kept(key, size, end, spans);
   }
 
   /** The file was emptied: what was known is of no use any more. */
   synchronized void emptied() {
     count = 0;
+    size = 0;
+    former = null;
   }
 
   /** Up to which byte was written. */
@@ -85,7 +156,7 @@ final class LogTimes {
       joinNeighbours(now);
     }
     if (count == firsts.length) {
-      int more = Math.min(MOST, 2 * count);
+      int more = Math.clamp(2L * count, FEW, MOST);
       firsts = Arrays.copyOf(firsts, more);
       lasts = Arrays.copyOf(lasts, more);
       starts = Arrays.copyOf(starts, more);

@@ -29,6 +29,7 @@ import org.apache.pekko.stream.javadsl.GraphDSL;
 import org.apache.pekko.stream.javadsl.JavaFlowSupport;
 import org.apache.pekko.stream.javadsl.RunnableGraph;
 import org.apache.pekko.stream.javadsl.Source;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All output of all instances: opens a stream per instance from its pipes to its files, and lets
@@ -54,6 +55,7 @@ public final class Logs {
 
   private volatile RotationSettings rotation;
   private volatile long maxTotalSize;
+  private volatile @Nullable TimesFile timesFile;
 
   private Logs(
       ActorSystem<?> system,
@@ -180,6 +182,33 @@ public final class Logs {
     };
   }
 
+  /**
+   * From now on what is known of times is kept in a file, each minute and when {@link #keepTimes}
+   * says so; what an earlier daemon has kept there is known. To be called before anything is
+   * opened. Blocks.
+   */
+  public void keepTimesIn(Path file) {
+    try {
+      files.knew(new TimesFile(file).read());
+    } catch (IOException e) {
+      around.problems().accept(new LogProblem.TimesUnreadable(file, e.toString()));
+    }
+    timesFile = new TimesFile(file);
+  }
+
+  /** Keeps what is known of times now. Blocks. */
+  public void keepTimes() {
+    TimesFile file = timesFile;
+    if (file == null) {
+      return;
+    }
+    try {
+      file.write(files.known());
+    } catch (IOException e) {
+      around.problems().accept(new LogProblem.TimesNotKept(e.toString()));
+    }
+  }
+
   /** The lines of all instances as they come. */
   public LiveTail tail() {
     return tail;
@@ -298,6 +327,7 @@ public final class Logs {
   }
 
   void closeUnusedFiles() {
+    keepTimes();
     files.all().forEach(LogFile::closeIfUnused);
     tail.forgetDeparted();
   }

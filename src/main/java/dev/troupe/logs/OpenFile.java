@@ -36,7 +36,7 @@ final class OpenFile implements AutoCloseable {
     this.key = file.fileKey();
     this.isRegular = file.isRegularFile();
     this.size = isRegular ? channel.size() : 0;
-    times.found(size, file.lastModifiedTime().toInstant());
+    times.found(key, size, file.lastModifiedTime().toInstant());
   }
 
   /**

@@ -31,7 +31,7 @@ record PresentLog(
     try {
       var file = Files.readAttributes(path, BasicFileAttributes.class);
       Instant changed = file.lastModifiedTime().toInstant();
-      times.found(channel.size(), changed);
+      times.found(file.fileKey(), channel.size(), changed);
       return Optional.of(
           new PresentLog(channel, file.fileKey(), channel.size(), changed, times.spans()));
     } catch (IOException e) {

@@ -2,8 +2,10 @@ package dev.troupe.logs;
 
 import dev.troupe.model.LogRules;
 import dev.troupe.model.RotationSettings;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,6 +20,7 @@ final class SharedFiles {
   private final Housekeeper housekeeper;
   private final Map<Path, LogFile> files = new ConcurrentHashMap<>();
   private final Map<Path, LogTimes> times = new ConcurrentHashMap<>();
+  private volatile Map<Path, LogTimes.Kept> former = Map.of();
 
   /**
    * @param rotation what holds where an app says nothing else
@@ -65,7 +68,20 @@ final class SharedFiles {
 
   /** When what was written there; also of a file that nobody writes now. */
   LogTimes times(Path path) {
-    return times.computeIfAbsent(path, _ -> new LogTimes(around.clock()));
+    return times.computeIfAbsent(path, _ -> new LogTimes(around.clock(), former.get(path)));
+  }
+
+  /** What an earlier daemon knew; to be told before anything is opened. */
+  void knew(Map<Path, LogTimes.Kept> former) {
+    this.former = Map.copyOf(former);
+  }
+
+  /** What a later daemon may know. */
+  Map<Path, LogTimes.Kept> known() {
+    var known = new HashMap<>(former);
+    times.forEach((path, its) -> known.put(path, its.kept()));
+    known.keySet().removeIf(Files::notExists);
+    return known;
   }
 
   Collection<LogFile> all() {

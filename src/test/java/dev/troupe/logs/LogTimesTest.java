@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LogTimesTest {
@@ -40,7 +41,7 @@ class LogTimesTest {
 
   @Test
   void takesAllThatIsFoundForAsOldAsTheFile() {
-    times.found(1_000, NOON.minusSeconds(60));
+    times.found("file", 1_000, NOON.minusSeconds(60));
     writeAfter(Duration.ZERO, 10);
 
     assertThat(times.spans().startOf(NOON.minusSeconds(59))).isEqualTo(1_000);
@@ -54,6 +55,41 @@ class LogTimesTest {
 
     assertThat(times.spans().spanAt(5)).isEqualTo(-1);
     assertThat(times.spans().end()).isEqualTo(10);
+  }
+
+  @Test
+  void goesOnWithWhatAnEarlierDaemonKnew() {
+    times.found("file", 0, NOON);
+    writeAfter(Duration.ZERO, 10);
+    writeAfter(Duration.ofSeconds(60), 20);
+    var next = new LogTimes(() -> now, times.kept());
+    next.found("file", 35, now.plusSeconds(30));
+
+    assertThat(next.spans().startOf(NOON.plusSeconds(1))).isEqualTo(10);
+    assertThat(next.spans().startOf(NOON.plusSeconds(61))).isEqualTo(30);
+    assertThat(next.spans().startOf(NOON.plusSeconds(91))).isEqualTo(35);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"other, 30", "file, 29"})
+  void forgetsWhatWasKnownOfAnotherFileOrOneThatWasEmptied(String file, int size) {
+    times.found("file", 0, NOON);
+    writeAfter(Duration.ZERO, 10);
+    writeAfter(Duration.ofSeconds(60), 20);
+    var next = new LogTimes(() -> now, times.kept());
+    next.found(file, size, now);
+
+    assertThat(next.spans().spanAt(0)).isZero();
+    assertThat(next.spans().startOf(NOON)).isEqualTo(LogSpans.UNKNOWN);
+    assertThat(next.spans().end()).isEqualTo(size);
+  }
+
+  @Test
+  void handsOnWhatItHasNotUsedItself() {
+    times.found("file", 0, NOON);
+    writeAfter(Duration.ZERO, 10);
+
+    assertThat(new LogTimes(() -> now, times.kept()).kept()).isEqualTo(times.kept());
   }
 
   @ParameterizedTest
