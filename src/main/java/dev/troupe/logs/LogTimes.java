@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
  * When which bytes of one log were written. A log of plain lines does not tell that by itself.
  *
  * <p>Bytes are counted across rotations, and by one daemon after the other, so that only the
- * distance to the end means anything to a reader. What is written within {@link #FINEST} of each other is one
- * span. At most {@link #MOST} spans are kept: once there are more, neighbours become one, the older
- * the coarser, so that a time is off by a sixteenth of its age at most. Takes 15 KB at its largest.
- * Thread-safe.
+ * distance to the end means anything to a reader. What is written within {@link #FINEST} of each
+ * other is one span. At most {@link #MOST} spans are kept: once there are more, neighbours become
+ * one, the older the coarser, so that a time is off by a sixteenth of its age at most. Takes 15 KB
+ * at its largest. Thread-safe.
  */
 final class LogTimes {
   static final int MOST = 640;

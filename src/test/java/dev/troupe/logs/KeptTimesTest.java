@@ -46,7 +46,12 @@ class KeptTimesTest {
     var err = new FakePipe();
     var files =
         new LogFiles(
-            log().toString(), "/dev/null", null, home.resolve("pid").toString(), true, LogRules.DEFAULT);
+            log().toString(),
+            "/dev/null",
+            null,
+            home.resolve("pid").toString(),
+            true,
+            LogRules.DEFAULT);
     var log = logs.open("api", 7, out, err, files);
     out.prints(text);
     out.closes();
