@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /**
  * Keeps {@link LogTimes} from one daemon to the next. A file that is damaged or of another version
@@ -26,7 +27,7 @@ final class TimesFile {
   private final Path path;
 
   /** Of what was written last: nothing is written while nothing has come. */
-  private int lastHash;
+  private OptionalInt lastHash = OptionalInt.empty();
 
   TimesFile(Path path) {
     this.path = path;
@@ -64,8 +65,8 @@ final class TimesFile {
 
   /** Replaces what is there. */
   synchronized void write(Map<Path, LogTimes.Kept> all) throws IOException {
-    int hash = all.hashCode();
-    if (hash != lastHash) {
+    var hash = OptionalInt.of(all.hashCode());
+    if (!hash.equals(lastHash)) {
       replace(all);
       lastHash = hash;
     }
