@@ -78,6 +78,31 @@ class DiskTroubleTest {
 
   @Test
   @Tag("os")
+  void resumesOnceAFileIsNoLongerReadOnly() throws Exception {
+    Path path = home.resolve("out.log");
+    LogFile file = file(path);
+    write(file, "1\n");
+    assumeTrue(run("chattr", "+i", path.toString()), "no file can be protected from root here");
+    try {
+      write(file, "lost\n");
+      disk.passes(LogFile.PAUSE);
+      write(file, "lost\n");
+      assertThat(file.problem().orElseThrow().lostBytes()).isEqualTo(10);
+    } finally {
+      run("chattr", "-i", path.toString());
+    }
+    disk.passes(LogFile.PAUSE);
+    write(file, "2\n");
+
+    assertThat(path).hasContent("1\n2\n");
+    assertThat(disk.problems)
+        .satisfiesExactly(
+            fails -> assertThat(fails).isInstanceOf(WritingFails.class),
+            resumed -> assertThat(resumed).isEqualTo(new WritingResumed("api", 7, path, 10)));
+  }
+
+  @Test
+  @Tag("os")
   void goesOnWhileTheDiskIsFullAndResumesWithWholeLines() throws Exception {
     assumeTrue(mounts(home), "a small disk cannot be mounted here (needs root)");
     try {
