@@ -3,6 +3,7 @@ package dev.troupe.cli;
 import dev.troupe.model.AppSnapshot;
 import dev.troupe.model.DayFormat;
 import java.io.IOException;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -31,6 +32,10 @@ final class LogFollower {
   private final Set<String> apps = new HashSet<>();
 
   private boolean hasBegun;
+
+  /** Since when nothing has been heard; never, while a stream is open. */
+  private Instant endedAt = Instant.MAX;
+
   private boolean hasComplained;
   private int pause = SHORTEST_PAUSE_MILLIS;
 
@@ -111,16 +116,34 @@ final class LogFollower {
   private void whenOpened() {
     if (hasBegun) {
       catchUp();
+      endedAt = Instant.MAX;
     }
     followEvents();
   }
 
   private void catchUp() {
     try {
+      for (var app : found()) {
+        shown.goOn(LogOwner.of(app, wanted.output()), endedAt);
+      }
       shown.catchUp();
     } catch (IOException e) {
       console.warn("lines may be missing here: " + FileTrouble.reason(e));
+    } catch (CommandFailure e) {
+      console.warn("lines may be missing here: " + e.getMessage());
     }
+  }
+
+  /** The apps that are meant and there; none of the targets needs to be. */
+  private List<AppSnapshot> found() throws CommandFailure {
+    if (wanted.targets().isEmpty()) {
+      return daemon.apps();
+    }
+    var found = new ArrayList<AppSnapshot>();
+    for (var target : wanted.targets()) {
+      found.addAll(daemon.appsIfAny(target));
+    }
+    return found;
   }
 
   private void followEvents() {
@@ -160,7 +183,7 @@ final class LogFollower {
     try {
       var refusal = daemon.listen(request, printer);
       if (refusal == null) {
-        hasBegun = true;
+        interrupted();
         return ended("the daemon has ended");
       }
       if (refusal.status() == NOT_FOUND) {
@@ -170,12 +193,19 @@ final class LogFollower {
     } catch (NoDaemonException e) {
       return ended("the daemon has ended");
     } catch (IOException e) {
-      hasBegun = true;
+      interrupted();
       if (!wanted.isFollowing()) {
         throw new CommandFailure(FileTrouble.reason(e));
       }
       return ended(FileTrouble.reason(e));
     }
+  }
+
+  /** What is written from now on is in the files only. */
+  private void interrupted() {
+    hasBegun = true;
+    var now = session.clock().instant();
+    endedAt = endedAt.isBefore(now) ? endedAt : now;
   }
 
   private boolean ended(String why) {

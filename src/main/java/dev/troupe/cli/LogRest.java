@@ -47,6 +47,15 @@ final class LogRest {
     return LogCursor.at(key(log), Files.size(log));
   }
 
+  /** The beginning of a log; null if there is none, or it was made before that. */
+  static @Nullable LogCursor begin(Path log, Instant since) throws IOException {
+    if (!Files.isRegularFile(log)) {
+      return null;
+    }
+    var made = Files.readAttributes(log, BasicFileAttributes.class).creationTime().toInstant();
+    return made.isBefore(since) ? null : LogCursor.at(key(log), 0);
+  }
+
   /**
    * Reads on from behind {@code from}.
    *

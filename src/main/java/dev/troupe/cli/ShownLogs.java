@@ -44,6 +44,20 @@ final class ShownLogs {
     }
   }
 
+  /**
+   * Logs that are there by now: one that was made since then is shown from its beginning, of an
+   * older one that was not known what comes.
+   */
+  void goOn(Map<String, LogOwner> logs, Instant since) throws IOException {
+    for (var log : logs.entrySet()) {
+      owners.putIfAbsent(log.getKey(), log.getValue());
+      var begin = LogRest.begin(Path.of(log.getKey()), since);
+      if (begin != null) {
+        cursors.putIfAbsent(log.getKey(), begin);
+      }
+    }
+  }
+
   /** Whether a line has not been shown yet; now it will be. */
   boolean isNew(PlacedLine line) {
     var path = line.path();

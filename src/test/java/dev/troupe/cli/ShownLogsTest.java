@@ -74,6 +74,32 @@ class ShownLogsTest {
   }
 
   @Test
+  void showsAllOfALogThatWasMadeWhileNobodyListened() throws IOException {
+    var other = folder.resolve("new-out.log");
+    Files.writeString(other, "first\nsecond\n");
+    var made = Files.readAttributes(other, BasicFileAttributes.class).creationTime().toInstant();
+    var logs = Map.of(other.toString(), new LogOwner("new", 1, OutputName.OUT));
+
+    shown.goOn(logs, made.plusMillis(1));
+    shown.catchUp();
+    assertThat(printed).isEmpty();
+    shown.goOn(logs, made);
+    shown.catchUp();
+    shown.catchUp();
+
+    assertThat(printed).containsExactly("first", "second");
+  }
+
+  @Test
+  void goesOnBehindWhatItHasShownOfALogItKnows() throws IOException {
+    shown.goOn(Map.of(log.toString(), new LogOwner("web", 0, OutputName.OUT)), Instant.MIN);
+    writes("new\n");
+    shown.catchUp();
+
+    assertThat(printed).containsExactly("new");
+  }
+
+  @Test
   void showsWhatWasWrittenSinceTheLastLine() throws IOException {
     writes("one\n");
     assertThat(comes("one")).isTrue();
