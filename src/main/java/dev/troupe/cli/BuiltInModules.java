@@ -13,7 +13,11 @@ final class BuiltInModules {
           "Troupe rotates logs itself: set pm2-logrotate:max_size 10M and the like act on it, and"
               + " rotation in a process file or application.conf does more";
       case "pm2-server-monit" ->
-          "Troupe shows CPU and memory of the machine and of every app itself: web, monit, report";
+          "Troupe shows CPU, memory, load, disk and network of the machine itself: web, monit,"
+              + " metrics";
+      case "pm2-prom-module", "pm2-metrics", "pm2-prometheus-exporter" ->
+          "Troupe tells Prometheus all metrics itself, at /metrics of its port 9615:"
+              + " `key add prometheus` makes the key, docs/metrics.md says the rest";
       default -> null;
     };
   }

@@ -37,21 +37,25 @@ final class LineEnds {
 
   /** How many there are. Leaves the buffer's position alone. */
   static int count(ByteBuffer chunk) {
+    return chunk.hasArray()
+        ? count(
+            chunk.array(),
+            chunk.arrayOffset() + chunk.position(),
+            chunk.arrayOffset() + chunk.limit())
+        : count(copyOf(chunk), 0, chunk.remaining());
+  }
+
+  private static int count(byte[] bytes, int from, int to) {
     int count = 0;
-    int i = chunk.position();
-    if (chunk.hasArray()) {
-      byte[] bytes = chunk.array();
-      int offset = chunk.arrayOffset();
-      for (; i + Long.BYTES <= chunk.limit(); i += Long.BYTES) {
-        // A byte's high bit stays clear where a newline is, and no byte carries into the next.
-        long zeros = (long) EIGHT.get(bytes, offset + i) ^ NEWLINES;
-        long others = ((zeros & ~HIGH_BITS) + ~HIGH_BITS) | zeros;
-        count += Long.BYTES - Long.bitCount(others & HIGH_BITS);
-      }
-    }
-    for (; i < chunk.limit(); i++) {
-      count += chunk.get(i) == '\n' ? 1 : 0;
+    for (int end = next(bytes, from, to); end < to; end = next(bytes, end + 1, to)) {
+      count++;
     }
     return count;
+  }
+
+  private static byte[] copyOf(ByteBuffer chunk) {
+    var bytes = new byte[chunk.remaining()];
+    chunk.get(chunk.position(), bytes);
+    return bytes;
   }
 }

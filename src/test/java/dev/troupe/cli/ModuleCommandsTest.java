@@ -23,7 +23,7 @@ class ModuleCommandsTest extends CommandTestBase {
 
   @Test
   void answersForWhatIsBuiltIn() {
-    for (var name : List.of("pm2-logrotate", "pm2-server-monit")) {
+    for (var name : List.of("pm2-logrotate", "pm2-server-monit", "pm2-prom-module")) {
       var result = troupe.run("install", name);
       assertThat(result.exitCode()).isZero();
       assertThat(result.out()).startsWith("[Troupe] " + name + " is not needed: ").hasLineCount(1);
