@@ -28,7 +28,7 @@ async function enter() {
 function drawBar() {
   const { daemon } = store;
   const parts = daemon ? [daemon.home, `pid ${daemon.pid}`, daemon.version] : [];
-  byId('host').textContent = [...parts, ...machine(store.host)].join('  ·  ');
+  byId('host').textContent = [...machine(store.host), ...parts].join('  ·  ');
   byId('role').textContent = `${store.session.name}: ${store.session.role}`;
   byId('logout').hidden = false;
   byId('link-state').textContent = store.isLinked ? '' : 'The daemon does not answer, trying again…';
