@@ -74,7 +74,7 @@ final class InstanceMetrics {
   private static final Metric RESTARTS =
       counter(
           "troupe_instance_restarts_total",
-          "Children that took the place of another, by reason.",
+          "Children that took the place of another, or that a rule started, by reason.",
           OF_INSTANCE,
           "reason");
   private static final Metric EXITS =

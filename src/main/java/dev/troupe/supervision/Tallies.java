@@ -3,6 +3,7 @@ package dev.troupe.supervision;
 import dev.troupe.model.Event;
 import dev.troupe.model.ExitStatus;
 import dev.troupe.model.ReloadReport;
+import dev.troupe.model.RestartReason;
 import dev.troupe.model.Tally;
 import dev.troupe.model.Tally.End;
 import dev.troupe.model.Tally.Why;
@@ -11,6 +12,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,14 @@ final class Tallies {
 
     /** Why the next child will be started in place of the last; null if there was none. */
     private @Nullable Why due;
+
+    /** Why a rolling reload is under way; null if somebody asked for it. */
+    private @Nullable Why reload;
+
+    /** A rule wants another child, whatever else happens until then. */
+    void renewing(Why why) {
+      due = why;
+    }
 
     /** The first reason is the one: a child that is not well is stopped for that. */
     void becauseOf(Why why) {
@@ -58,6 +68,8 @@ final class Tallies {
       case Event.Started one -> started(of(one.app(), one.instance()), one.pid());
       case Event.Exited one -> exited(of(one.app(), one.instance()), one.pid(), one.status());
       case Event.Unhealthy one -> of(one.app(), one.instance()).losing(one.pid(), Why.UNHEALTHY);
+      case Event.Restarting one ->
+          of(one.app(), one.instance()).renewing(why(one.reason().cause()));
       case Event.Stopping one -> of(one.app(), one.instance()).losing(one.pid(), Why.COMMAND);
       case Event.Stopped one -> rests(of(one.app(), one.instance()));
       case Event.GaveUp one -> rests(of(one.app(), one.instance()));
@@ -67,7 +79,6 @@ final class Tallies {
       case Event.Online _,
           Event.LaunchFailed _,
           Event.RestartScheduled _,
-          Event.Restarting _,
           Event.Paused _,
           Event.Resumed _,
           Event.Raised _,
@@ -96,6 +107,15 @@ final class Tallies {
     instance.exits.merge(end(status), 1L, Long::sum);
   }
 
+  private static Why why(RestartReason.Cause cause) {
+    return switch (cause) {
+      case MEMORY -> Why.MEMORY;
+      case OOM -> Why.OOM;
+      case SCHEDULE -> Why.SCHEDULE;
+      case FILES -> Why.FILES;
+    };
+  }
+
   private static End end(ExitStatus status) {
     return switch (status) {
       case ExitStatus.Exited(int code) -> code == 0 ? End.SUCCESS : End.FAILURE;
@@ -110,9 +130,16 @@ final class Tallies {
     }
   }
 
+  /** A reload that a rule has begun counts for that rule. */
   private void progressed(Event.ReloadProgress one) {
-    if (one.stage() == Event.ReloadProgress.Stage.DONE) {
-      of(one.app(), one.instance()).count(Why.RELOAD);
+    var instance = of(one.app(), one.instance());
+    switch (one.stage()) {
+      case STARTING -> {
+        instance.reload = instance.due;
+        instance.due = null;
+      }
+      case DONE -> instance.count(Objects.requireNonNullElse(instance.reload, Why.RELOAD));
+      case READY, DRAINING, ABANDONED -> {}
     }
   }
 

@@ -7,6 +7,7 @@ import dev.troupe.model.Event.ReloadProgress.Stage;
 import dev.troupe.model.ExitStatus;
 import dev.troupe.model.ReloadReport;
 import dev.troupe.model.ReloadReport.Outcome;
+import dev.troupe.model.RestartReason;
 import dev.troupe.model.Tally;
 import dev.troupe.model.Tally.End;
 import dev.troupe.model.Tally.Why;
@@ -14,6 +15,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class TalliesTest {
   private static final Instant AT = Instant.EPOCH;
@@ -98,6 +101,33 @@ class TalliesTest {
     exited(2, new ExitStatus.Exited(1));
     started(3);
     assertThat(counted().restarts()).isEqualTo(Map.of(Why.RELOAD, 1L, Why.EXIT, 1L));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whatARuleRenewsIsToldByTheRule(RestartReason.Cause cause) {
+    started(1);
+    tallies.count(new Event.Restarting(AT, APP, ID, new RestartReason(cause, "why")));
+    stopping(1);
+    exited(1, new ExitStatus.Signaled(2));
+    started(2);
+    assertThat(counted().restarts()).isEqualTo(Map.of(Why.valueOf(cause.name()), 1L));
+  }
+
+  @Test
+  void aReloadThatARuleHasBegunCountsForTheRuleOnce() {
+    started(1);
+    var reason = new RestartReason(RestartReason.Cause.MEMORY, "used too much");
+    tallies.count(new Event.Restarting(AT, APP, ID, reason));
+    progressed(Stage.STARTING);
+    started(2);
+    stopping(1);
+    exited(1, new ExitStatus.Exited(0));
+    progressed(Stage.DONE);
+    progressed(Stage.STARTING);
+    started(3);
+    progressed(Stage.DONE);
+    assertThat(counted().restarts()).isEqualTo(Map.of(Why.MEMORY, 1L, Why.RELOAD, 1L));
   }
 
   @Test
