@@ -47,9 +47,11 @@ final class ActionCommand implements Command {
                 Syntax.MANY,
                 "Name, id, namespace, /pattern/, all, or a process file (- is standard input).")
             .examples(name + " api", name + " 0 1", name + " all");
+    // PM2's stop --watch ends watching too, which every stop does.
     return action == Action.STOP || action == Action.DELETE
-        ? syntax.value(
-            "NAMES", "Only these apps of a process file, or instances of a name.", "--only")
+        ? syntax
+            .value("NAMES", "Only these apps of a process file, or instances of a name.", "--only")
+            .hidden(false, "--watch")
         : syntax;
   }
 

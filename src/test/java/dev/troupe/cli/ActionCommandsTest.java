@@ -40,6 +40,12 @@ class ActionCommandsTest extends CommandTestBase {
   }
 
   @Test
+  void stopTakesPm2sOptionToStopWatchingToo() {
+    daemon.answeringInstances("POST /api/v1/apps/web/stop", instance(0, "web"));
+    assertThat(troupe.run("stop", "web", "--watch").exitCode()).isZero();
+  }
+
+  @Test
   void goesOnWithTheNextTargetAfterARefusal() {
     daemon.refusing("POST /api/v1/apps/nope/stop", 404, "there is no app nope");
     daemon.answeringInstances("POST /api/v1/apps/web/stop", instance(0, "web"));
