@@ -10,6 +10,7 @@ import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
@@ -22,13 +23,14 @@ import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
 /**
- * Puts together what runs: {@code Assemble TARGET VERSION BEGIN CLASSPATH}, after the jars are
- * built.
+ * Puts together what runs: {@code Assemble TARGET VERSION BEGIN PICOCLI CLASSPATH}, after the jar
+ * is built; PICOCLI is the folder of picocli's classes.
  *
  * <p>Each build gets a folder of its own, {@code TARGET/dist/KEY}, since a daemon that runs loads
  * classes from its jars as it needs them: they must stay while the next build comes and goes.
  * {@code TARGET/dist/current} names the last one; it is as old as the begin of the build, so that
- * sources which have changed since are newer.
+ * sources which have changed since are newer. {@code TARGET/distribution} is the same once more,
+ * under a name that stays, to be packed.
  */
 class Assemble {
   /** Folders kept beside the current one, used or not. */
@@ -52,15 +54,16 @@ class Assemble {
 
   static void main(String[] args) throws IOException {
     var jars =
-        Stream.of(args[3].split(File.pathSeparator))
+        Stream.of(args[4].split(File.pathSeparator))
             .filter(name -> name.endsWith(".jar"))
             .map(Path::of)
             .filter(jar -> !name(jar).startsWith("picocli-"))
             .toList();
-    new Assemble(Path.of(args[0]), args[1], Instant.parse(args[2])).run(jars);
+    new Assemble(Path.of(args[0]), args[1], Instant.parse(args[2])).run(Path.of(args[3]), jars);
   }
 
-  private void run(List<Path> dependencies) throws IOException {
+  private void run(Path picocli, List<Path> dependencies) throws IOException {
+    pack(picocli, own.getLast());
     var libraries = libraries(dependencies);
     var dist = Files.createDirectories(target.resolve("dist"));
     var key = key(libraries);
@@ -71,7 +74,22 @@ class Assemble {
     Files.setLastModifiedTime(current, FileTime.from(begin));
     Files.move(current, dist.resolve("current"), StandardCopyOption.REPLACE_EXISTING);
     Files.setLastModifiedTime(dist.resolve(key), FileTime.from(Instant.now()));
+    fill(target.resolve("distribution"), libraries);
     removeOld(dist);
+  }
+
+  /** The same bytes from the same classes. */
+  private static void pack(Path classes, Path jar) throws IOException {
+    try (var out = new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(jar)));
+        var files = Files.walk(classes)) {
+      for (var file : files.filter(Files::isRegularFile).sorted().toList()) {
+        var entry = new ZipEntry(classes.relativize(file).toString());
+        entry.setTimeLocal(LocalDateTime.of(2026, 1, 1, 0, 0));
+        out.putNextEntry(entry);
+        out.write(Files.readAllBytes(file));
+        out.closeEntry();
+      }
+    }
   }
 
   /** The jars needed at run time, made ready for archives; kept from build to build. */
@@ -134,6 +152,7 @@ class Assemble {
     for (var library : libraries) {
       link(unfinished.resolve("lib").resolve(name(library)), library);
     }
+    remove(folder);
     Files.move(unfinished, folder);
   }
 

@@ -29,7 +29,8 @@ build() {
 build_alone() {
   # Maven runs on whatever Java it finds, and looks for ours in variables like these.
   set -- JAVA25_HOME="$t_jdk" mvn -B -q -f "$t_root/pom.xml" \
-    -Dmaven.test.skip=true -Dspotless.check.skip=true -Dformat=off package
+    -Dmaven.test.skip=true -Dspotless.check.skip=true -Dformat=off \
+    -Dmaven.source.skip=true -Dmaven.javadoc.skip=true -Dcyclonedx.skip=true -Dassembly.skipAssembly=true package
   [ -n "${JAVA_HOME:-}" ] || command -v java >/dev/null || set -- JAVA_HOME="$t_jdk" "$@"
   t_reason="first use"
   [ -z "$t_output" ] || t_reason="its sources have changed"

@@ -1,5 +1,6 @@
 package dev.troupe;
 
+import dev.troupe.api.DaemonHome;
 import dev.troupe.api.DaemonInfo;
 import dev.troupe.api.HomeLayout;
 import dev.troupe.config.DaemonConfig;
@@ -8,7 +9,6 @@ import dev.troupe.config.DaemonSettings;
 import dev.troupe.http.HttpServer;
 import dev.troupe.http.SupervisorControl;
 import dev.troupe.logs.CopyingRotation;
-import dev.troupe.logs.LineWatch;
 import dev.troupe.logs.LogSettings;
 import dev.troupe.logs.Logs;
 import dev.troupe.logs.OutputCopy;
@@ -349,18 +349,9 @@ public final class DaemonMain {
   }
 
   private Output open(Machine machine, Logs logs, AppSpec spec, int id, int generation) {
-    var pipes = machine.launcher().openPipes("%d-%d".formatted(id, generation));
-    var lines = new LineWatch();
-    var stream =
-        logs.open(
-            spec.name(),
-            id,
-            shown(pipes.out(), spec, id, OutputName.OUT),
-            shown(pipes.err(), spec, id, OutputName.ERR),
-            spec.logs(),
-            lines);
-    handover.awaits(stream.done());
-    return new Output(pipes, stream.opened(), stream.done(), lines);
+    var output = Output.open(machine.launcher(), logs, spec, id, generation, this::shown);
+    handover.awaits(output.drained());
+    return output;
   }
 
   private Flow.Publisher<ByteBuffer> shown(

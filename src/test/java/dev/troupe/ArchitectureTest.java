@@ -45,7 +45,9 @@ class ArchitectureTest {
           "metrics",
           "notify",
           "cli",
-          "serve"
+          "serve",
+          "embed",
+          "testkit"
         }) {
       table = table.layer(folder).definedBy("dev.troupe." + folder + "..");
     }
@@ -80,6 +82,10 @@ class ArchitectureTest {
         .mayOnlyAccessLayers("model", "config", "api", "pm2")
         .whereLayer("serve")
         .mayOnlyAccessLayers("config")
+        .whereLayer("embed")
+        .mayOnlyAccessLayers("model", "config", "os", "logs", "supervision", "api", "http")
+        .whereLayer("testkit")
+        .mayOnlyAccessLayers("model", "os", "embed")
         .check(classes);
   }
 
@@ -114,7 +120,9 @@ class ArchitectureTest {
             "dev.troupe.supervision..",
             "dev.troupe.http..",
             "dev.troupe.notify..",
-            "dev.troupe.serve..")
+            "dev.troupe.serve..",
+            "dev.troupe.embed..",
+            "dev.troupe.testkit..")
         .and()
         .haveNameNotMatching("dev\\.troupe\\.Daemon(Main|Metrics|News|System)(\\$.*)?")
         .should()

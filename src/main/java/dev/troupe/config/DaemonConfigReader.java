@@ -135,6 +135,26 @@ public final class DaemonConfigReader {
     return new DaemonConfigReader(home.resolve(FILE), env).read();
   }
 
+  /**
+   * What a configuration that is complete says of logs.
+   *
+   * @throws IllegalArgumentException with one line for what is wrong
+   */
+  public static Logs logs(Config all) {
+    var reader = new DaemonConfigReader(Path.of(FILE), Map.of());
+    SETTINGS.stream()
+        .filter(setting -> setting.path().startsWith("troupe.logs."))
+        .forEach(setting -> reader.check(all, setting));
+    if (!reader.findings.errors().isEmpty()) {
+      throw new IllegalArgumentException(reader.findings.errors().getFirst().line());
+    }
+    return logsOf(all);
+  }
+
+  private static Logs logsOf(Config all) {
+    return new Logs(value(all, LOGS_ROTATION), value(all, LOGS_MAX_TOTAL_SIZE), LOGS_OTLP.in(all));
+  }
+
   private DaemonConfig read() {
     try {
       var own = Files.exists(file.file()) ? file.config() : ConfigFactory.empty();
@@ -167,7 +187,7 @@ public final class DaemonConfigReader {
                 value(all, HTTP_HOST),
                 value(all, HTTP_PORT),
                 value(all, HTTP_ALLOW_REMOTE)),
-            new Logs(value(all, LOGS_ROTATION), value(all, LOGS_MAX_TOTAL_SIZE), LOGS_OTLP.in(all)),
+            logsOf(all),
             new Metrics(METRICS_OTLP.in(all), value(all, METRICS_INTERVAL)),
             webhooks);
     var system =

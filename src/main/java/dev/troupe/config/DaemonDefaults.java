@@ -2,6 +2,7 @@ package dev.troupe.config;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigResolveOptions;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -30,8 +31,15 @@ public final class DaemonDefaults {
     var folder = Path.of(args[0], DaemonDefaults.class.getPackageName().replace('.', '/'));
     Files.createDirectories(folder);
     try (var out = new ObjectOutputStream(Files.newOutputStream(folder.resolve(MERGED)))) {
-      out.writeObject(merge());
+      out.writeObject(withoutPlaces(merge()));
     }
+  }
+
+  /**
+   * Where something was read is another path on every machine, and two builds are to be the same.
+   */
+  private static Config withoutPlaces(Config config) {
+    return ConfigFactory.parseString(config.root().render(ConfigRenderOptions.concise()));
   }
 
   /** Merged by the build, or now where the classes were not built by Maven. */

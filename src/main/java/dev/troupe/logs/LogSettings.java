@@ -7,6 +7,7 @@ import java.time.Duration;
  * How output is handled.
  *
  * @param dispatcher configuration path of the dispatcher whose threads may block on the disk
+ * @param streams configuration path of the dispatcher for what never blocks
  * @param readsAhead how many reads of each stream may wait for the disk, a power of 2; 2 once more
  *     than 16 instances are there
  * @param followerBytes how much memory the lines waiting for one follower may take
@@ -20,6 +21,7 @@ import java.time.Duration;
  */
 public record LogSettings(
     String dispatcher,
+    String streams,
     int readsAhead,
     int followerBytes,
     int overflowBytes,
@@ -31,6 +33,7 @@ public record LogSettings(
   public static final LogSettings DEFAULT =
       new LogSettings(
           "pekko.actor.default-blocking-io-dispatcher",
+          "pekko.actor.default-dispatcher",
           8,
           2 * 1024 * 1024,
           1024 * 1024,
@@ -46,13 +49,24 @@ public record LogSettings(
 
   /** The same on the threads of another dispatcher. */
   public LogSettings on(String path) {
+    return on(path, streams);
+  }
+
+  /** The same on the threads of other dispatchers, for what blocks and for what never does. */
+  public LogSettings on(String path, String quick) {
     return new LogSettings(
-        path, readsAhead, followerBytes, overflowBytes, closeAfter, rotation, maxTotalSize);
+        path, quick, readsAhead, followerBytes, overflowBytes, closeAfter, rotation, maxTotalSize);
+  }
+
+  /** The same with other room for one follower. */
+  public LogSettings following(int bytes) {
+    return new LogSettings(
+        dispatcher, streams, readsAhead, bytes, overflowBytes, closeAfter, rotation, maxTotalSize);
   }
 
   /** The same but for rotation. */
   public LogSettings with(RotationSettings other, long ceiling) {
     return new LogSettings(
-        dispatcher, readsAhead, followerBytes, overflowBytes, closeAfter, other, ceiling);
+        dispatcher, streams, readsAhead, followerBytes, overflowBytes, closeAfter, other, ceiling);
   }
 }

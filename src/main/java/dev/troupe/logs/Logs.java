@@ -20,6 +20,7 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.apache.pekko.Done;
+import org.apache.pekko.actor.Cancellable;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.DispatcherSelector;
 import org.apache.pekko.stream.ActorAttributes;
@@ -33,11 +34,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * All output of all instances: opens a stream per instance from its pipes to its files, and lets
- * others follow and look back. One for each daemon. Thread-safe; no method blocks.
+ * others follow and look back. One for each supervisor. Thread-safe; no method blocks.
  */
 public final class Logs {
-  private static final String DEFAULT_DISPATCHER = "pekko.actor.default-dispatcher";
-
   /** Reading ahead makes few streams fast; of many it would take too much memory. */
   private static final int FEW = 16;
 
@@ -51,6 +50,7 @@ public final class Logs {
   private final SharedFiles files;
   private final Rounds rounds;
 
+  private final Cancellable housekeeping;
   private final AtomicInteger running = new AtomicInteger();
 
   private volatile RotationSettings rotation;
@@ -76,10 +76,18 @@ public final class Logs {
     this.tail = new LiveTail(settings.followerBytes());
     this.files = new SharedFiles(around, () -> rotation, () -> maxTotalSize);
     this.rounds = new Rounds(system, around, files::all);
+    this.housekeeping =
+        system
+            .scheduler()
+            .scheduleAtFixedRate(
+                settings.closeAfter(),
+                settings.closeAfter(),
+                this::closeUnusedFiles,
+                around.blocking());
   }
 
   /**
-   * Ready to open; works until the system ends.
+   * Ready to open; works until it is closed or the system ends.
    *
    * @param problems told what goes wrong, on threads that may block; must not throw
    */
@@ -88,15 +96,13 @@ public final class Logs {
       LogSettings settings,
       InstantSource clock,
       Consumer<LogProblem> problems) {
-    var logs = new Logs(system, settings, clock, problems);
-    system
-        .scheduler()
-        .scheduleAtFixedRate(
-            settings.closeAfter(),
-            settings.closeAfter(),
-            logs::closeUnusedFiles,
-            logs.around.blocking());
-    return logs;
+    return new Logs(system, settings, clock, problems);
+  }
+
+  /** Files are looked after no longer; call it once all streams have ended. */
+  public void close() {
+    housekeeping.cancel();
+    rounds.close();
   }
 
   /**
@@ -178,7 +184,7 @@ public final class Logs {
       case DROP ->
           source
               .via(new Overflow(settings.overflowBytes(), volume::dropped))
-              .async(DEFAULT_DISPATCHER);
+              .async(settings.streams());
     };
   }
 

@@ -19,6 +19,7 @@ final class Rounds {
 
   // Guarded by this.
   private @Nullable Cancellable timer;
+  private boolean isClosed;
 
   Rounds(ActorSystem<?> system, LogSurroundings around, Supplier<Collection<LogFile>> files) {
     this.system = system;
@@ -35,12 +36,23 @@ final class Rounds {
     if (timer != null) {
       timer.cancel();
     }
+    if (isClosed) {
+      return;
+    }
     var times = times(now);
     timer =
         times.values().stream()
             .min(Instant::compareTo)
             .map(time -> schedule(time, times))
             .orElse(null);
+  }
+
+  /** Nothing is rotated any more. */
+  synchronized void close() {
+    isClosed = true;
+    if (timer != null) {
+      timer.cancel();
+    }
   }
 
   /** When each kind of settings wants the next rotation. */

@@ -8,8 +8,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Something that happened to an app, or to one of its instances by id. */
 public sealed interface Event {
+  /** When it happened. */
   Instant at();
 
+  /** The app's name. */
   String app();
 
   /** Its child was started. */

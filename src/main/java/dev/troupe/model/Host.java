@@ -29,6 +29,7 @@ public record Host(
 
   /** How much there is of something. */
   public record Space(long totalBytes, long availableBytes) {
+    /** What is not available. */
     public long usedBytes() {
       return totalBytes - availableBytes;
     }

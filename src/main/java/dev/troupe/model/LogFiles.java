@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param out file of standard output
  * @param error file of standard error
  * @param both file that gets both; null if none is wanted
- * @param pid pid file
+ * @param pid pid file; {@code /dev/null} for none
  * @param merged whether all instances share the files; if not, the instance's id goes before the
  *     suffix (PM2: {@code out.log} becomes {@code out-0.log})
  * @param rules how it is written
@@ -44,7 +44,7 @@ public record LogFiles(
 
   /** The pid file of one instance, never shared. */
   public String pidFileFor(int instanceId) {
-    return withId(pid, instanceId);
+    return pid.equals(NOWHERE) ? NOWHERE : withId(pid, instanceId);
   }
 
   private static String withId(String path, int instanceId) {

@@ -12,6 +12,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.DispatcherSelector;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.jspecify.annotations.Nullable;
@@ -295,7 +296,8 @@ public final class App {
     }
     boolean differs = !before.withInstances(request.spec().instances()).equals(request.spec());
     var order = new Reload.Order(request.spec(), Rollout.slots(asked), request.maxSurge(), differs);
-    var session = context.spawnAnonymous(Reload.create(around, order, context.getSelf()));
+    var session = context.spawnAnonymous(
+            Reload.create(around, order, context.getSelf()), DispatcherSelector.sameAsParent());
     var now = around.clock().instant();
     var broken = ReloadReport.cancelled(now, "it has broken off, see the daemon's log");
     context.watchWith(session, new ReloadEnded(session, broken));

@@ -5,6 +5,7 @@ import dev.troupe.policy.RestartHistory;
 import dev.troupe.supervision.Generations.Member;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.DispatcherSelector;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 
 /** Makes the {@link Instance} actors of an {@link App}, which hears of their end. */
@@ -38,7 +39,7 @@ record Births(Surroundings around, ActorContext<App.Command> context) {
   private ActorRef<Instance.Command> spawn(
       Phase.Identity identity, Behavior<Instance.Command> behavior) {
     var name = "instance-%d-g%d".formatted(identity.id(), identity.generation());
-    var ref = context.spawn(behavior, name);
+    var ref = context.spawn(behavior, name, DispatcherSelector.sameAsParent());
     context.watchWith(ref, new App.Ended(identity));
     return ref;
   }

@@ -13,6 +13,7 @@ import dev.troupe.supervision.Phase.Stopping;
 import dev.troupe.supervision.Tools.Timer;
 import java.util.List;
 import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.DispatcherSelector;
 
 /** How an {@link Instance}'s child, and all that stems from it, comes to an end. */
 final class EndSteps {
@@ -82,7 +83,8 @@ final class EndSteps {
                 facts.spec().stop(),
                 asked,
                 isHeld,
-                replyTo));
+                replyTo),
+            DispatcherSelector.sameAsParent());
   }
 
   /** Something else is to follow now; a try that has failed hears of that first. */

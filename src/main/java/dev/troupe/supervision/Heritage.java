@@ -84,7 +84,7 @@ public final class Heritage {
 
   /** How many instances. */
   public int size() {
-    return (int) apps.values().stream().flatMap(App::heirs).count();
+    return (int) heirs().count();
   }
 
   /** How many of their children are this daemon's now. */
@@ -92,9 +92,17 @@ public final class Heritage {
     return processes().size();
   }
 
+  /** Sends a signal to each of those children: nobody is going to look after them. */
+  public void signal(int number) {
+    heirs().flatMap(heir -> Stream.ofNullable(heir.child())).forEach(child -> child.signal(number));
+  }
+
+  private Stream<Heir> heirs() {
+    return apps.values().stream().flatMap(App::heirs);
+  }
+
   List<ProcessId> processes() {
-    return apps.values().stream()
-        .flatMap(App::heirs)
+    return heirs()
         .flatMap(heir -> Stream.ofNullable(heir.child()))
         .map(child -> child.id())
         .toList();

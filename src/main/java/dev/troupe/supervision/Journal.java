@@ -67,6 +67,17 @@ public final class Journal {
         context -> new Journal(new JournalFile(path, JournalFile.LARGEST), context).become(true));
   }
 
+  /** Keeps nothing. */
+  public static Behavior<Command> ofNothing() {
+    return Behaviors.receiveMessage(
+        command -> {
+          if (command instanceof Recall(_, var replyTo)) {
+            replyTo.tell(new Recalled(List.of()));
+          }
+          return Behaviors.same();
+        });
+  }
+
   /**
    * The number of the last event that is kept; 0 if there is none. Blocks.
    *

@@ -2,6 +2,7 @@ package dev.troupe.supervision;
 
 import dev.troupe.supervision.UsageSampler.Measured;
 import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.DispatcherSelector;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 
 /** Has what children use measured, and kept for an hour. */
@@ -9,10 +10,11 @@ record Measuring(ActorRef<UsageHistory.Command> history, ActorRef<UsageSampler.C
 
   /** By actors of its own. */
   static Measuring in(ActorContext<?> context, Surroundings around) {
+    var near = DispatcherSelector.sameAsParent();
+    var sampler = UsageSampler.create(around.machine().usage(), around.blocking());
     return new Measuring(
-        context.spawn(UsageHistory.create(around.clock()), "usage-history"),
-        context.spawn(
-            UsageSampler.create(around.machine().usage(), around.blocking()), "usage-sampler"));
+        context.spawn(UsageHistory.create(around.clock()), "usage-history", near),
+        context.spawn(sampler, "usage-sampler", near));
   }
 
   /** All that run, if there are any. */

@@ -6,6 +6,7 @@ import static dev.troupe.supervision.Step.stay;
 
 import dev.troupe.supervision.Phase.Running;
 import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.DispatcherSelector;
 
 /** How an {@link Instance}'s child, and all that stems from it, is held and let go on. */
 final class PauseSteps {
@@ -62,7 +63,8 @@ final class PauseSteps {
                     phase.live().id(),
                     facts.identity().uniqueId(),
                     stage == Hold.Stage.ENDING ? SIGCONT : SIGSTOP,
-                    sent));
+                    sent),
+                DispatcherSelector.sameAsParent());
     return phase.with(phase.live().held(new Hold(stage, work, Waiting.only(replyTo))));
   }
 

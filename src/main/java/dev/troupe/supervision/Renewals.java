@@ -9,6 +9,7 @@ import dev.troupe.policy.Jobs;
 import dev.troupe.supervision.Generations.Member;
 import java.util.List;
 import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.DispatcherSelector;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 
 /** Starts an {@link App}'s instances unasked, and says why. */
@@ -26,7 +27,10 @@ record Renewals(
     if (present.isPresent()) {
       present.get().<Caretaker.Command>unsafeUpcast().tell(new Caretaker.Follow(spec));
     } else if (Caretaker.isNeeded(spec)) {
-      context.spawn(Caretaker.create(around, key, spec, context.getSelf(), owner), CARETAKER);
+      context.spawn(
+          Caretaker.create(around, key, spec, context.getSelf(), owner),
+          CARETAKER,
+          DispatcherSelector.sameAsParent());
     }
   }
 

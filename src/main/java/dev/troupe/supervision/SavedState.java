@@ -40,7 +40,7 @@ public record SavedState(
   }
 
   /** The same, in the hands of one more daemon. */
-  SavedState handedOn() {
+  public SavedState handedOn() {
     return new SavedState(version, boot, daemons + 1, nextKey, nextId, apps, places);
   }
 }

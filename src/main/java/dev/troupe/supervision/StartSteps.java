@@ -14,6 +14,7 @@ import dev.troupe.supervision.Phase.Running;
 import dev.troupe.supervision.Phase.Starting;
 import java.util.function.Function;
 import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.DispatcherSelector;
 import org.jspecify.annotations.Nullable;
 
 /** How an {@link Instance}'s child comes to run, and to be ready. */
@@ -164,7 +165,8 @@ final class StartSteps {
                         facts.spec().service().balance(),
                         talk,
                         tools.around().ports(),
-                        linkNews));
+                        linkNews),
+                DispatcherSelector.sameAsParent());
   }
 
   private Step launchFailed(Launching phase, String reason) {

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.DispatcherSelector;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.jspecify.annotations.Nullable;
@@ -286,7 +287,9 @@ public final class Supervisor {
             heritage,
             app ->
                 context.spawn(
-                    App.resume(around, app, context.getSelf().narrow()), name(app.saved().key())),
+                    App.resume(around, app, context.getSelf().narrow()),
+                    name(app.saved().key()),
+                    DispatcherSelector.sameAsParent()),
             around.home());
     var roster = succession.roster(around.clock().instant());
     var replacements = succession.replacements(roster);
@@ -361,7 +364,8 @@ public final class Supervisor {
     var to =
         saved.problems().isEmpty()
             ? replyTo
-            : context.spawnAnonymous(Revival.adding(saved.problems(), replyTo));
+            : context.spawnAnonymous(
+                Revival.adding(saved.problems(), replyTo), DispatcherSelector.sameAsParent());
     return carryOut(state, to, () -> orders.revive(state.roster(), saved.apps()));
   }
 
@@ -398,7 +402,10 @@ public final class Supervisor {
 
   private ActorRef<App.Command> spawn(long key, AppSpec spec) {
     around.ledger().note(new Ledger.Entry.Declared(key, spec));
-    return context.spawn(App.create(around, key, spec, context.getSelf().narrow()), name(key));
+    return context.spawn(
+        App.create(around, key, spec, context.getSelf().narrow()),
+        name(key),
+        DispatcherSelector.sameAsParent());
   }
 
   private static String name(long key) {
@@ -438,7 +445,8 @@ public final class Supervisor {
             Gather.create(
                 errands,
                 gathered -> new CarriedOut(roster, gathered, warnings, replyTo),
-                context.getSelf()));
+                context.getSelf()),
+            DispatcherSelector.sameAsParent());
     errands.atOnce().forEach(errand -> errand.send(gather.narrow()));
     gather.tell(new Gather.Begun());
     return roster;

@@ -19,6 +19,7 @@ import dev.troupe.supervision.Tools.Timer;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.DispatcherSelector;
 import org.jspecify.annotations.Nullable;
 
 /** Watches a child: first for the sign that it is ready, then for being well. */
@@ -169,6 +170,7 @@ final class Vigil {
     return tools
         .context()
         .spawnAnonymous(
-            Probe.create(() -> prober.ask(rules, port, cwd, live.env()), rules, reports));
+            Probe.create(() -> prober.ask(rules, port, cwd, live.env()), rules, reports),
+            DispatcherSelector.sameAsParent());
   }
 }

@@ -1,0 +1,100 @@
+package dev.troupe.embed.internal;
+
+import dev.troupe.embed.TroupeSettings;
+import dev.troupe.embed.TroupeSupervisor.Command;
+import dev.troupe.supervision.Announcer;
+import dev.troupe.supervision.Journal;
+import dev.troupe.supervision.Ports;
+import dev.troupe.supervision.Supervisor;
+import dev.troupe.supervision.Surroundings;
+import java.util.List;
+import java.util.concurrent.Executor;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.DispatcherSelector;
+import org.apache.pekko.actor.typed.MailboxSelector;
+import org.apache.pekko.actor.typed.Props;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+
+/** A supervisor and the actors that it cannot be without. */
+record Household(
+    ActorRef<Supervisor.Command> supervisor,
+    ActorRef<Ports.Command> ports,
+    ActorRef<Announcer.Command> announcer,
+    ActorRef<Journal.Command> journal) {
+
+  /** Events that wait for a slow disk; the others are dropped. */
+  private static final int WAITING_EVENTS = 10_000;
+
+  List<ActorRef<?>> members() {
+    return List.of(supervisor, ports, announcer, journal);
+  }
+
+  /**
+   * Spawns them.
+   *
+   * @param number tells them apart from those before
+   * @param blocking runs what blocks
+   * @param letGo what a supervisor that fails does first
+   */
+  static Household found(
+      ActorContext<Command> context,
+      long number,
+      Estate.Premises premises,
+      TroupeSettings settings,
+      Outside outside,
+      Feeds feeds,
+      Executor blocking,
+      Runnable letGo) {
+    var spawner = new Spawner(context, settings, number);
+    var journal = spawner.journal(premises.quarters());
+    var announcer = spawner.spawn(Announcer.create(premises.lastEvent(), journal), "announcer");
+    var machine = premises.machine();
+    var ports =
+        spawner.spawn(
+            Ports.create(machine.sockets(), premises.ledger(), premises.heritage()), "ports");
+    var around =
+        new Surroundings(
+            machine,
+            Estate.outputs(machine, feeds),
+            ports,
+            outside.clock(),
+            blocking,
+            settings.usageInterval(),
+            premises.files(),
+            premises.files().own().toString(),
+            Runtime.getRuntime().availableProcessors(),
+            event -> {
+              feeds.announce(event);
+              announcer.tell(new Announcer.Announce(event));
+            },
+            premises.ledger());
+    Behavior<Supervisor.Command> supervisor =
+        Behaviors.intercept(
+            () -> new Shield(letGo), Supervisor.create(around, premises.heritage()));
+    return new Household(spawner.spawn(supervisor, "supervisor"), ports, announcer, journal);
+  }
+
+  /** Puts each on the dispatcher that is meant for it. */
+  private record Spawner(ActorContext<Command> context, TroupeSettings settings, long number) {
+    <T> ActorRef<T> spawn(Behavior<T> behavior, String name) {
+      return spawn(behavior, name, DispatcherSelector.fromConfig(settings.dispatcher()));
+    }
+
+    private <T> ActorRef<T> spawn(Behavior<T> behavior, String name, Props props) {
+      return context.spawn(behavior, name + "-" + number, props);
+    }
+
+    /** It writes files, so it is where one may block. */
+    ActorRef<Journal.Command> journal(Quarters quarters) {
+      return quarters instanceof Quarters.Home home
+          ? spawn(
+              Journal.create(home.layout().events()),
+              "journal",
+              MailboxSelector.bounded(WAITING_EVENTS)
+                  .withNext(DispatcherSelector.fromConfig(settings.blockingDispatcher())))
+          : spawn(Journal.ofNothing(), "journal");
+    }
+  }
+}
