@@ -296,7 +296,8 @@ public final class App {
     }
     boolean differs = !before.withInstances(request.spec().instances()).equals(request.spec());
     var order = new Reload.Order(request.spec(), Rollout.slots(asked), request.maxSurge(), differs);
-    var session = context.spawnAnonymous(
+    var session =
+        context.spawnAnonymous(
             Reload.create(around, order, context.getSelf()), DispatcherSelector.sameAsParent());
     var now = around.clock().instant();
     var broken = ReloadReport.cancelled(now, "it has broken off, see the daemon's log");
