@@ -308,7 +308,8 @@ public final class DaemonMain {
         Runtime.getRuntime().availableProcessors(),
         (Event event) -> announcer.tell(new Announcer.Announce(event)),
         ledger,
-        new Upkeep(ZoneId.systemDefault(), new NativeFileWatcher()));
+        new Upkeep(ZoneId.systemDefault(), new NativeFileWatcher()),
+        DaemonNews.hooks(system, machine, blocking(), home.layout()));
   }
 
   private void keep(

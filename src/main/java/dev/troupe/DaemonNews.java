@@ -3,14 +3,20 @@ package dev.troupe;
 import dev.troupe.api.HomeLayout;
 import dev.troupe.logs.HostName;
 import dev.troupe.model.Webhook;
+import dev.troupe.notify.HookWorld;
+import dev.troupe.notify.Hooks;
 import dev.troupe.notify.Origin;
 import dev.troupe.notify.Webhooks;
+import dev.troupe.os.Machine;
+import dev.troupe.policy.HookCall;
 import dev.troupe.supervision.Announcer;
 import dev.troupe.supervision.Journal;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.DispatcherSelector;
@@ -43,6 +49,19 @@ record DaemonNews(ActorRef<Announcer.Command> announcer, ActorRef<Webhooks.Comma
     var webhooks = Webhooks.create(targets, origin, announcer, InstantSource.system());
     return new DaemonNews(
         announcer, DaemonSystem.spawn(system, webhooks, "webhooks", Props.empty()));
+  }
+
+  /** What runs the commands of apps. */
+  static Consumer<HookCall> hooks(
+      ActorSystem<SpawnProtocol.Command> system,
+      Machine machine,
+      Executor blocking,
+      HomeLayout layout) {
+    var run = Long.toString(ProcessHandle.current().pid());
+    var world =
+        new HookWorld(machine, InstantSource.system(), blocking, layout.root().toString(), run);
+    var hooks = DaemonSystem.spawn(system, Hooks.create(world), "hooks", Props.empty());
+    return call -> hooks.tell(new Hooks.Run(call));
   }
 
   private static long last(Path events) {

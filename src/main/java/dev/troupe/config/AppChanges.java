@@ -83,6 +83,11 @@ public final class AppChanges {
     PARTS.put(AppFields.OOM_SCORE_ADJ, "limits.oomScoreAdj");
     PARTS.put(AppFields.UMASK, "limits.umask");
     PARTS.put(AppFields.ULIMITS, "limits.ulimits");
+    PARTS.put(AppFields.ON_CRASH, "hooks.onCrash");
+    PARTS.put(AppFields.ON_READY, "hooks.onReady");
+    PARTS.put(AppFields.ON_GIVE_UP, "hooks.onGiveUp");
+    PARTS.put(AppFields.ON_STOP, "hooks.onStop");
+    PARTS.put(AppFields.HOOK_TIMEOUT, "hooks.timeout");
   }
 
   private AppChanges() {}

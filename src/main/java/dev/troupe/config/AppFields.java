@@ -172,6 +172,17 @@ final class AppFields {
       field("umask", LogFieldTypes.MODE, "permissions that its files do not get");
   static final Field<Object> ULIMITS = field("ulimits", FieldType.PARTS, "resource limits by name");
 
+  static final Field<String> ON_CRASH =
+      field("on_crash", FieldType.TEXT, "command when a process has crashed");
+  static final Field<String> ON_READY =
+      field("on_ready", FieldType.TEXT, "command when a process is ready");
+  static final Field<String> ON_GIVE_UP =
+      field("on_give_up", FieldType.TEXT, "command when it is given up");
+  static final Field<String> ON_STOP =
+      field("on_stop", FieldType.TEXT, "command when it has been stopped");
+  static final Field<Duration> HOOK_TIMEOUT =
+      field("hook_timeout", FieldType.INTERVAL, "time that such a command may take");
+
   static {
     FIELDS.addAll(Pm2OnlyFields.ALL);
   }

@@ -2,6 +2,7 @@ package dev.troupe.config;
 
 import dev.troupe.model.AppSpec;
 import dev.troupe.model.ExecMode;
+import dev.troupe.model.Hooks;
 import dev.troupe.model.LogFiles;
 import dev.troupe.model.Program;
 import dev.troupe.model.RestartRules;
@@ -49,6 +50,7 @@ final class AppReader {
     var watch = new WatchReader(app, basics.cwd()).read();
     var schedule = schedule(basics.env());
     var limits = new LimitsReader(app).read();
+    var hooks = hooks();
     return program.map(
         found ->
             new AppSpec(
@@ -69,7 +71,8 @@ final class AppReader {
                 dependsOn,
                 watch,
                 schedule,
-                limits));
+                limits,
+                hooks));
   }
 
   /** Without a program as good as can be told, so that the rest is looked at all the same. */
@@ -142,6 +145,15 @@ final class AppReader {
   private static @Nullable String zoneOf(Map<String, String> env) {
     var zone = env.get("TZ");
     return zone != null && ScheduleFieldTypes.isZone(zone) ? zone : null;
+  }
+
+  private Hooks hooks() {
+    return new Hooks(
+        app.get(AppFields.ON_CRASH).orElse(null),
+        app.get(AppFields.ON_READY).orElse(null),
+        app.get(AppFields.ON_GIVE_UP).orElse(null),
+        app.get(AppFields.ON_STOP).orElse(null),
+        app.get(AppFields.HOOK_TIMEOUT).orElse(Hooks.NONE.timeout()));
   }
 
   private RestartRules restartRules() {

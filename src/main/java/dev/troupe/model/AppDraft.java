@@ -26,6 +26,7 @@ public final class AppDraft {
   public Watch watch;
   public Schedule schedule;
   public Limits limits;
+  public Hooks hooks;
 
   AppDraft(AppSpec spec) {
     name = spec.name();
@@ -46,6 +47,7 @@ public final class AppDraft {
     watch = spec.watch();
     schedule = spec.schedule();
     limits = spec.limits();
+    hooks = spec.hooks();
   }
 
   AppSpec finished() {
@@ -67,6 +69,7 @@ public final class AppDraft {
         dependsOn,
         watch,
         schedule,
-        limits);
+        limits,
+        hooks);
   }
 }

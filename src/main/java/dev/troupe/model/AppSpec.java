@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param watch files whose changes restart it
  * @param schedule when the clock starts it
  * @param limits what its instances may use
+ * @param hooks commands that are run when something happens to it
  */
 public record AppSpec(
     String name,
@@ -46,7 +47,8 @@ public record AppSpec(
     List<Dependency> dependsOn,
     Watch watch,
     Schedule schedule,
-    Limits limits) {
+    Limits limits,
+    Hooks hooks) {
 
   /** The namespace of modules: apps that add to Troupe itself, and that {@code all} leaves out. */
   public static final String MODULES = "module";
@@ -55,7 +57,7 @@ public record AppSpec(
     dependsOn = List.copyOf(dependsOn);
   }
 
-  /** An app that neither files nor the clock start, and that may use what there is. */
+  /** An app that neither files nor the clock start, that may use what there is, without hooks. */
   public AppSpec(
       String name,
       String namespace,
@@ -90,7 +92,8 @@ public record AppSpec(
         dependsOn,
         Watch.OFF,
         Schedule.NONE,
-        Limits.NONE);
+        Limits.NONE,
+        Hooks.NONE);
   }
 
   /**

@@ -148,6 +148,16 @@ public final class Pm2Describe {
     if (!spec.dependsOn().isEmpty()) {
       row(table, "depends on", ServiceText.dependencies(spec.dependsOn()));
     }
+    addHook(table, "on crash", spec.hooks().onCrash());
+    addHook(table, "on ready", spec.hooks().onReady());
+    addHook(table, "on give up", spec.hooks().onGiveUp());
+    addHook(table, "on stop", spec.hooks().onStop());
+  }
+
+  private static void addHook(BoxTable table, String label, @Nullable String line) {
+    if (line != null) {
+      row(table, label, line);
+    }
   }
 
   private static void addHistory(

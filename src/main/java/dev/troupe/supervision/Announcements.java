@@ -5,8 +5,10 @@ import dev.troupe.model.ExecMode;
 import dev.troupe.model.ExitStatus;
 import dev.troupe.node.Telemetry;
 import dev.troupe.os.Signals;
+import dev.troupe.policy.HookCall;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /** Tells what happens to one instance: as an event, and in the daemon's log in PM2's words. */
@@ -14,17 +16,17 @@ record Announcements(Surroundings around, Logger log) {
 
   void started(Facts facts, long pid) {
     log.info("{} starting in -{} mode-", app(facts), mode(facts));
-    around.announce().accept(new Event.Started(now(), name(facts), id(facts), pid));
+    tell(facts, new Event.Started(now(), name(facts), id(facts), pid));
   }
 
   void online(Facts facts, long pid) {
     log.info("{} online", app(facts));
-    around.announce().accept(new Event.Online(now(), name(facts), id(facts), pid));
+    tell(facts, new Event.Online(now(), name(facts), id(facts), pid));
   }
 
   void launchFailed(Facts facts, String reason) {
     log.error("{} {}", app(facts), reason);
-    around.announce().accept(new Event.LaunchFailed(now(), name(facts), id(facts), reason));
+    tell(facts, new Event.LaunchFailed(now(), name(facts), id(facts), reason));
   }
 
   /** It shows no sign of being ready, and is not waited for any longer. */
@@ -37,14 +39,13 @@ record Announcements(Surroundings around, Logger log) {
 
   void unhealthy(Facts facts, long pid, String reason) {
     log.error("{} pid {} is unhealthy: {}", app(facts), pid, reason);
-    around.announce().accept(new Event.Unhealthy(now(), name(facts), id(facts), pid, reason));
+    tell(facts, new Event.Unhealthy(now(), name(facts), id(facts), pid, reason));
   }
 
   void exited(Facts facts, long pid, End end) {
     log.info("{} exited with {}", app(facts), words(end.status()));
-    around
-        .announce()
-        .accept(new Event.Exited(now(), name(facts), id(facts), pid, end.status(), end.isCrash()));
+    var event = new Event.Exited(now(), name(facts), id(facts), pid, end.status(), end.isCrash());
+    tell(facts, end.status(), event);
   }
 
   /** A child of the last daemon that this one cannot watch. */
@@ -63,40 +64,40 @@ record Announcements(Surroundings around, Logger log) {
 
   void restartScheduled(Facts facts, Duration pause) {
     log.info("{} will restart in {} ms", app(facts), pause.toMillis());
-    around.announce().accept(new Event.RestartScheduled(now(), name(facts), id(facts), pause));
+    tell(facts, new Event.RestartScheduled(now(), name(facts), id(facts), pause));
   }
 
   void gaveUp(Facts facts, String reason) {
     log.error("{} errored: {}", app(facts), reason);
-    around.announce().accept(new Event.GaveUp(now(), name(facts), id(facts), reason));
+    tell(facts, new Event.GaveUp(now(), name(facts), id(facts), reason));
   }
 
   void stopping(Facts facts, long pid) {
     log.info("Stopping app:{} id:{}", name(facts), id(facts));
-    around.announce().accept(new Event.Stopping(now(), name(facts), id(facts), pid));
+    tell(facts, new Event.Stopping(now(), name(facts), id(facts), pid));
   }
 
   void stopped(Facts facts) {
-    around.announce().accept(new Event.Stopped(now(), name(facts), id(facts)));
+    tell(facts, new Event.Stopped(now(), name(facts), id(facts)));
   }
 
   void paused(Facts facts, long pid) {
     log.info("{} paused", app(facts));
-    around.announce().accept(new Event.Paused(now(), name(facts), id(facts), pid));
+    tell(facts, new Event.Paused(now(), name(facts), id(facts), pid));
   }
 
   void resumed(Facts facts, long pid) {
     log.info("{} resumed", app(facts));
-    around.announce().accept(new Event.Resumed(now(), name(facts), id(facts), pid));
+    tell(facts, new Event.Resumed(now(), name(facts), id(facts), pid));
   }
 
   /** The child has said something that is neither measurement nor answer. */
   void noted(Facts facts, Telemetry telemetry) {
     switch (telemetry) {
       case Telemetry.Failure(var message, var stack) ->
-          around.announce().accept(new Event.Raised(now(), name(facts), id(facts), message, stack));
+          tell(facts, new Event.Raised(now(), name(facts), id(facts), message, stack));
       case Telemetry.Note(var what, var data) ->
-          around.announce().accept(new Event.Noted(now(), name(facts), id(facts), what, data));
+          tell(facts, new Event.Noted(now(), name(facts), id(facts), what, data));
       case Telemetry.Metrics _,
           Telemetry.ActionOffered _,
           Telemetry.ActionDone _,
@@ -113,7 +114,17 @@ record Announcements(Surroundings around, Logger log) {
   }
 
   void deleted(Facts facts) {
-    around.announce().accept(new Event.Deleted(now(), name(facts), id(facts)));
+    tell(facts, new Event.Deleted(now(), name(facts), id(facts)));
+  }
+
+  private void tell(Facts facts, Event event) {
+    tell(facts, facts.traces().lastExit(), event);
+  }
+
+  private void tell(Facts facts, @Nullable ExitStatus lastExit, Event event) {
+    around.announce().accept(event);
+    HookCall.of(facts.spec(), id(facts), facts.history().restarts(), lastExit, event)
+        .ifPresent(around.hooks());
   }
 
   private static String words(ExitStatus status) {

@@ -4,6 +4,7 @@ import dev.troupe.model.AppSpec;
 import dev.troupe.model.Event;
 import dev.troupe.os.ChildFiles;
 import dev.troupe.os.Machine;
+import dev.troupe.policy.HookCall;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
@@ -25,6 +26,7 @@ import org.apache.pekko.actor.typed.ActorRef;
  * @param announce takes every event; must not block
  * @param ledger takes down what the next daemon must know
  * @param upkeep what it takes to keep apps in good order
+ * @param hooks takes every call for a command of an app; must not block
  */
 public record Surroundings(
     Machine machine,
@@ -38,9 +40,10 @@ public record Surroundings(
     int cpus,
     Consumer<Event> announce,
     Ledger ledger,
-    Upkeep upkeep) {
+    Upkeep upkeep,
+    Consumer<HookCall> hooks) {
 
-  /** Without files to watch, in UTC. */
+  /** With apps whose hooks are not called, without files to watch, in UTC. */
   public Surroundings(
       Machine machine,
       OutputOpener outputs,
@@ -66,6 +69,36 @@ public record Surroundings(
         announce,
         ledger,
         Upkeep.NONE);
+  }
+
+  /** With apps whose hooks are not called. */
+  public Surroundings(
+      Machine machine,
+      OutputOpener outputs,
+      ActorRef<Ports.Command> ports,
+      InstantSource clock,
+      Executor blocking,
+      Duration usageInterval,
+      ChildFiles files,
+      String home,
+      int cpus,
+      Consumer<Event> announce,
+      Ledger ledger,
+      Upkeep upkeep) {
+    this(
+        machine,
+        outputs,
+        ports,
+        clock,
+        blocking,
+        usageInterval,
+        files,
+        home,
+        cpus,
+        announce,
+        ledger,
+        upkeep,
+        _ -> {});
   }
 
   /** Opens the output of one instance. */

@@ -11,6 +11,7 @@ import dev.troupe.os.ChildFiles;
 import dev.troupe.os.Handle;
 import dev.troupe.os.ListenAddress;
 import dev.troupe.os.ProcessId;
+import dev.troupe.policy.HookCall;
 import dev.troupe.policy.RestartHistory;
 import dev.troupe.supervision.Instance.Reply;
 import java.nio.file.Path;
@@ -36,6 +37,7 @@ final class InstanceKit implements AutoCloseable {
   final FakeTime time = FakeTime.of(kit);
   final FakeMachine machine = new FakeMachine();
   final List<Event> events = Collections.synchronizedList(new ArrayList<>());
+  final List<HookCall> calls = Collections.synchronizedList(new ArrayList<>());
   final TestProbe<App.FromInstance> owner = kit.createTestProbe(App.FromInstance.class);
   final TestProbe<Reply> client = kit.createTestProbe(Reply.class);
   final TestProbe<Ports.Command> ports = kit.createTestProbe(Ports.Command.class);
@@ -67,7 +69,9 @@ final class InstanceKit implements AutoCloseable {
             "/home",
             2,
             events::add,
-            Ledger.NONE);
+            Ledger.NONE,
+            Upkeep.NONE,
+            calls::add);
     spec = wanted;
     instance =
         kit.spawn(
