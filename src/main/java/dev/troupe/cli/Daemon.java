@@ -6,9 +6,11 @@ import dev.troupe.api.HomeLayout;
 import dev.troupe.api.Instances;
 import dev.troupe.api.Json;
 import dev.troupe.api.MemoryReport;
+import dev.troupe.api.TroubleReport;
 import dev.troupe.model.AppSnapshot;
 import dev.troupe.model.InstanceSummary;
 import dev.troupe.model.MemoryShare;
+import dev.troupe.model.Trouble;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -76,6 +78,12 @@ final class Daemon {
   List<MemoryShare> memory(String target) throws CommandFailure {
     var reply = get("/apps/" + encoded(target) + "/memory");
     return reply.isOk() ? reply.as(MemoryReport.class).instances() : List.of();
+  }
+
+  /** What can be seen of instances of the target that do not run though they should. */
+  List<Trouble> troubles(String target) throws CommandFailure {
+    var reply = get("/apps/" + encoded(target) + "/trouble");
+    return reply.isOk() ? reply.as(TroubleReport.class).instances() : List.of();
   }
 
   /** All metrics as Prometheus gets them. */

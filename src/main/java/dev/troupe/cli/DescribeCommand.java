@@ -4,7 +4,6 @@ import dev.troupe.api.LogTrouble;
 import dev.troupe.api.LogTroubles;
 import dev.troupe.model.MemoryShare;
 import dev.troupe.pm2.Pm2Describe;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,10 +22,11 @@ final class DescribeCommand implements Command {
   public int run(Arguments arguments, Session session) throws CommandFailure {
     var now = session.clock().instant();
     var describe = new Pm2Describe(session.console().palette(), now, session.owner());
-    var trouble = new Trouble(session.console(), new PortHolder(Path.of("/proc")), now);
+    var text = new TroubleText(session.console());
     for (var target : arguments.words()) {
       var apps = session.daemon().apps(target);
       var memory = memory(session.daemon().memory(target));
+      var seen = session.daemon().troubles(target);
       var troubles = session.daemon().get("/logs/problems").as(LogTroubles.class).problems();
       for (var app : apps) {
         for (var instance : app.instances()) {
@@ -35,7 +35,7 @@ final class DescribeCommand implements Command {
           troubles.stream()
               .filter(one -> paths.contains(one.path()))
               .forEach(one -> session.console().show(text(one)));
-          trouble.show(app.spec(), instance);
+          seen.stream().filter(one -> one.id() == instance.id()).forEach(text::show);
         }
       }
     }

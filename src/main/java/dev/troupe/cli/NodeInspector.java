@@ -1,5 +1,6 @@
 package dev.troupe.cli;
 
+import dev.troupe.api.PortHolder;
 import dev.troupe.api.SignalRequest;
 import java.io.IOException;
 import java.net.URI;

@@ -2,6 +2,7 @@ package dev.troupe.cli;
 
 import dev.troupe.api.Acted;
 import dev.troupe.api.Apps;
+import dev.troupe.api.PortHolder;
 import dev.troupe.model.InstanceState;
 import dev.troupe.model.InstanceSummary;
 import dev.troupe.model.ReloadReport;
@@ -93,8 +94,7 @@ final class Targets {
 
   private void complain(String complaint) {
     fail(complaint);
-    var proc = new PortHolder(Path.of("/proc"));
-    new Trouble(session.console(), proc, session.clock().instant()).explain(complaint);
+    new TroubleText(session.console()).explain(complaint, new PortHolder(Path.of("/proc")));
   }
 
   void fail(String message) {

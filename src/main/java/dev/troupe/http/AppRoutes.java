@@ -8,6 +8,7 @@ import dev.troupe.api.MemoryReport;
 import dev.troupe.api.SendRequest;
 import dev.troupe.api.StartRequest;
 import dev.troupe.api.TriggerRequest;
+import dev.troupe.api.TroubleReport;
 import dev.troupe.api.UsageReport;
 import dev.troupe.http.Control.Action;
 import dev.troupe.http.access.Role;
@@ -58,6 +59,7 @@ final class AppRoutes {
         Route.post(APP + "/send", Route.Body.REQUIRED, routes.acting(AppRoutes::send))
             .needing(Role.ADMIN),
         Route.get(APP + "/memory", routes::memory),
+        Route.get(APP + "/trouble", routes::trouble),
         Route.get("/api/v1/usage", routes::usage, TARGET),
         Route.get("/api/v1/instances", routes::listInstances, TARGET));
   }
@@ -103,6 +105,21 @@ final class AppRoutes {
                 shares.isEmpty()
                     ? Answers.refusal(SupervisorControl.notFound(call.target()))
                     : Answers.json(StatusCodes.OK, new MemoryReport(shares)));
+  }
+
+  private CompletionStage<HttpResponse> trouble(Call call) {
+    return control.apps(call.target()).thenCompose(this::trouble);
+  }
+
+  private CompletionStage<HttpResponse> trouble(Reply.ToQuery reply) {
+    return switch (reply) {
+      case Reply.Found(var apps) ->
+          control
+              .troubles(apps)
+              .thenApply(found -> Answers.json(StatusCodes.OK, new TroubleReport(found)));
+      case Reply.Refused refused ->
+          CompletableFuture.completedFuture(Answers.refusal(refused));
+    };
   }
 
   private CompletionStage<HttpResponse> listInstances(Call call) {

@@ -6,9 +6,11 @@ import dev.troupe.api.StartRequest;
 import dev.troupe.logs.FileProblem;
 import dev.troupe.logs.TextPattern;
 import dev.troupe.metrics.Measurements;
+import dev.troupe.model.AppSnapshot;
 import dev.troupe.model.Host;
 import dev.troupe.model.MemoryShare;
 import dev.troupe.model.OutputName;
+import dev.troupe.model.Trouble;
 import dev.troupe.model.UsageSeries;
 import java.time.Instant;
 import java.util.List;
@@ -76,6 +78,9 @@ public interface Control {
    * All that metrics are made of, of the apps that {@code target} means; none if it means nothing.
    */
   CompletionStage<Measurements> measurements(String target);
+
+  /** What can be seen of those instances of these apps that do not run though they should. */
+  CompletionStage<List<Trouble>> troubles(List<AppSnapshot> apps);
 
   /** Declares apps and starts them. */
   CompletionStage<Reply.ToAction> declare(StartRequest request);

@@ -10,6 +10,7 @@ import dev.troupe.model.AppSnapshot;
 import dev.troupe.model.Host;
 import dev.troupe.model.MemoryShare;
 import dev.troupe.model.Tally;
+import dev.troupe.model.Trouble;
 import dev.troupe.model.UsageSeries;
 import dev.troupe.supervision.Announcer;
 import dev.troupe.supervision.Supervisor;
@@ -19,6 +20,7 @@ import dev.troupe.supervision.UsageSampler;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -196,6 +198,12 @@ public final class SupervisorControl implements Control {
                         (apps, tally) ->
                             new Measurements(
                                 logs.now(), daemon, machineNow, apps, tally, logs.volumes())));
+  }
+
+  @Override
+  public CompletionStage<List<Trouble>> troubles(List<AppSnapshot> apps) {
+    return new Troubles(logs, Diagnosis.ofThisMachine(), InstantSource.system(), blocking())
+        .of(apps);
   }
 
   private CompletionStage<List<AppSnapshot>> list(String target) {

@@ -7,6 +7,8 @@ import dev.troupe.api.Apps;
 import dev.troupe.api.LogTrouble;
 import dev.troupe.api.LogTroubles;
 import dev.troupe.api.MemoryReport;
+import dev.troupe.api.TroubleReport;
+import dev.troupe.model.Trouble;
 import dev.troupe.pm2.Example;
 import java.io.IOException;
 import java.time.Instant;
@@ -61,14 +63,24 @@ class CommandsTest extends CommandTestBase {
     daemon.answering("GET /api/v1/apps", 200, new Apps(List.of(Example.web(2))));
     daemon.answering("GET /api/v1/apps/web", 200, new Apps(List.of(Example.web(2))));
     daemon.answering("GET /api/v1/apps/web/memory", 200, new MemoryReport(List.of()));
+    daemon.answering(
+        "GET /api/v1/apps/web/trouble",
+        200,
+        new TroubleReport(
+            List.of(
+                new Trouble(
+                    1, "/e.log", List.of("oops"), 80, new Trouble.Holder(4711, "node x.js")))));
     daemon.refusing("GET /api/v1/apps/nope", 404, "there is no app nope");
     var path = Example.web(2).spec().logs().pathsFor(0).getFirst();
     daemon.answering(
         "GET /api/v1/logs/problems",
         200,
         new LogTroubles(List.of(new LogTrouble(path, Instant.EPOCH, "disk full", 7))));
-    assertThat(troupe.run("describe", "web").out())
+    var described = troupe.run("describe", "web");
+    assertThat(described.err()).contains("port 80 is held by pid 4711: node x.js");
+    assertThat(described.out())
         .contains("Instance 0 of web", "Instance 1 of web", "│ exec mode ")
+        .contains("Last lines of /e.log\n  oops\n")
         .contains(path + " cannot be written since 1970-01-01T00:00:00Z: disk full; 7 bytes");
     assertThat(troupe.run("show", "nope").exitCode()).isOne();
     assertThat(troupe.run("env", "1").out()).contains("NODE_ENV: production\n");

@@ -24,6 +24,7 @@ import dev.troupe.model.Service;
 import dev.troupe.model.StopRules;
 import dev.troupe.model.Tally;
 import dev.troupe.model.Usage;
+import dev.troupe.model.Trouble;
 import dev.troupe.model.UsageSeries;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -175,6 +176,13 @@ final class FakeControl implements Control {
     asked.add("memory " + target);
     return CompletableFuture.completedFuture(
         isKnown(target) ? List.of(new MemoryShare(0, 512L)) : List.of());
+  }
+
+  @Override
+  public CompletionStage<List<Trouble>> troubles(List<AppSnapshot> apps) {
+    var holder = new Trouble.Holder(4711, "node server.js");
+    return CompletableFuture.completedFuture(
+        List.of(new Trouble(0, "/e", List.of("EADDRINUSE: address already in use"), 80, holder)));
   }
 
   static final Host HOST =

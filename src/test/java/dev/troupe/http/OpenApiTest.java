@@ -23,6 +23,7 @@ import dev.troupe.api.LogTrouble;
 import dev.troupe.api.LogTroubles;
 import dev.troupe.api.MadeKey;
 import dev.troupe.api.MemoryReport;
+import dev.troupe.api.TroubleReport;
 import dev.troupe.api.MetricReport;
 import dev.troupe.api.PlacedLine;
 import dev.troupe.api.Problem;
@@ -50,6 +51,7 @@ import dev.troupe.model.Limits;
 import dev.troupe.model.LogFiles;
 import dev.troupe.model.LogLine;
 import dev.troupe.model.MemoryShare;
+import dev.troupe.model.Trouble;
 import dev.troupe.model.PastExit;
 import dev.troupe.model.ProbeRules;
 import dev.troupe.model.Program;
@@ -231,6 +233,9 @@ class OpenApiTest {
             MetricReport.Family.class,
             MetricReport.Sample.class,
             MemoryShare.class,
+            TroubleReport.class,
+            Trouble.class,
+            Trouble.Holder.class,
             LogFiles.class,
             LogLine.class,
             LogPaths.class,

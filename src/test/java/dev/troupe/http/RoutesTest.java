@@ -131,6 +131,16 @@ class RoutesTest {
   }
 
   @Test
+  void troubleIsShownWithWhoHoldsThePort() {
+    assertThat(ask("GET", APPS + "/api/trouble").body())
+        .isEqualTo(
+            "{\"instances\":[{\"id\":0,\"log\":\"/e\","
+                + "\"lines\":[\"EADDRINUSE: address already in use\"],\"port\":80,"
+                + "\"holder\":{\"pid\":4711,\"command\":\"node server.js\"}}]}");
+    isProblem(ask("GET", APPS + "/nope/trouble"), 404, "nope not found");
+  }
+
+  @Test
   void memoryIsWeighedForThoseWhoAsk() {
     assertThat(ask("GET", APPS + "/api/memory").body())
         .isEqualTo("{\"instances\":[{\"id\":0,\"proportionalBytes\":512}]}");

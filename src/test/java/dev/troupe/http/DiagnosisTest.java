@@ -1,7 +1,8 @@
-package dev.troupe.cli;
+package dev.troupe.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.troupe.api.PortHolder;
 import dev.troupe.config.AppSpecReader;
 import dev.troupe.config.Context;
 import dev.troupe.config.ReadResult;
@@ -11,30 +12,30 @@ import dev.troupe.model.InstanceSnapshot;
 import dev.troupe.model.InstanceState;
 import dev.troupe.model.Instruments;
 import dev.troupe.model.PastExit;
+import dev.troupe.model.Trouble;
 import dev.troupe.model.Usage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Port 8080 is held by pid 13. The app has printed that it could not listen there. */
-class TroubleTest {
+/** Port 8080 is held by pid 13. */
+class DiagnosisTest {
   private static final Instant NOW = Instant.parse("2026-01-01T00:10:00Z");
-  private static final String HOLDER = "port 8080 is held by pid 13: node /srv/server.js\n";
+  private static final Trouble.Holder HOLDER = new Trouble.Holder(13, "node /srv/server.js");
+  private static final String LINE = "Error: listen EADDRINUSE: address already in use :::8080";
 
   private @TempDir Path folder;
-  private final ByteArrayOutputStream shown = new ByteArrayOutputStream();
   private AppSpec app;
-  private Trouble trouble;
+  private Diagnosis diagnosis;
 
   @BeforeEach
   void takeThePort() throws IOException {
@@ -47,10 +48,7 @@ class TroubleTest {
     Files.createSymbolicLink(fds.resolve("3"), Path.of("socket:[78]"));
     Files.writeString(proc.resolve("13/cmdline"), "node\0/srv/server.js\0");
     app = app();
-    var log = Files.createDirectories(folder.resolve("logs")).resolve("sleep-error.log");
-    Files.writeString(log, "Error: listen EADDRINUSE: address already in use :::8080\n");
-    var caller = new Caller("troupe", null, Map.of(), folder, false, 80);
-    trouble = new Trouble(new Console(shown, shown, caller), new PortHolder(proc), NOW);
+    diagnosis = new Diagnosis(new PortHolder(proc));
   }
 
   private AppSpec app() {
@@ -60,10 +58,9 @@ class TroubleTest {
     return ((ReadResult.Accepted) read).apps().getFirst();
   }
 
-  private String of(InstanceState state, @Nullable String problem, PastExit... exits) {
-    trouble.show(
-        app,
-        new InstanceSnapshot(
+  private static InstanceSnapshot instance(
+      InstanceState state, @Nullable String problem, PastExit... exits) {
+    return new InstanceSnapshot(
             0,
             0,
             "u",
@@ -83,8 +80,15 @@ class TroubleTest {
             null,
             List.of(exits),
             Instruments.NONE,
-            null));
-    return shown.toString(StandardCharsets.UTF_8);
+            null);
+  }
+
+  private Trouble of(@Nullable String problem, String... lines) {
+    return diagnosis.of(app, instance(InstanceState.ERRORED, problem), "/log", List.of(lines));
+  }
+
+  private static boolean isTrouble(InstanceState state, PastExit... exits) {
+    return Trouble.isIn(instance(state, null, exits), NOW);
   }
 
   private static PastExit exit(int secondsAgo, int code) {
@@ -93,33 +97,42 @@ class TroubleTest {
   }
 
   @Test
-  void showsTheLastLinesAndTheHolderOfThePortOfAnErroredInstance() {
-    assertThat(of(InstanceState.ERRORED, null)).contains("Last lines of ", "EADDRINUSE", HOLDER);
+  void namesTheHolderOfThePortThatTheAppWanted() {
+    assertThat(of(null, "booting", LINE, "    at Server.listen"))
+        .isEqualTo(
+            new Trouble(
+                0, "/log", List.of("booting", LINE, "    at Server.listen"), 8080, HOLDER));
+  }
+
+  @Test
+  void aDeclaredSocketThatCannotBeOpenedIsExplainedWithoutALineOfTheApp() {
+    assertThat(of("cannot listen on port 8080: Address already in use"))
+        .isEqualTo(new Trouble(0, "/log", List.of(), 8080, HOLDER));
+  }
+
+  @Test
+  void keepsTheLastTwentyLines() {
+    var lines = IntStream.range(0, 60).mapToObj(n -> "line " + n).toArray(String[]::new);
+    assertThat(of(null, lines).lines()).hasSize(20).endsWith("line 59");
+    assertThat(of(null, lines).port()).isNull();
+  }
+
+  @Test
+  void whatDoesNotRunIsInTrouble() {
+    assertThat(isTrouble(InstanceState.ERRORED)).isTrue();
+    assertThat(isTrouble(InstanceState.WAITING_RESTART)).isTrue();
+    assertThat(isTrouble(InstanceState.ONLINE)).isFalse();
   }
 
   @Test
   void aLoopOfCrashesIsTroubleEvenWhileTheNextProcessRuns() {
-    assertThat(of(InstanceState.ONLINE, null, exit(3, 1))).contains("EADDRINUSE", HOLDER);
+    assertThat(isTrouble(InstanceState.ONLINE, exit(3, 1))).isTrue();
   }
 
   @Test
   void whatEndedWellOrLongAgoIsNone() {
-    assertThat(of(InstanceState.ONLINE, null, exit(3, 0))).isEmpty();
-    assertThat(of(InstanceState.ONLINE, null, exit(60, 1))).isEmpty();
-    assertThat(of(InstanceState.STOPPED, null, exit(3, 1))).isEmpty();
-  }
-
-  @Test
-  void aDeclaredSocketThatCannotBeOpenedIsExplainedWithoutALineOfTheApp() throws IOException {
-    Files.delete(folder.resolve("logs/sleep-error.log"));
-    var problem = "cannot listen on port 8080: Address already in use";
-    assertThat(of(InstanceState.ERRORED, problem)).endsWith(HOLDER);
-  }
-
-  @Test
-  void aRefusalThatNamesAPortIsExplained() {
-    trouble.explain("so[0] cannot listen on port 8080: Address already in use");
-    trouble.explain("so[0] is busy");
-    assertThat(shown.toString(StandardCharsets.UTF_8)).isEqualTo("[Troupe][WARN] " + HOLDER);
+    assertThat(isTrouble(InstanceState.ONLINE, exit(3, 0))).isFalse();
+    assertThat(isTrouble(InstanceState.ONLINE, exit(60, 1))).isFalse();
+    assertThat(isTrouble(InstanceState.STOPPED, exit(3, 1))).isFalse();
   }
 }

@@ -1,17 +1,14 @@
-package dev.troupe.cli;
+package dev.troupe.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.troupe.pm2.Example;
+import dev.troupe.model.Trouble;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class PortHolderTest {
   private static final String HEAD = "  sl  local_address rem_address   st tx_queue rx_queue\n";
@@ -46,7 +43,7 @@ class PortHolderTest {
   @Test
   void namesWhoListensNotWhoIsConnected() {
     assertThat(new PortHolder(proc).of(8080))
-        .contains(new PortHolder.Holder(13, "node /srv/server.js"));
+        .contains(new Trouble.Holder(13, "node /srv/server.js"));
   }
 
   @Test
@@ -54,21 +51,5 @@ class PortHolderTest {
     assertThat(new PortHolder(proc).of(81)).isEmpty();
     assertThat(new PortHolder(proc).of(3000)).isEmpty();
     assertThat(new PortHolder(proc.resolve("nowhere")).of(80)).isEmpty();
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "Error: listen EADDRINUSE: address already in use :::3000 | 3000",
-        "Error: listen EADDRINUSE: address already in use 127.0.0.1:81 | 81",
-        "listen tcp :8080: bind: address already in use | 8080",
-        "OSError: [Errno 98] Address already in use | 5000",
-      })
-  void findsThePortThatWasTaken(String message, int port) {
-    var spec = Example.web(1).spec().withEnv(java.util.Map.of("PORT", "5000"));
-    assertThat(Trouble.port(spec, List.of("booting", message, "    at Server.listen")))
-        .hasValue(port);
-    assertThat(Trouble.port(spec, List.of("all is well"))).isEmpty();
   }
 }

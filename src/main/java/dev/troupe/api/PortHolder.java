@@ -1,5 +1,6 @@
-package dev.troupe.cli;
+package dev.troupe.api;
 
+import dev.troupe.model.Trouble;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
@@ -13,9 +14,11 @@ import java.util.Set;
  * Finds the process that listens on a TCP port, by what Linux tells in {@code /proc} (proc(5)).
  * Processes of others are seen by root alone.
  *
+ * <p>Blocks.
+ *
  * @param proc where that is
  */
-record PortHolder(Path proc) {
+public record PortHolder(Path proc) {
   private static final String LISTENING = "0A";
   private static final int LONGEST_COMMAND = 120;
 
@@ -25,11 +28,8 @@ record PortHolder(Path proc) {
   private static final int STATE = 3;
   private static final int INODE = 9;
 
-  /** A process that listens. */
-  record Holder(long pid, String command) {}
-
   /** Empty if nobody does, or somebody whom one may not look at. */
-  Optional<Holder> of(int port) {
+  public Optional<Trouble.Holder> of(int port) {
     var sockets = new HashSet<String>();
     for (var table : new String[] {"net/tcp", "net/tcp6"}) {
       sockets.addAll(listening(proc.resolve(table), port));
@@ -55,12 +55,12 @@ record PortHolder(Path proc) {
     return sockets;
   }
 
-  private Optional<Holder> holder(Set<String> sockets) {
+  private Optional<Trouble.Holder> holder(Set<String> sockets) {
     try (var processes = Files.newDirectoryStream(proc, "[0-9]*")) {
       for (var process : processes) {
         if (holds(process, sockets)) {
           var pid = Long.parseLong(process.getFileName().toString());
-          return Optional.of(new Holder(pid, command(process)));
+          return Optional.of(new Trouble.Holder(pid, command(process)));
         }
       }
     } catch (IOException | DirectoryIteratorException | NumberFormatException _) {

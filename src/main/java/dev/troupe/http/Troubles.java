@@ -1,0 +1,84 @@
+package dev.troupe.http;
+
+import dev.troupe.logs.FileTail;
+import dev.troupe.logs.Logs;
+import dev.troupe.logs.Wanted;
+import dev.troupe.model.AppSnapshot;
+import dev.troupe.model.AppSpec;
+import dev.troupe.model.InstanceSnapshot;
+import dev.troupe.model.Trouble;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+
+/** Looks at what instances that do not run have printed last, and at who is in their way. */
+final class Troubles {
+  /** Beyond so many of one request, the others most likely have the same. */
+  private static final int MOST = 50;
+
+  /** How far a log is looked back. */
+  private static final int MOST_BYTES = 32 * 1024;
+
+  private static final Wanted LAST =
+      new Wanted(Diagnosis.READ, Optional.empty(), Optional.empty(), Wanted.ANY, MOST_BYTES);
+
+  private record Case(AppSpec spec, InstanceSnapshot instance) {}
+
+  private final Logs logs;
+  private final Diagnosis diagnosis;
+  private final InstantSource clock;
+  private final Executor blocking;
+
+  /**
+   * @param blocking runs what blocks
+   */
+  Troubles(Logs logs, Diagnosis diagnosis, InstantSource clock, Executor blocking) {
+    this.logs = logs;
+    this.diagnosis = diagnosis;
+    this.clock = clock;
+    this.blocking = blocking;
+  }
+
+  CompletionStage<List<Trouble>> of(List<AppSnapshot> apps) {
+    CompletionStage<List<Trouble>> all = CompletableFuture.completedFuture(new ArrayList<>());
+    for (var one : cases(apps)) {
+      all =
+          all.thenCombine(
+              look(one),
+              (some, trouble) -> {
+                some.add(trouble);
+                return some;
+              });
+    }
+    return all;
+  }
+
+  private List<Case> cases(List<AppSnapshot> apps) {
+    var now = clock.instant();
+    return apps.stream()
+        .flatMap(app -> app.instances().stream().map(one -> new Case(app.spec(), one)))
+        .filter(one -> Trouble.isIn(one.instance(), now))
+        .limit(MOST)
+        .toList();
+  }
+
+  private CompletionStage<Trouble> look(Case one) {
+    var files = one.spec().logs();
+    var log = files.pathFor(files.error(), one.instance().id());
+    return logs.past(Path.of(log), LAST)
+        .exceptionally(_ -> FileTail.none(Path.of(log)))
+        .thenApplyAsync(
+            tail ->
+                diagnosis.of(
+                    one.spec(),
+                    one.instance(),
+                    log,
+                    tail.lines().stream().map(FileTail.Line::text).toList()),
+            blocking);
+  }
+}
