@@ -47,6 +47,7 @@ import dev.troupe.model.Host;
 import dev.troupe.model.InstanceSnapshot;
 import dev.troupe.model.InstanceSummary;
 import dev.troupe.model.Instruments;
+import dev.troupe.model.Hooks;
 import dev.troupe.model.Limits;
 import dev.troupe.model.LogFiles;
 import dev.troupe.model.LogLine;
@@ -208,6 +209,7 @@ class OpenApiTest {
             Instances.class,
             HandoverRequest.class,
             Limits.class,
+            Hooks.class,
             Limits.Ulimit.class,
             KeyInfo.class,
             KeyList.class,

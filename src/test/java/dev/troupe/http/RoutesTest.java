@@ -137,7 +137,7 @@ class RoutesTest {
             "{\"instances\":[{\"id\":0,\"log\":\"/e\","
                 + "\"lines\":[\"EADDRINUSE: address already in use\"],\"port\":80,"
                 + "\"holder\":{\"pid\":4711,\"command\":\"node server.js\"}}]}");
-    isProblem(ask("GET", APPS + "/nope/trouble"), 404, "nope not found");
+    isProblem(ask("GET", APPS + "/nope/trouble"), 404, "No process found: nope");
   }
 
   @Test
