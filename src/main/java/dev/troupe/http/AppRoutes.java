@@ -117,8 +117,7 @@ final class AppRoutes {
           control
               .troubles(apps)
               .thenApply(found -> Answers.json(StatusCodes.OK, new TroubleReport(found)));
-      case Reply.Refused refused ->
-          CompletableFuture.completedFuture(Answers.refusal(refused));
+      case Reply.Refused refused -> CompletableFuture.completedFuture(Answers.refusal(refused));
     };
   }
 

@@ -1,10 +1,10 @@
 package dev.troupe.http;
 
+import dev.troupe.api.PortHolder;
+import dev.troupe.api.TakenPort;
 import dev.troupe.model.AppSpec;
 import dev.troupe.model.InstanceSnapshot;
 import dev.troupe.model.Trouble;
-import dev.troupe.api.PortHolder;
-import dev.troupe.api.TakenPort;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

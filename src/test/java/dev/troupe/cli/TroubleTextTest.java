@@ -21,7 +21,6 @@ class TroubleTextTest {
     text.explain("so[0] cannot listen on port 81: Address already in use", new PortHolder(folder));
     text.explain("so[0] is busy", new PortHolder(folder));
     assertThat(shown.toString(StandardCharsets.UTF_8))
-        .isEqualTo(
-            "[Troupe][WARN] port 81 is free by now, or held by a process of another user\n");
+        .isEqualTo("[Troupe][WARN] port 81 is free by now, or held by a process of another user\n");
   }
 }

@@ -61,26 +61,26 @@ class DiagnosisTest {
   private static InstanceSnapshot instance(
       InstanceState state, @Nullable String problem, PastExit... exits) {
     return new InstanceSnapshot(
-            0,
-            0,
-            "u",
-            state,
-            null,
-            NOW,
-            NOW,
-            1,
-            0,
-            null,
-            null,
-            problem,
-            Usage.NONE,
-            true,
-            null,
-            null,
-            null,
-            List.of(exits),
-            Instruments.NONE,
-            null);
+        0,
+        0,
+        "u",
+        state,
+        null,
+        NOW,
+        NOW,
+        1,
+        0,
+        null,
+        null,
+        problem,
+        Usage.NONE,
+        true,
+        null,
+        null,
+        null,
+        List.of(exits),
+        Instruments.NONE,
+        null);
   }
 
   private Trouble of(@Nullable String problem, String... lines) {
@@ -100,8 +100,7 @@ class DiagnosisTest {
   void namesTheHolderOfThePortThatTheAppWanted() {
     assertThat(of(null, "booting", LINE, "    at Server.listen"))
         .isEqualTo(
-            new Trouble(
-                0, "/log", List.of("booting", LINE, "    at Server.listen"), 8080, HOLDER));
+            new Trouble(0, "/log", List.of("booting", LINE, "    at Server.listen"), 8080, HOLDER));
   }
 
   @Test
