@@ -103,7 +103,7 @@ final class AppRoutes {
         .thenApply(
             shares ->
                 shares.isEmpty()
-                    ? Answers.refusal(SupervisorControl.notFound(call.target()))
+                    ? Answers.refusal(Translation.notFound(call.target()))
                     : Answers.json(StatusCodes.OK, new MemoryReport(shares)));
   }
 

@@ -73,8 +73,7 @@ final class LogStreams {
   Reply.ToLogs of(List<Printing> targeted, LogQuery query) {
     var meant = targeted.stream().filter(one -> isMeant(one.instance(), query)).toList();
     if (meant.isEmpty() && !(query.target().equals("all") && query.instance().isEmpty())) {
-      return SupervisorControl.notFound(
-          query.instance().map(String::valueOf).orElse(query.target()));
+      return Translation.notFound(query.instance().map(String::valueOf).orElse(query.target()));
     }
     var asked = query.after().isPresent() ? comingBack(query.after().get(), query) : query;
     var files = files(meant, asked);

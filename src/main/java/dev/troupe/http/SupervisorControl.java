@@ -150,13 +150,14 @@ public final class SupervisorControl implements Control {
   @Override
   public CompletionStage<Reply.ToQuery> apps(String target) {
     return list(target)
-        .thenApply(apps -> apps.isEmpty() ? notFound(target) : new Reply.Found(apps));
+        .thenApply(apps -> apps.isEmpty() ? Translation.notFound(target) : new Reply.Found(apps));
   }
 
   @Override
   public CompletionStage<Reply.ToAction> instances(String target) {
     return list(target)
-        .thenApply(apps -> apps.isEmpty() ? notFound(target) : new Reply.Acted(Rows.of(apps)));
+        .thenApply(
+            apps -> apps.isEmpty() ? Translation.notFound(target) : new Reply.Acted(Rows.of(apps)));
   }
 
   @Override
@@ -226,7 +227,7 @@ public final class SupervisorControl implements Control {
                 ifKnown(request),
                 0,
                 replyTo))
-        .thenApply(SupervisorControl::reply);
+        .thenApply(Translation::reply);
   }
 
   private static Supervisor.IfKnown ifKnown(StartRequest request) {
@@ -273,7 +274,7 @@ public final class SupervisorControl implements Control {
             answer ->
                 answer instanceof Answer.Returned(var results)
                     ? new Reply.Returned(results)
-                    : refusal(answer));
+                    : Translation.refusal(answer));
   }
 
   private CompletionStage<Reply.ToAction> asked(
@@ -288,35 +289,11 @@ public final class SupervisorControl implements Control {
 
   private CompletionStage<Reply.ToAction> asked(
       Function<ActorRef<Answer>, Supervisor.Command> request) {
-    return ask(request).thenApply(SupervisorControl::reply);
+    return ask(request).thenApply(Translation::reply);
   }
 
   private CompletionStage<Answer> ask(Function<ActorRef<Answer>, Supervisor.Command> request) {
     return AskPattern.ask(supervisor, request::apply, PATIENCE, system.scheduler());
-  }
-
-  private static Reply.ToAction reply(Answer answer) {
-    return answer instanceof Answer.Acted(var apps, var problems, var warnings)
-            && problems.isEmpty()
-        ? new Reply.Acted(Rows.of(apps), warnings)
-        : refusal(answer);
-  }
-
-  private static Reply.Refused refusal(Answer answer) {
-    return switch (answer) {
-      case Answer.Acted(_, var problems, _) -> new Reply.Conflict(String.join("; ", problems));
-      case Answer.Returned _ -> new Reply.Conflict("an action has returned that nobody asked for");
-      case Answer.NotFound(var target) -> notFound(target);
-      case Answer.Conflict(var reason) -> new Reply.Conflict(reason);
-      case Answer.Invalid(var reasons) -> new Reply.Invalid(reasons);
-    };
-  }
-
-  static Reply.NotFound notFound(String target) {
-    return new Reply.NotFound(
-        target.equals("all")
-            ? "No process found"
-            : "Process or Namespace %s not found".formatted(target));
   }
 
   @Override
@@ -349,7 +326,7 @@ public final class SupervisorControl implements Control {
         .thenCompose(
             apps ->
                 apps.isEmpty()
-                    ? CompletableFuture.completedFuture(notFound(target))
+                    ? CompletableFuture.completedFuture(Translation.notFound(target))
                     : flush(paths(apps)));
   }
 
