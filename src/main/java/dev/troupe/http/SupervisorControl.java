@@ -112,7 +112,7 @@ public final class SupervisorControl implements Control {
         .thenApply(
             answer -> {
               end.run();
-              return reply(answer);
+              return Translation.reply(answer);
             });
   }
 
