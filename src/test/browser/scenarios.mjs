@@ -18,10 +18,29 @@ export const scenarios = {
     await row(page, 'crashing').getByText('errored').waitFor();
     await choose(page, 'crashing', 'Events');
     await page.getByText('given up').waitFor();
-    await page.getByText('ended: exit code 3').first().waitFor();
+    await page.getByText('crashed: exit code 3').first().waitFor();
     await page.locator('.timeline pre', { hasText: 'my last words' }).first().waitFor();
     await page.getByRole('tab', { name: 'Overview' }).click();
-    await page.locator('.notice').waitFor();
+    await page.locator('.notice').first().waitFor();
+    await page.locator('.words pre', { hasText: 'my last words' }).waitFor();
+  },
+
+  async whatHappenedBeforeThePageWasOpenedIsShown(browser) {
+    const page = await open(browser, link());
+    await choose(page, 'web', 'Events');
+    await page.locator('.timeline').getByText('ready').first().waitFor();
+    await page.locator('.timeline').getByText(/started, pid \d+/).first().waitFor();
+    assert.deepEqual(page.complaints, []);
+  },
+
+  async whoHoldsATakenPortIsNamed(browser) {
+    const page = await open(browser, link());
+    const { port } = new URL(page.url());
+    troupe('start', 'listen.js', '--name', 'late', '--max-restarts', '1', '--', port);
+    await row(page, 'late').getByText('errored').waitFor();
+    await choose(page, 'late');
+    await page.locator('.notice', { hasText: `port ${port} is held by pid` }).waitFor();
+    await page.locator('.words pre', { hasText: 'EADDRINUSE' }).waitFor();
   },
 
   async aReloadShowsItsStagesBySlot(browser) {

@@ -33,7 +33,7 @@ export const remove = (path) => ask('DELETE', path);
 /**
  * Follows server-sent events until the signal says stop, and again after the connection broke.
  *
- * @param onEvent takes the event's name and its data
+ * @param onEvent takes the event's name, its data, and its number if it has one
  * @param onLink takes whether the stream is open
  */
 export async function follow(path, signal, onEvent, onLink = () => {}) {
@@ -64,7 +64,7 @@ export async function events(path) {
     throw await refusal(response);
   }
   const all = [];
-  await read(response.body.pipeThrough(new TextDecoderStream()).getReader(), (name, data) => all.push({ name, data }));
+  await read(response.body.pipeThrough(new TextDecoderStream()).getReader(), (name, data, number) => all.push({ name, data, number }));
   return all;
 }
 
@@ -83,15 +83,18 @@ async function read(reader, onEvent) {
 
 function dispatch(frame, onEvent) {
   let name = 'message';
+  let number = null;
   const data = [];
   for (const line of frame.split('\n')) {
     if (line.startsWith('event: ')) {
       name = line.slice(7);
+    } else if (line.startsWith('id: ')) {
+      number = Number(line.slice(4));
     } else if (line.startsWith('data: ')) {
       data.push(line.slice(6));
     }
   }
   if (data.length > 0) {
-    onEvent(name, JSON.parse(data.join('\n')));
+    onEvent(name, JSON.parse(data.join('\n')), number);
   }
 }

@@ -3,6 +3,7 @@ import { usageCharts } from './charts.js';
 import { h } from './dom.js';
 import { clock, exit, since, state } from './format.js';
 import { store } from './store.js';
+import { troubles } from './trouble.js';
 
 /** How an app does: what is wrong, charts, facts, slots of a reload. */
 export function overview(chosen) {
@@ -26,7 +27,7 @@ export function overview(chosen) {
     if (app) {
       const whole = now.kind === 'app' ? await get(`/apps/${encodeURIComponent(now.app.name)}`).catch(() => found) : found;
       const complete = whole.apps.find((one) => one.key === now.app.key) ?? app;
-      notices.replaceChildren(...problems(complete));
+      notices.replaceChildren(...problems(complete), ...(isTroubled(now) ? await troubles(now.kind === 'app' ? now.app.name : now.id) : []));
       facts.replaceChildren(...describe(complete));
     }
   };
@@ -43,6 +44,8 @@ export function overview(chosen) {
     close: charts.close,
   };
 }
+
+const isTroubled = ({ instances }) => instances.some((one) => ['ERRORED', 'WAITING_RESTART'].includes(one.state) || one.restarts > 0);
 
 const slot = ([number, stage]) => h('li', {}, `slot ${number}: `, h('b', { class: stage === 'DONE' ? '' : 'pulse' }, stage.toLowerCase()));
 

@@ -89,8 +89,8 @@ export async function live(signal) {
   };
   const timer = setInterval(() => !document.hidden && refresh().catch(() => {}), pollEvery());
   signal.addEventListener('abort', () => clearInterval(timer));
-  await follow('/events', signal, (name, data) => {
-    remember(name, data);
+  await follow('/events', signal, (name, data, number) => {
+    remember(name, data, number);
     soon();
   }, (isLinked) => {
     store.isLinked = isLinked;
@@ -102,7 +102,7 @@ export async function live(signal) {
 /** Many instances are a long answer. */
 const pollEvery = () => (store.instances.length > 200 ? 5000 : 2500);
 
-function remember(name, data) {
+function remember(name, data, number) {
   if (name === 'reload-progress') {
     const slots = store.reloads.get(data.app) ?? new Map();
     slots.set(data.slot, data.stage);
@@ -111,7 +111,7 @@ function remember(name, data) {
   if (name === 'reload-ended') {
     store.reloads.delete(data.app);
   }
-  store.events.unshift({ name, ...data, at: data.at ?? new Date().toISOString() });
+  store.events.unshift({ type: name, number, ...data, at: data.at ?? new Date().toISOString() });
   store.events.length = Math.min(store.events.length, KEPT_EVENTS);
   changed();
 }

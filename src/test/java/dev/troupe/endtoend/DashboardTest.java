@@ -43,6 +43,8 @@ class DashboardTest {
         "last-words.js", "console.error('my last words'); setTimeout(() => process.exit(3), 50)");
     troupe.write(
         "web.js", "require('http').createServer((_, res) => res.end()).listen(0, '127.0.0.1')");
+    troupe.write(
+        "listen.js", "require('net').createServer().listen(+process.argv[2], '127.0.0.1')");
     troupe.write("echo.sh", "echo echo is here; while read line; do echo got $line; done");
     troupe.run("start", "web.js", "-i", "2", "--name", "web").succeeds();
     troupe.run("start", "echo.sh", "--name", "echo").succeeds();
