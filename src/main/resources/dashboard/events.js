@@ -9,7 +9,7 @@ const SHOWN = 200;
 const PAST = '6h';
 
 /** Crashes whose last lines are read at once; those of others when somebody wants to see them. */
-const READ = 5;
+const READ = 2;
 
 const KINDS = {
   online: 'good', started: 'rest', exited: 'rest', unhealthy: 'bad', 'launch-failed': 'bad', 'gave-up': 'bad',

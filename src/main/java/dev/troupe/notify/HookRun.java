@@ -1,5 +1,7 @@
 package dev.troupe.notify;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
 import dev.troupe.model.ExitStatus;
 import dev.troupe.os.Child;
 import dev.troupe.os.LaunchPlan;
@@ -17,8 +19,11 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.PostStop;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
@@ -52,6 +57,7 @@ final class HookRun {
       "printf '%s\\n' \"$" + HookEnvironment.JSON + "\" | " + "exec /bin/sh -c \"$0\" 2>&1";
 
   private static final int SIGKILL = 9;
+  private static final Duration LAST_LOOK = Duration.ofSeconds(2);
 
   private final HookQueue.Entry entry;
   private final HookWorld world;
@@ -155,8 +161,8 @@ final class HookRun {
    * @param isLate whether it was told to end because it took too long
    */
   private Behavior<Command> running(Launched it, boolean isLate) {
-    return Behaviors.receiveMessage(
-        command ->
+    return Behaviors.receive(
+        (_, command) ->
             switch (command) {
               case TimedOut _ -> {
                 look(it);
@@ -173,7 +179,28 @@ final class HookRun {
                 yield ending(it);
               }
               case Launched _, NotLaunched _, Printed _ -> Behaviors.same();
-            });
+            },
+        (_, signal) -> {
+          if (signal instanceof PostStop) {
+            abandon(it);
+          }
+          return Behaviors.same();
+        });
+  }
+
+  /** The daemon ends, and nobody else will end it. Blocks: there is no later. */
+  private void abandon(Launched it) {
+    try {
+      var members = world.machine().tree().members(it.child().id(), marker);
+      var processes = members.toCompletableFuture().get(LAST_LOOK.toMillis(), MILLISECONDS);
+      world.machine().tree().signal(processes, SIGKILL);
+    } catch (ExecutionException | TimeoutException _) {
+      it.child().signal(SIGKILL);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      it.child().signal(SIGKILL);
+    }
+    it.pipes().close();
   }
 
   /** What it leaves behind in its process tree ends with it. */
