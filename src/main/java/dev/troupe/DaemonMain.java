@@ -179,8 +179,7 @@ public final class DaemonMain {
     rotation.tell(now -> logs.configure(now, rotation.maxTotalSize()));
     logs.keepTimesIn(layout.logTimes());
     var export = export(logs);
-    var news = DaemonNews.open(system, layout, settings.webhooks());
-    var announcer = news.announcer();
+    var announcer = DaemonNews.open(system, layout, settings.webhooks());
     var heritage = takeOver(machine, logs);
     var dump = new DaemonDump(layout.dump(), blocking());
     var known = new CompletableFuture<ActorRef<Supervisor.Command>>();

@@ -27,7 +27,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What becomes of events: they are numbered, kept, and told to those who want to know. */
-record DaemonNews(ActorRef<Announcer.Command> announcer, ActorRef<Webhooks.Command> webhooks) {
+final class DaemonNews {
   private static final Logger LOG = LoggerFactory.getLogger(DaemonNews.class);
 
   /** Events that wait for a slow disk; the others are dropped. */
@@ -37,18 +37,23 @@ record DaemonNews(ActorRef<Announcer.Command> announcer, ActorRef<Webhooks.Comma
   private static final Props JOURNAL =
       MailboxSelector.bounded(WAITING_EVENTS).withNext(DispatcherSelector.blocking());
 
+  private DaemonNews() {}
+
   /** Events of this daemon follow those of the ones before it. */
-  static DaemonNews open(
+  static ActorRef<Announcer.Command> open(
       ActorSystem<SpawnProtocol.Command> system, HomeLayout layout, List<Webhook> targets) {
     var events = layout.events();
     var journal = DaemonSystem.spawn(system, Journal.create(events), "journal", JOURNAL);
     var announcer =
         DaemonSystem.spawn(
             system, Announcer.create(last(events), journal), "announcer", Props.empty());
-    var origin = new Origin(HostName.ofThisMachine(), layout.root().toString());
-    var webhooks = Webhooks.create(targets, origin, announcer, InstantSource.system());
-    return new DaemonNews(
-        announcer, DaemonSystem.spawn(system, webhooks, "webhooks", Props.empty()));
+    if (!targets.isEmpty()) {
+      var origin = new Origin(HostName.ofThisMachine(), layout.root().toString());
+      var webhooks = Webhooks.create(targets, origin, InstantSource.system());
+      var subscriber = DaemonSystem.spawn(system, webhooks, "webhooks", Props.empty());
+      announcer.tell(new Announcer.Subscribe(subscriber));
+    }
+    return announcer;
   }
 
   /** What runs the commands of apps. */

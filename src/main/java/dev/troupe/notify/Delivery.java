@@ -8,16 +8,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One event on its way to one webhook.
  *
  * @param id the same at each attempt, so that the receiver can tell them from new ones
  * @param attempts how many there were
- * @param happening null only announces that there is a webhook
  */
-record Delivery(String id, int attempts, Instant since, @Nullable Happening happening) {
+record Delivery(String id, int attempts, Instant since, Happening happening) {
   /** Of the body. */
   static final int VERSION = 1;
 
@@ -38,23 +36,17 @@ record Delivery(String id, int attempts, Instant since, @Nullable Happening happ
    * @param dropped how many events were left out since the last one that was delivered
    */
   String body(String host, long dropped) {
-    var body = new LinkedHashMap<String, @Nullable Object>();
+    var body = new LinkedHashMap<String, Object>();
     body.put("version", VERSION);
     body.put("id", id);
     body.put("host", host);
-    if (happening == null) {
-      body.put("event", "test");
-      body.put("at", since);
-      body.put("topics", new String[] {"test"});
-    } else {
-      var event = happening.event();
-      body.put("event", word(event));
-      body.put("at", event.at());
-      body.put("topics", Topic.of(event).stream().map(Topic::word).toList());
-      body.put("app", event.app());
-      body.put("number", happening.number());
-      body.put("data", event);
-    }
+    var event = happening.event();
+    body.put("event", word(event));
+    body.put("at", event.at());
+    body.put("topics", Topic.of(event).stream().map(Topic::word).toList());
+    body.put("app", event.app());
+    body.put("number", happening.number());
+    body.put("data", event);
     body.put("dropped", dropped);
     return Json.write(body);
   }

@@ -13,7 +13,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.random.RandomGenerator;
-import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
@@ -30,12 +29,7 @@ final class WebhookPost {
   /** Something has happened that the webhook may want to know. */
   record Heard(Happening happening) implements Command {}
 
-  /** Sends an event of no meaning, once, past those that wait. */
-  record Test(String id, ActorRef<Webhooks.Tested> replyTo) implements Command {}
-
   private record Tried(Outcome outcome) implements Command {}
-
-  private record TestTried(Outcome outcome, ActorRef<Webhooks.Tested> replyTo) implements Command {}
 
   private record PauseElapsed() implements Command {}
 
@@ -89,14 +83,6 @@ final class WebhookPost {
                   become(queued(state, Delivery.of(webhook.name(), origin.home(), happening)));
               case Tried(var outcome) -> become(after(state, outcome));
               case PauseElapsed _ -> become(sending(state));
-              case Test(var id, var replyTo) -> {
-                test(id, replyTo);
-                yield Behaviors.same();
-              }
-              case TestTried(var outcome, var replyTo) -> {
-                replyTo.tell(new Webhooks.Tested(problem(outcome)));
-                yield Behaviors.same();
-              }
             });
   }
 
@@ -180,20 +166,5 @@ final class WebhookPost {
   private State next(DeliveryQueue<Delivery> queue, boolean isWell) {
     var state = new State(queue, 0, isWell);
     return queue.isEmpty() ? state : sending(state);
-  }
-
-  private void test(String id, ActorRef<Webhooks.Tested> replyTo) {
-    var delivery = new Delivery(id, 0, clock.instant(), null);
-    context.pipeToSelf(
-        send(id, delivery.body(origin.host(), 0)),
-        (outcome, failure) -> new TestTried(outcome == null ? broken(failure) : outcome, replyTo));
-  }
-
-  private static String problem(Outcome outcome) {
-    return switch (outcome) {
-      case Outcome.Answered(int status, _) when status >= 200 && status < 300 -> "";
-      case Outcome.Answered(int status, _) -> "answered " + status;
-      case Outcome.Unanswered(var reason) -> reason;
-    };
   }
 }
