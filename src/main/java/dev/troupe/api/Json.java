@@ -132,7 +132,8 @@ public final class Json {
         return new ExitStatus.Exited(code.intValue());
       }
       if (fields.get("signal") instanceof Number signal) {
-        return new ExitStatus.Signaled(signal.intValue());
+        return new ExitStatus.Signaled(
+            signal.intValue(), Boolean.TRUE.equals(fields.get("outOfMemory")));
       }
       return new ExitStatus.Unknown();
     }

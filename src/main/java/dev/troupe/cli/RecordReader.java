@@ -67,7 +67,7 @@ final class RecordReader {
       return new ExitStatus.Exited(code.intValue());
     }
     return map.get("signal") instanceof Number signal
-        ? new ExitStatus.Signaled(signal.intValue())
+        ? new ExitStatus.Signaled(signal.intValue(), Boolean.TRUE.equals(map.get("outOfMemory")))
         : new ExitStatus.Unknown();
   }
 

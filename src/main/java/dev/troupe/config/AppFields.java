@@ -13,8 +13,6 @@ import java.util.Map;
 /** The table of all fields an app's declaration can have. */
 final class AppFields {
   private static final List<Field<?>> FIELDS = new ArrayList<>();
-  private static final String NO_CGROUP =
-      "apps get no cgroup yet; max_memory_restart, nice and ulimits hold";
 
   static final Field<String> SCRIPT =
       field(
@@ -162,9 +160,9 @@ final class AppFields {
   static final Field<Long> MAX_MEMORY_RESTART =
       field("max_memory_restart", LimitFieldTypes.SIZE, "memory above which it is restarted");
   static final Field<Long> MEMORY =
-      notYet("memory", LimitFieldTypes.SIZE, "memory it may have at most, by cgroup");
+      field("memory", LimitFieldTypes.SIZE, "memory it may have at most, by cgroup");
   static final Field<Double> CPUS =
-      notYet("cpus", LimitFieldTypes.CPUS, "CPUs it may keep busy, by cgroup", "cpu");
+      field("cpus", LimitFieldTypes.CPUS, "CPUs it may keep busy, by cgroup", "cpu");
   static final Field<Integer> NICE = field("nice", LimitFieldTypes.NICE, "its priority");
   static final Field<Integer> OOM_SCORE_ADJ =
       field("oom_score_adj", LimitFieldTypes.OOM_SCORE, "how readily it is killed for memory");
@@ -191,14 +189,6 @@ final class AppFields {
   static final FieldTable TABLE = new FieldTable(FIELDS);
 
   private AppFields() {}
-
-  /** Read and checked, but nothing acts upon it yet. */
-  private static <T> Field<T> notYet(
-      String name, FieldType<T> type, String about, String... aliases) {
-    var field = new Field<>(name, List.of(aliases), type, NO_CGROUP, about);
-    FIELDS.add(field);
-    return field;
-  }
 
   private static <T> Field<T> field(
       String name, FieldType<T> type, String about, String... aliases) {

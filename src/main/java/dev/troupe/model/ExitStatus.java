@@ -14,8 +14,15 @@ public sealed interface ExitStatus {
    * A signal ended it.
    *
    * @param signal the signal's number
+   * @param outOfMemory whether that was the kernel's, for it had used all the memory it may have
    */
-  record Signaled(int signal) implements ExitStatus {}
+  record Signaled(int signal, boolean outOfMemory) implements ExitStatus {
+
+    /** For another reason than memory, or nobody knows. */
+    public Signaled(int signal) {
+      this(signal, false);
+    }
+  }
 
   /** It ended while no daemon was there to see how. */
   record Unknown() implements ExitStatus {}

@@ -44,6 +44,11 @@ public interface Launcher extends AutoCloseable {
    */
   Takeover takeOver(FormerChild former, OutputPipes pipes);
 
+  /** Groups that limit what a child and its descendants use together. */
+  default Cgroups cgroups() {
+    return Cgroups.NONE;
+  }
+
   /** Whether children can get a {@link Channel}. */
   boolean hasChannels();
 

@@ -83,7 +83,7 @@ final class Limited {
     var limits = plan.limits();
     var script = new StringBuilder();
     if (plan.cgroup() != null) {
-      script.append("echo $$ > '%s/cgroup.procs' || exit 126; ".formatted(plan.cgroup()));
+      script.append("echo $$ > '%s/cgroup.procs'; ".formatted(plan.cgroup()));
     }
     if (limits.oomScoreAdj() != null) {
       script.append("echo %d > /proc/self/oom_score_adj; ".formatted(limits.oomScoreAdj()));

@@ -99,7 +99,8 @@ final class Explanation {
     var how =
         switch (exit.status()) {
           case ExitStatus.Exited(int code) -> "code " + code;
-          case ExitStatus.Signaled(int signal) -> "signal " + signal;
+          case ExitStatus.Signaled(int signal, boolean outOfMemory) ->
+              "signal " + signal + (outOfMemory ? ", out of memory" : "");
           case ExitStatus.Unknown() -> "unknown";
         };
     return "%s (%s ago, after %s)".formatted(how, since(exit.at()), time(exit.uptime()));
@@ -108,7 +109,8 @@ final class Explanation {
   private static String ended(ExitStatus status) {
     return switch (status) {
       case ExitStatus.Exited(int code) -> "exited with code " + code;
-      case ExitStatus.Signaled(int signal) -> "was ended by signal " + signal;
+      case ExitStatus.Signaled(int signal, boolean outOfMemory) ->
+          "was ended by signal " + signal + (outOfMemory ? ", out of memory," : "");
       case ExitStatus.Unknown() -> "ended while no daemon ran";
     };
   }

@@ -75,7 +75,8 @@ public final class JobTable {
     return switch (status) {
       case ExitStatus.Exited(int code) ->
           new Cell("code " + code, code == 0 ? Paint.GOOD : Paint.BAD);
-      case ExitStatus.Signaled(int signal) -> new Cell("signal " + signal, Paint.BAD);
+      case ExitStatus.Signaled(int signal, boolean outOfMemory) ->
+          new Cell(outOfMemory ? "oom" : "signal " + signal, Paint.BAD);
       case ExitStatus.Unknown _ -> new Cell("unknown", Paint.PENDING);
     };
   }

@@ -130,8 +130,9 @@ record Announcements(Surroundings around, Logger log) {
   private static String words(ExitStatus status) {
     return switch (status) {
       case ExitStatus.Exited(int code) -> "code [%d]".formatted(code);
-      case ExitStatus.Signaled(int signal) ->
-          "code [0] via signal [%s]".formatted(Signals.name(signal));
+      case ExitStatus.Signaled(int signal, boolean outOfMemory) ->
+          "code [0] via signal [%s]%s"
+              .formatted(Signals.name(signal), outOfMemory ? ": out of memory (oom)" : "");
       case ExitStatus.Unknown() -> "unknown code";
     };
   }

@@ -236,7 +236,8 @@ final class Gather<T> {
     return switch (exit) {
       case null -> "has never run";
       case ExitStatus.Exited(int code) -> code == 0 ? null : "ended with exit code " + code;
-      case ExitStatus.Signaled(int signal) -> "was ended by signal " + signal;
+      case ExitStatus.Signaled(int signal, boolean outOfMemory) ->
+          "was ended by signal " + signal + (outOfMemory ? ", out of memory" : "");
       case ExitStatus.Unknown _ -> "ended, nobody knows how";
     };
   }

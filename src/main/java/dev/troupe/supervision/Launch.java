@@ -1,12 +1,15 @@
 package dev.troupe.supervision;
 
 import dev.troupe.model.AppSpec;
+import dev.troupe.model.ExitStatus;
+import dev.troupe.model.Limits;
 import dev.troupe.model.Program;
 import dev.troupe.model.Readiness;
 import dev.troupe.model.SocketSpec;
 import dev.troupe.node.NodeEnvironment;
 import dev.troupe.node.Preload;
 import dev.troupe.os.BoundSocket;
+import dev.troupe.os.Cgroups;
 import dev.troupe.os.Child;
 import dev.troupe.os.FormerChild;
 import dev.troupe.os.LaunchPlan;
@@ -149,14 +152,15 @@ record Launch(Surroundings around, Scheduler scheduler) {
       return launch(facts, output, inherited.sockets(), (NotifySocket) null);
     }
     var user = facts.spec().program().user();
-    return switch (around.machine().sockets().notifySocket(notifyName(facts), user, notices)) {
+    return switch (around.machine().sockets().notifySocket(numbers(facts), user, notices)) {
       case SocketResult.Opened<NotifySocket>(var socket) ->
           launch(facts, output, inherited.sockets(), socket);
       case SocketResult.Refused<NotifySocket>(_, var reason) -> new Outcome.Down(output, reason);
     };
   }
 
-  static String notifyName(Facts facts) {
+  /** Of one launch: no other has them. */
+  static String numbers(Facts facts) {
     var identity = facts.identity();
     return "%d-%d-%d".formatted(identity.id(), identity.generation(), facts.traces().launches());
   }
@@ -164,7 +168,7 @@ record Launch(Surroundings around, Scheduler scheduler) {
   private Outcome launch(
       Facts facts, Output output, List<BoundSocket> sockets, @Nullable NotifySocket notices) {
     var env = environment(facts);
-    var plan = plan(facts, sockets, forChild(facts, env, notices));
+    var plan = plan(facts, sockets, forChild(facts, env, notices), cgroup(facts));
     var line = expectedLine(facts.readiness(), output);
     return switch (around.machine().launcher().launch(plan, output.pipes())) {
       case LaunchResult.Launched(var child) -> new Outcome.Up(output, child, env, notices, line);
@@ -187,7 +191,56 @@ record Launch(Surroundings around, Scheduler scheduler) {
     return facts.spec().service().watchdog() == null ? List.of() : List.of(WATCHDOG_PID);
   }
 
-  private static LaunchPlan plan(Facts facts, List<BoundSocket> sockets, Map<String, String> env) {
+  /** Null if it needs none, or can have none: it runs all the same. */
+  private @Nullable String cgroup(Facts facts) {
+    if (!isGrouped(facts)) {
+      return null;
+    }
+    return switch (around.machine().launcher().cgroups().make(numbers(facts), limits(facts))) {
+      case Cgroups.Result.Made(var folder) -> folder;
+      case Cgroups.Result.Unavailable(var reason) -> {
+        warnOnce(facts, reason);
+        yield null;
+      }
+    };
+  }
+
+  private static void warnOnce(Facts facts, String reason) {
+    if (facts.traces().launches() == 1) {
+      LOG.warn(
+          "App [{}:{}] runs without its limits of memory and cpus: {}",
+          facts.spec().name(),
+          facts.identity().id(),
+          reason);
+    }
+  }
+
+  private static boolean isGrouped(Facts facts) {
+    return limits(facts).memory() != null || limits(facts).cpus() != null;
+  }
+
+  private static Limits limits(Facts facts) {
+    return facts.spec().limits();
+  }
+
+  /** How a child ended, with what the kernel says of its memory. */
+  CompletionStage<ExitStatus> ending(Facts facts, CompletionStage<ExitStatus> exit) {
+    return isGrouped(facts)
+        ? exit.thenApplyAsync(status -> explained(facts, status), around.blocking())
+        : exit;
+  }
+
+  private ExitStatus explained(Facts facts, ExitStatus status) {
+    return switch (status) {
+      case ExitStatus.Signaled(int signal, _) ->
+          new ExitStatus.Signaled(
+              signal, around.machine().launcher().cgroups().killedForMemory(numbers(facts)));
+      case ExitStatus.Exited _, ExitStatus.Unknown _ -> status;
+    };
+  }
+
+  private static LaunchPlan plan(
+      Facts facts, List<BoundSocket> sockets, Map<String, String> env, @Nullable String cgroup) {
     var program = facts.spec().program();
     var names = facts.spec().service().sockets().stream().map(SocketSpec::name).toList();
     return new LaunchPlan(
@@ -197,8 +250,8 @@ record Launch(Surroundings around, Scheduler scheduler) {
         program.user(),
         program.group(),
         new Wiring(true, program.isNode(), sockets, names, pidVariables(facts)),
-        facts.spec().limits(),
-        null);
+        limits(facts),
+        cgroup);
   }
 
   private Map<String, String> environment(Facts facts) {
@@ -271,6 +324,9 @@ record Launch(Surroundings around, Scheduler scheduler) {
         () -> {
           close(ended.notices());
           removePidFile(facts, ended.child().pid());
+          if (isGrouped(facts)) {
+            around.machine().launcher().cgroups().remove(numbers(facts));
+          }
         });
   }
 

@@ -129,7 +129,7 @@ final class Resumption {
             .machine()
             .sockets()
             .notifySocket(
-                Launch.notifyName(facts),
+                Launch.numbers(facts),
                 facts.spec().program().user(),
                 text -> self.tell(new Instance.Notified(launch, new NotifyMessage(text))));
     return switch (result) {

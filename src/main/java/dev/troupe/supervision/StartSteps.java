@@ -142,7 +142,7 @@ final class StartSteps {
     tools
         .context()
         .pipeToSelf(
-            child.exit(),
+            tools.launch().ending(facts, child.exit()),
             (status, _) ->
                 new Instance.ChildExited(
                     child.id(), status != null ? status : new ExitStatus.Unknown()));
@@ -250,7 +250,8 @@ final class StartSteps {
   private static String words(ExitStatus status) {
     return switch (status) {
       case ExitStatus.Exited(int code) -> "exited with code %d".formatted(code);
-      case ExitStatus.Signaled(int signal) -> "was ended by %s".formatted(Signals.name(signal));
+      case ExitStatus.Signaled(int signal, boolean outOfMemory) ->
+          "was ended by %s%s".formatted(Signals.name(signal), outOfMemory ? ", out of memory" : "");
       case ExitStatus.Unknown() -> "ended";
     };
   }

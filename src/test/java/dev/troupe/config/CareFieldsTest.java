@@ -134,13 +134,12 @@ class CareFieldsTest {
     assertThat(app(Map.of("max_memory_restart", written)).limits().restartAbove()).isEqualTo(bytes);
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"cpus", "memory"})
-  void saysThatNothingKeepsToLimitsByCgroupYet(String field) {
-    assertThat(machine.warnings(Map.of("script", "ls", field, "2")))
-        .containsExactly(
-            field
-                + " is ignored: apps get no cgroup yet; max_memory_restart, nice and ulimits hold");
+  @Test
+  void limitsByCgroupAreASizeAndAFraction() {
+    var limits = app(Map.of("memory", "300M", "cpus", "0.5")).limits();
+    assertThat(limits.memory()).isEqualTo(300L << 20);
+    assertThat(limits.cpus()).isEqualTo(0.5);
+    assertThat(machine.warnings(Map.of("script", "ls", "memory", "300M", "cpus", 2))).isEmpty();
   }
 
   @Test

@@ -57,6 +57,7 @@ final class SystemdUnit {
     set("TimeoutStartSec", "5min");
     set("TimeoutStopSec", "2min");
     set("KillMode", "mixed");
+    set("Delegate", "yes");
     set("OOMPolicy", "continue");
     set("IgnoreSIGPIPE", "no");
     set("LimitNOFILE", Integer.toString(BootService.OPEN_FILES));

@@ -1,5 +1,6 @@
 package dev.troupe.os.linux;
 
+import dev.troupe.os.Cgroups;
 import dev.troupe.os.CommandSearch;
 import dev.troupe.os.EngineInfo;
 import dev.troupe.os.ExactCommand;
@@ -27,6 +28,7 @@ final class LinuxLauncher implements Launcher {
   private final EngineInfo info;
   private final ProcFiles proc;
   private final Orphans orphans;
+  private final Cgroups cgroups = new UnifiedCgroups(Path.of("/proc/self"));
   private final Spawner spawner = new Spawner();
 
   // A launch refers to its pipes by descriptor, so none may be under way when those are closed.
@@ -80,6 +82,11 @@ final class LinuxLauncher implements Launcher {
   @Override
   public Takeover takeOver(FormerChild former, OutputPipes pipes) {
     return new FormerChildren(loop, proc).takeOver(former, (FifoPipes) pipes);
+  }
+
+  @Override
+  public Cgroups cgroups() {
+    return cgroups;
   }
 
   @Override
