@@ -65,7 +65,7 @@ public enum Topic {
       case Event.Started _ -> EnumSet.of(STARTED);
       case Event.Online _ -> EnumSet.of(ONLINE, READY);
       case Event.LaunchFailed _ -> EnumSet.of(LAUNCH_FAILED);
-      case Event.Exited exited -> exited.crashed() ? EnumSet.of(EXITED, CRASH) : EnumSet.of(EXITED);
+      case Event.Exited exited -> topics(exited);
       case Event.Unhealthy _ -> EnumSet.of(UNHEALTHY);
       case Event.RestartScheduled _ -> EnumSet.of(RESTART_SCHEDULED);
       case Event.Restarting restarting -> topics(restarting);
@@ -92,5 +92,16 @@ public enum Topic {
       case MEMORY, OOM -> EnumSet.of(RESTARTING, LIMIT_HIT);
       case SCHEDULE, FILES -> EnumSet.of(RESTARTING);
     };
+  }
+
+  private static Set<Topic> topics(Event.Exited exited) {
+    var topics = EnumSet.of(EXITED);
+    if (exited.crashed()) {
+      topics.add(CRASH);
+    }
+    if (exited.status() instanceof ExitStatus.Signaled(_, boolean outOfMemory) && outOfMemory) {
+      topics.add(LIMIT_HIT);
+    }
+    return topics;
   }
 }

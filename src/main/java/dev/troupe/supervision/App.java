@@ -341,8 +341,7 @@ public final class App {
           case NEW -> state.spec();
           case OLD -> state.rollout().before().withInstances(state.spec().instances());
         };
-    var history = place.history(around.clock().instant(), state.rollout().reason());
-    var replacement = births.spawn(place.successor(), spec, history);
+    var replacement = births.replace(place, spec, state.rollout().reason());
     replacement.ref().tell(new Instance.Try(spec, request.replyTo()));
     return state.with(state.all().replacing(place, replacement));
   }

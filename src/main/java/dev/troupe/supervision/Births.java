@@ -1,12 +1,15 @@
 package dev.troupe.supervision;
 
 import dev.troupe.model.AppSpec;
+import dev.troupe.model.RestartReason;
 import dev.troupe.policy.RestartHistory;
 import dev.troupe.supervision.Generations.Member;
+import dev.troupe.supervision.Generations.Place;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.DispatcherSelector;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the {@link Instance} actors of an {@link App}, which hears of their end. */
 record Births(Surroundings around, ActorContext<App.Command> context) {
@@ -15,6 +18,18 @@ record Births(Surroundings around, ActorContext<App.Command> context) {
     var behavior = Instance.create(around, spec, identity, history, context.getSelf().narrow());
     var ref = spawn(identity, behavior);
     return new Member(identity, ref, Phase.unborn(spec, identity, history).numbered(0));
+  }
+
+  /** The one that others see from when it is ready. What was asked for that holds for this. */
+  Member replace(Place place, AppSpec spec, @Nullable RestartReason reason) {
+    var history = place.history(around.clock().instant(), reason);
+    var replacement = spawn(place.successor(), spec, history);
+    var monitored = place.visible().shown().snapshot().monitored();
+    if (monitored != null) {
+      ActorRef<Instance.Reply> nobody = context.getSystem().ignoreRef();
+      replacement.ref().tell(new Instance.Monitor(monitored, nobody));
+    }
+    return replacement;
   }
 
   /** Those that an earlier daemon has left. */

@@ -31,6 +31,20 @@ class TopicTest {
   }
 
   @Test
+  void usingTooMuchMemoryIsALimitThatWasHit() {
+    var killed = new ExitStatus.Signaled(9, true);
+    assertThat(Topic.of(new Event.Exited(Instant.EPOCH, "api", 0, 7, killed, true)))
+        .containsExactly(Topic.EXITED, Topic.CRASH, Topic.LIMIT_HIT);
+    assertThat(Topic.of(renewed(RestartReason.Cause.MEMORY)))
+        .containsExactly(Topic.RESTARTING, Topic.LIMIT_HIT);
+    assertThat(Topic.of(renewed(RestartReason.Cause.FILES))).containsExactly(Topic.RESTARTING);
+  }
+
+  private static Event renewed(RestartReason.Cause cause) {
+    return new Event.Restarting(Instant.EPOCH, "api", 0, new RestartReason(cause, "so it is"));
+  }
+
+  @Test
   void onlyAReloadThatWasRolledBackHasFailed() {
     assertThat(Topic.of(reload(ReloadReport.Outcome.ROLLED_BACK)))
         .containsExactly(Topic.RELOAD_ENDED, Topic.RELOAD_FAILED);

@@ -43,6 +43,15 @@ class ReloadTest extends ReloadTestBase {
   }
 
   @Test
+  void theWishToBeMonitoredHoldsForTheNewInstance() {
+    troupe.acts(to -> new Supervisor.Monitor("0", true, to));
+    reload();
+    assertThat(troupe.lists("web"))
+        .extracting(InstanceSnapshot::monitored)
+        .containsExactly(true, null);
+  }
+
+  @Test
   void canBeRepeated() {
     for (int i = 1; i <= 5; i++) {
       assertThat(reload().problems()).isEmpty();

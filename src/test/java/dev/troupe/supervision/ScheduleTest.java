@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.troupe.model.AppSpec;
 import dev.troupe.model.Event;
+import dev.troupe.model.ExitStatus;
 import dev.troupe.model.InstanceState;
 import dev.troupe.model.Readiness;
 import dev.troupe.model.RestartReason;
@@ -176,6 +177,22 @@ class ScheduleTest {
     comesDue();
     isStarted(0);
     assertThat(troupe.machine.launches()).isEqualTo(2);
+  }
+
+  @Test
+  void theRunsOfAJobAreKnownToTheNextDaemon() {
+    troupe.declares(job(Concurrency.FORBID, Specs.app("backup", 1, folder)));
+    for (int code = 1; code <= 12; code++) {
+      troupe.childOf(0).exits(code);
+      troupe.hears(Event.Stopped.class);
+      comesDue();
+      troupe.hears(Event.Started.class);
+    }
+    troupe.acts(to -> new Supervisor.Reset("all", to));
+    troupe.daemonDies();
+    assertThat(troupe.lists(0).exits())
+        .extracting(exit -> ((ExitStatus.Exited) exit.status()).code())
+        .containsExactly(12, 11, 10, 9, 8, 7, 6, 5, 4, 3);
   }
 
   @Test

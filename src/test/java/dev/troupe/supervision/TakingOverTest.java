@@ -2,6 +2,7 @@ package dev.troupe.supervision;
 
 import static dev.troupe.model.InstanceState.ERRORED;
 import static dev.troupe.model.InstanceState.ONLINE;
+import static dev.troupe.model.InstanceState.PAUSED;
 import static dev.troupe.model.InstanceState.STOPPED;
 import static dev.troupe.model.InstanceState.STOPPING;
 import static dev.troupe.model.InstanceState.WAITING_RESTART;
@@ -73,6 +74,16 @@ class TakingOverTest {
     assertThat(troupe.stops("api").getFirst().state()).isEqualTo(STOPPED);
     assertThat(troupe.starts("api").getFirst().state()).isEqualTo(ONLINE);
     assertThat(troupe.machine.living()).hasSize(1);
+  }
+
+  @Test
+  void aPausedChildStaysPausedUntilItIsResumed() {
+    troupe.declares(app("api", 1));
+    troupe.acts(to -> new Supervisor.Pause("api", to));
+    troupe.daemonDies();
+    assertThat(troupe.lists(0).state()).isEqualTo(PAUSED);
+    troupe.acts(to -> new Supervisor.Resume("api", to));
+    troupe.awaits(0, one -> one.state() == ONLINE);
   }
 
   @Test
