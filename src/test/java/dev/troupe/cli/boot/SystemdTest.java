@@ -53,6 +53,7 @@ class SystemdTest {
             TimeoutStartSec=5min
             TimeoutStopSec=2min
             KillMode=mixed
+            Delegate=yes
             OOMPolicy=continue
             IgnoreSIGPIPE=no
             LimitNOFILE=1048576
