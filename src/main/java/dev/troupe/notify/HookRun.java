@@ -242,7 +242,7 @@ final class HookRun {
   private static String words(ExitStatus status) {
     return switch (status) {
       case ExitStatus.Exited(int code) -> "ended with code " + code;
-      case ExitStatus.Signaled(int signal) -> "was ended by " + Signals.name(signal);
+      case ExitStatus.Signaled(int signal, _) -> "was ended by " + Signals.name(signal);
       case ExitStatus.Unknown() -> "ended";
     };
   }
