@@ -11,8 +11,6 @@ public record RestartReason(Cause cause, String detail) {
   public enum Cause {
     /** It used too much memory. */
     MEMORY,
-    /** The kernel killed it, for its memory limit was reached. */
-    OOM,
     /** Its time had come. */
     SCHEDULE,
     /** A watched file has changed. */

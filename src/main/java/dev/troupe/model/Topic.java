@@ -89,7 +89,7 @@ public enum Topic {
 
   private static Set<Topic> topics(Event.Restarting event) {
     return switch (event.reason().cause()) {
-      case MEMORY, OOM -> EnumSet.of(RESTARTING, LIMIT_HIT);
+      case MEMORY -> EnumSet.of(RESTARTING, LIMIT_HIT);
       case SCHEDULE, FILES -> EnumSet.of(RESTARTING);
     };
   }

@@ -70,7 +70,6 @@ record CareWords(AppSpec spec) {
     var cause =
         switch (reason.cause()) {
           case MEMORY -> "memory";
-          case OOM -> "oom";
           case SCHEDULE -> "cron";
           case FILES -> "watch";
         };

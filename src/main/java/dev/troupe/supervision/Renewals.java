@@ -56,7 +56,7 @@ record Renewals(
                 switch (cause) {
                   case SCHEDULE -> mayStart(spec, member);
                   case FILES -> noneRuns || state(member) != InstanceState.STOPPED;
-                  case MEMORY, OOM -> true;
+                  case MEMORY -> true;
                 })
         .toList();
   }

@@ -102,15 +102,18 @@ final class Tallies {
   }
 
   private static void exited(Instance instance, long pid, ExitStatus status) {
-    instance.losing(pid, Why.EXIT);
+    instance.losing(pid, isForMemory(status) ? Why.OOM : Why.EXIT);
     instance.children.remove(pid);
     instance.exits.merge(end(status), 1L, Long::sum);
+  }
+
+  private static boolean isForMemory(ExitStatus status) {
+    return status instanceof ExitStatus.Signaled(_, boolean outOfMemory) && outOfMemory;
   }
 
   private static Why why(RestartReason.Cause cause) {
     return switch (cause) {
       case MEMORY -> Why.MEMORY;
-      case OOM -> Why.OOM;
       case SCHEDULE -> Why.SCHEDULE;
       case FILES -> Why.FILES;
     };

@@ -41,6 +41,14 @@ class TalliesTest {
   }
 
   @Test
+  void aChildThatTheKernelEndsForItsMemoryIsToldFromOtherEnds() {
+    started(1);
+    exited(1, new ExitStatus.Signaled(9, true));
+    started(2);
+    assertThat(counted().restarts()).isEqualTo(Map.of(Why.OOM, 1L));
+  }
+
+  @Test
   void exitsAreToldApart() {
     exited(1, new ExitStatus.Exited(0));
     exited(2, new ExitStatus.Signaled(9));
