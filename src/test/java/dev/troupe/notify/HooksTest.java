@@ -126,7 +126,7 @@ class HooksTest {
             "hello api 3 crash [] SIGKILL 4711 2 0",
             folder.toString(),
             "{\"at\":\"1970-01-01T00:00:00Z\",\"app\":\"api\",\"instance\":3,\"pid\":4711,"
-                + "\"status\":{\"signal\":9},\"crashed\":true}");
+                + "\"status\":{\"signal\":9,\"outOfMemory\":false},\"crashed\":true}");
   }
 
   @Test

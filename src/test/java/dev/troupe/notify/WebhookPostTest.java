@@ -134,7 +134,7 @@ class WebhookPostTest {
                 "pid",
                 7,
                 "status",
-                Map.of("signal", 9),
+                Map.of("signal", 9, "outOfMemory", false),
                 "crashed",
                 true));
   }
