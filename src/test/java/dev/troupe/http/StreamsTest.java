@@ -90,7 +90,7 @@ class StreamsTest {
           .offer(new Event.Exited(EPOCH, "api", 0, 4711, new ExitStatus.Signaled(9), true));
       assertThat(wire.chunk())
           .startsWith("id: 101\nevent: exited\n")
-          .contains("\"status\":{\"signal\":9}");
+          .contains("\"status\":{\"signal\":9,\"outOfMemory\":false}");
     }
   }
 
