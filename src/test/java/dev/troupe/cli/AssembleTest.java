@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -38,7 +40,8 @@ class AssembleTest {
 
   private void jars(String content) throws IOException {
     Files.writeString(target.resolve("troupe-1.jar"), content);
-    Files.writeString(target.resolve("troupe-1-picocli.jar"), "picocli");
+    Files.createDirectories(target.resolve("picocli/picocli"));
+    Files.writeString(target.resolve("picocli/picocli/CommandLine.class"), "picocli");
   }
 
   private Path assembled(Path... dependencies) throws IOException, InterruptedException {
@@ -55,6 +58,7 @@ class AssembleTest {
             target.toString(),
             "1",
             "2026-01-02T03:04:05Z",
+            target.resolve("picocli").toString(),
             target.resolve("classes") + File.pathSeparator + classPath);
     var process = new ProcessBuilder(command).inheritIO().start();
     assertThat(process.waitFor()).isZero();
@@ -65,7 +69,11 @@ class AssembleTest {
   void givesEachBuildAFolderOfItsOwnAndKeepsTheOneBefore() throws Exception {
     var first = assembled();
     assertThat(first.resolve("troupe-1.jar")).hasContent("one");
-    assertThat(first.resolve("lib/troupe-1-picocli.jar")).hasContent("picocli");
+    try (var picocli = new ZipFile(first.resolve("lib/troupe-1-picocli.jar").toFile())) {
+      assertThat(picocli.stream().map(ZipEntry::getName))
+          .containsExactly("picocli/CommandLine.class");
+    }
+    assertThat(target.resolve("distribution/troupe-1.jar")).hasContent("one");
     assertThat(assembled()).isEqualTo(first);
     jars("two");
     var second = assembled();
