@@ -6,11 +6,9 @@ import dev.troupe.logs.LineWatch;
 import dev.troupe.model.AppSpec;
 import dev.troupe.model.ExitStatus;
 import dev.troupe.os.BoundSocket;
-import dev.troupe.os.Channel;
 import dev.troupe.os.EngineInfo;
 import dev.troupe.os.FormerChild;
 import dev.troupe.os.FormerGroup;
-import dev.troupe.os.Handle;
 import dev.troupe.os.LaunchPlan;
 import dev.troupe.os.LaunchResult;
 import dev.troupe.os.Launcher;
@@ -66,6 +64,7 @@ final class FakeMachine implements Launcher, ProcessTree {
   private String deafness = "";
   private String refusal = "";
   private boolean holding;
+  private int held;
   private int openPipes;
   private final FakeUsage usage = new FakeUsage();
 
@@ -145,6 +144,10 @@ final class FakeMachine implements Launcher, ProcessTree {
 
   synchronized void release() {
     holding = false;
+    while (held > 0) {
+      Stillness.begins();
+      held--;
+    }
     notifyAll();
   }
 
@@ -221,9 +224,9 @@ final class FakeMachine implements Launcher, ProcessTree {
   @Override
   public synchronized LaunchResult launch(LaunchPlan plan, OutputPipes pipes) {
     if (holding) {
+      held++;
       Stillness.ends();
       awaitRelease();
-      Stillness.begins();
     }
     plans.add(plan);
     if (!failure.isEmpty() && plan.env().keySet().containsAll(failing)) {
@@ -327,22 +330,6 @@ final class FakeMachine implements Launcher, ProcessTree {
           .filter(child -> child.id().equals(process) && obeyed.contains(number))
           .forEach(child -> child.ends(new ExitStatus.Signaled(number)));
     }
-  }
-
-  /** A channel of which a fake link makes nothing. */
-  private static final class DeafChannel implements Channel {
-    @Override
-    public Flow.Publisher<Message> messages() {
-      return _ -> {};
-    }
-
-    @Override
-    public boolean send(String line, @Nullable Handle handle) {
-      return false;
-    }
-
-    @Override
-    public void close() {}
   }
 
   /** Nothing but notify sockets. */

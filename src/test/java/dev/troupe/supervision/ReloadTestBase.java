@@ -87,6 +87,7 @@ abstract class ReloadTestBase {
   }
 
   List<Long> living() {
+    Stillness.comes();
     return troupe.machine.living();
   }
 

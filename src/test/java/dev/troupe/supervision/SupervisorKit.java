@@ -126,7 +126,9 @@ final class SupervisorKit implements AutoCloseable {
     return instances(acts(to -> new Supervisor.Delete(target, to)).apps());
   }
 
+  /** The apps as they are once nobody has anything left to do. */
   List<AppSnapshot> apps(String target) {
+    Stillness.comes();
     supervisor.tell(new Supervisor.ListApps(target, listing.ref()));
     return listing.receiveMessage().apps();
   }
