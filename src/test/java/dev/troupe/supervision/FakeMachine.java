@@ -64,7 +64,7 @@ final class FakeMachine implements Launcher, ProcessTree {
   private String deafness = "";
   private String refusal = "";
   private boolean holding;
-  private int held;
+  private final List<Runnable> held = new ArrayList<>();
   private int openPipes;
   private final FakeUsage usage = new FakeUsage();
 
@@ -144,10 +144,8 @@ final class FakeMachine implements Launcher, ProcessTree {
 
   synchronized void release() {
     holding = false;
-    while (held > 0) {
-      Stillness.begins();
-      held--;
-    }
+    held.forEach(Runnable::run);
+    held.clear();
     notifyAll();
   }
 
@@ -224,8 +222,7 @@ final class FakeMachine implements Launcher, ProcessTree {
   @Override
   public synchronized LaunchResult launch(LaunchPlan plan, OutputPipes pipes) {
     if (holding) {
-      held++;
-      Stillness.ends();
+      held.add(Stillness.waits());
       awaitRelease();
     }
     plans.add(plan);

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
@@ -24,7 +27,11 @@ import org.apache.pekko.dispatch.ExecutorServiceFactory;
 public final class Stillness extends ExecutorServiceConfigurator {
   static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Object LOCK = new Object();
-  private static int atWork;
+
+  /** Of all systems that have not ended. What one of them leaves undone is its own. */
+  private static final Set<Pool> POOLS = new HashSet<>();
+
+  private static final ThreadLocal<Pool> OWN = new ThreadLocal<>();
 
   /** Called by Pekko, which finds this class by its name in {@link #config}. */
   public Stillness(Config config, DispatcherPrerequisites prerequisites) {
@@ -46,9 +53,9 @@ public final class Stillness extends ExecutorServiceConfigurator {
   public static void comes() {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     synchronized (LOCK) {
-      while (atWork > 0) {
+      while (POOLS.stream().anyMatch(pool -> pool.atWork > 0)) {
         long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
-        assertThat(left).as("%d actors are still at work", atWork).isPositive();
+        assertThat(left).as("actors are still at work").isPositive();
         try {
           LOCK.wait(left);
         } catch (InterruptedException e) {
@@ -64,18 +71,15 @@ public final class Stillness extends ExecutorServiceConfigurator {
     probe.expectNoMessage(Duration.ZERO);
   }
 
-  /** An actor is kept waiting by the test until it is {@link #begins} again. */
-  static void ends() {
-    synchronized (LOCK) {
-      atWork--;
-      LOCK.notifyAll();
-    }
-  }
-
-  static void begins() {
-    synchronized (LOCK) {
-      atWork++;
-    }
+  /**
+   * The actor that calls this is kept waiting by the test, and is not at work meanwhile.
+   *
+   * @return to be run when it may go on
+   */
+  static Runnable waits() {
+    var pool = Objects.requireNonNull(OWN.get());
+    pool.count(-1);
+    return () -> pool.count(1);
   }
 
   @Override
@@ -86,31 +90,56 @@ public final class Stillness extends ExecutorServiceConfigurator {
   private static final class Pool extends ThreadPoolExecutor {
     private static final int THREADS = 4;
 
+    private int atWork;
+
     Pool(ThreadFactory threads) {
       super(THREADS, THREADS, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads);
+      synchronized (LOCK) {
+        POOLS.add(this);
+      }
+    }
+
+    private void count(int change) {
+      synchronized (LOCK) {
+        atWork += change;
+        LOCK.notifyAll();
+      }
     }
 
     @Override
     public void execute(Runnable task) {
-      begins();
+      count(1);
       try {
         super.execute(task);
       } catch (RejectedExecutionException e) {
-        ends();
+        count(-1);
         throw e;
       }
     }
 
     @Override
+    protected void beforeExecute(Thread thread, Runnable task) {
+      OWN.set(this);
+    }
+
+    @Override
     protected void afterExecute(Runnable task, Throwable thrown) {
-      ends();
+      count(-1);
     }
 
     @Override
     public List<Runnable> shutdownNow() {
       var dropped = super.shutdownNow();
-      dropped.forEach(_ -> ends());
+      count(-dropped.size());
       return dropped;
+    }
+
+    @Override
+    protected void terminated() {
+      synchronized (LOCK) {
+        POOLS.remove(this);
+        LOCK.notifyAll();
+      }
     }
   }
 }
