@@ -16,7 +16,8 @@ final class Crashes {
   }
 
   void hear(Event event) {
-    if (event instanceof Event.Exited(_, var app, int instance, _, ExitStatus.Exited(int code)) && code != 0) {
+    if (event instanceof Event.Exited(_, var app, int instance, _, ExitStatus.Exited(int code), boolean crashed)
+        && crashed) {
       alarm.accept("%s %d has crashed with exit code %d".formatted(app, instance, code));
     }
     if (event instanceof Event.GaveUp(_, var app, int instance, var reason)) {
