@@ -2,7 +2,7 @@
 // Once the daemon has sent NODE_TROUPE_DRAIN, every HTTP response closes its connection: clients
 // with a kept-alive one open the next elsewhere, and none is cut off when this process ends.
 // A client that has just been asking may be on its way with the next request: its connection stays
-// open until that has come, even if the server is closed meanwhile.
+// open until that has come, even if the server is closed meanwhile, but for a second at most.
 // `preload: false` in an app's declaration leaves it out.
 'use strict';
 
@@ -47,6 +47,12 @@ if (channels && channels.subscribe && process.channel) {
     if (expected.delete(socket)) closeIdle();
   }
 
+  // A client may keep a connection that it does not use.
+  function giveUp() {
+    expected.clear();
+    closeIdle();
+  }
+
   // Not before what has reached this process has been read.
   function closeIdle() {
     if (expected.size > 0) return;
@@ -63,6 +69,7 @@ if (channels && channels.subscribe && process.channel) {
       if (!draining) return close.call(server);
       waiting.set(server, () => close.call(server));
       closeIdle();
+      setTimeout(giveUp, RECENT).unref();
     };
   }
 

@@ -64,6 +64,14 @@ const scenarios = {
       const over = ended(child);
       return [before, await get(port), await over];
     }),
+  absent: () =>
+    serving('app.cjs', async (child, port) => {
+      const before = await get(port);
+      await drain(child);
+      const over = ended(child);
+      child.send('close');
+      return [before, await over];
+    }),
   'long-idle': () =>
     serving('app.cjs', async (child, port) => {
       const before = await get(port);

@@ -92,6 +92,11 @@ class PreloadTest {
   }
 
   @Test
+  void endsAlthoughAClientThatHasJustBeenAskingDoesNotComeBack() throws Exception {
+    assertThat(scenario("absent")).isEqualTo("keep-alive 0");
+  }
+
+  @Test
   void waitsForNoClientThatHasBeenSilentForLong() throws Exception {
     assertThat(scenario("long-idle")).isEqualTo("keep-alive 0");
   }
