@@ -63,8 +63,7 @@ final class EventText {
   private static String exited(ExitStatus status) {
     return switch (status) {
       case ExitStatus.Exited(int code) -> "exited with code " + code;
-      case ExitStatus.Signaled(int signal, boolean outOfMemory) ->
-          "ended by signal " + signal + (outOfMemory ? ", out of memory" : "");
+      case ExitStatus.Signaled signaled -> "ended by " + signaled.words();
       case ExitStatus.Unknown() -> "ended";
     };
   }

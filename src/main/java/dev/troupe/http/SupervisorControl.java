@@ -162,21 +162,14 @@ public final class SupervisorControl implements Control {
 
   @Override
   public CompletionStage<List<UsageSeries>> usage(String target) {
-    return AskPattern.<Supervisor.Command, UsageHistory.Past>ask(
-            supervisor,
-            replyTo -> new Supervisor.RecallUsage(target, replyTo),
-            PATIENCE,
-            system.scheduler())
+    return this.<UsageHistory.Past>question(replyTo -> new Supervisor.RecallUsage(target, replyTo))
         .thenApply(UsageHistory.Past::instances);
   }
 
   @Override
   public CompletionStage<List<MemoryShare>> memory(String target) {
-    return AskPattern.<Supervisor.Command, UsageSampler.Weighed>ask(
-            supervisor,
-            replyTo -> new Supervisor.WeighMemory(target, replyTo),
-            PATIENCE,
-            system.scheduler())
+    return this.<UsageSampler.Weighed>question(
+            replyTo -> new Supervisor.WeighMemory(target, replyTo))
         .thenApply(UsageSampler.Weighed::shares);
   }
 
@@ -208,11 +201,7 @@ public final class SupervisorControl implements Control {
   }
 
   private CompletionStage<List<AppSnapshot>> list(String target) {
-    return AskPattern.<Supervisor.Command, Supervisor.Listing>ask(
-            supervisor,
-            replyTo -> new Supervisor.ListApps(target, replyTo),
-            PATIENCE,
-            system.scheduler())
+    return this.<Supervisor.Listing>question(replyTo -> new Supervisor.ListApps(target, replyTo))
         .thenApply(Supervisor.Listing::apps);
   }
 
@@ -293,6 +282,10 @@ public final class SupervisorControl implements Control {
   }
 
   private CompletionStage<Answer> ask(Function<ActorRef<Answer>, Supervisor.Command> request) {
+    return question(request);
+  }
+
+  private <T> CompletionStage<T> question(Function<ActorRef<T>, Supervisor.Command> request) {
     return AskPattern.ask(supervisor, request::apply, PATIENCE, system.scheduler());
   }
 

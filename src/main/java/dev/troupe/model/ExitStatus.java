@@ -22,6 +22,11 @@ public sealed interface ExitStatus {
     public Signaled(int signal) {
       this(signal, false);
     }
+
+    /** {@code signal 9}, or {@code signal 9, out of memory}. */
+    public String words() {
+      return "signal " + signal + (outOfMemory ? ", out of memory" : "");
+    }
   }
 
   /** It ended while no daemon was there to see how. */

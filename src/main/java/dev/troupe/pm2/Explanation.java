@@ -99,8 +99,7 @@ final class Explanation {
     var how =
         switch (exit.status()) {
           case ExitStatus.Exited(int code) -> "code " + code;
-          case ExitStatus.Signaled(int signal, boolean outOfMemory) ->
-              "signal " + signal + (outOfMemory ? ", out of memory" : "");
+          case ExitStatus.Signaled signaled -> signaled.words();
           case ExitStatus.Unknown() -> "unknown";
         };
     return "%s (%s ago, after %s)".formatted(how, since(exit.at()), time(exit.uptime()));

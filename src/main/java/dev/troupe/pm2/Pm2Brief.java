@@ -51,8 +51,7 @@ public record Pm2Brief(InstantSource clock) {
   private static String exit(ExitStatus exit) {
     return switch (exit) {
       case ExitStatus.Exited(int code) -> "code " + code;
-      case ExitStatus.Signaled(int signal, boolean outOfMemory) ->
-          "signal " + signal + (outOfMemory ? ", out of memory" : "");
+      case ExitStatus.Signaled signaled -> signaled.words();
       case ExitStatus.Unknown _ -> "unknown";
     };
   }

@@ -184,8 +184,7 @@ public final class Pm2Describe {
     return switch (exit) {
       case null -> null;
       case ExitStatus.Exited(int code) -> "code " + code;
-      case ExitStatus.Signaled(int signal, boolean outOfMemory) ->
-          "signal " + signal + (outOfMemory ? ", out of memory" : "");
+      case ExitStatus.Signaled signaled -> signaled.words();
       case ExitStatus.Unknown _ -> "unknown: it ended while no daemon ran";
     };
   }

@@ -236,8 +236,7 @@ final class Gather<T> {
     return switch (exit) {
       case null -> "has never run";
       case ExitStatus.Exited(int code) -> code == 0 ? null : "ended with exit code " + code;
-      case ExitStatus.Signaled(int signal, boolean outOfMemory) ->
-          "was ended by signal " + signal + (outOfMemory ? ", out of memory" : "");
+      case ExitStatus.Signaled signaled -> "was ended by " + signaled.words();
       case ExitStatus.Unknown _ -> "ended, nobody knows how";
     };
   }

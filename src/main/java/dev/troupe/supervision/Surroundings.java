@@ -43,64 +43,6 @@ public record Surroundings(
     Upkeep upkeep,
     Consumer<HookCall> hooks) {
 
-  /** With apps whose hooks are not called, without files to watch, in UTC. */
-  public Surroundings(
-      Machine machine,
-      OutputOpener outputs,
-      ActorRef<Ports.Command> ports,
-      InstantSource clock,
-      Executor blocking,
-      Duration usageInterval,
-      ChildFiles files,
-      String home,
-      int cpus,
-      Consumer<Event> announce,
-      Ledger ledger) {
-    this(
-        machine,
-        outputs,
-        ports,
-        clock,
-        blocking,
-        usageInterval,
-        files,
-        home,
-        cpus,
-        announce,
-        ledger,
-        Upkeep.NONE);
-  }
-
-  /** With apps whose hooks are not called. */
-  public Surroundings(
-      Machine machine,
-      OutputOpener outputs,
-      ActorRef<Ports.Command> ports,
-      InstantSource clock,
-      Executor blocking,
-      Duration usageInterval,
-      ChildFiles files,
-      String home,
-      int cpus,
-      Consumer<Event> announce,
-      Ledger ledger,
-      Upkeep upkeep) {
-    this(
-        machine,
-        outputs,
-        ports,
-        clock,
-        blocking,
-        usageInterval,
-        files,
-        home,
-        cpus,
-        announce,
-        ledger,
-        upkeep,
-        _ -> {});
-  }
-
   /** Opens the output of one instance. */
   @FunctionalInterface
   public interface OutputOpener {

@@ -12,5 +12,5 @@ import java.time.ZoneOffset;
  */
 public record Upkeep(ZoneId zone, FileWatcher files) {
   /** In UTC, without files. */
-  static final Upkeep NONE = new Upkeep(ZoneOffset.UTC, (_, _, _) -> () -> {});
+  public static final Upkeep NONE = new Upkeep(ZoneOffset.UTC, (_, _, _) -> () -> {});
 }

@@ -44,7 +44,9 @@ class AppTest {
             "/home",
             2,
             _ -> {},
-            Ledger.NONE);
+            Ledger.NONE,
+            Upkeep.NONE,
+            _ -> {});
     app = kit.spawn(App.create(around, KEY, Specs.app("api", 1, folder), owner.ref()));
   }
 

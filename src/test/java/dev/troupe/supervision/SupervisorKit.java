@@ -60,7 +60,8 @@ final class SupervisorKit implements AutoCloseable {
             2,
             events.ref()::tell,
             heritage.ledger(file::write, Runnable::run, Duration.ZERO),
-            new Upkeep(ZoneOffset.UTC, files));
+            new Upkeep(ZoneOffset.UTC, files),
+            _ -> {});
     return kit.spawn(Supervisor.create(around, heritage));
   }
 

@@ -53,7 +53,8 @@ class WatchedFilesTest {
             2,
             _ -> {},
             Ledger.NONE,
-            new Upkeep(ZoneOffset.UTC, new NativeFileWatcher()));
+            new Upkeep(ZoneOffset.UTC, new NativeFileWatcher()),
+            _ -> {});
     var script = folder.resolve("a.js").toString();
     var program =
         new Program(script, List.of(), null, List.of(), folder.toString(), Map.of(), null, null);

@@ -7,6 +7,7 @@ import dev.troupe.supervision.Journal;
 import dev.troupe.supervision.Ports;
 import dev.troupe.supervision.Supervisor;
 import dev.troupe.supervision.Surroundings;
+import dev.troupe.supervision.Upkeep;
 import java.util.List;
 import java.util.concurrent.Executor;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -69,7 +70,9 @@ record Household(
               feeds.announce(event);
               announcer.tell(new Announcer.Announce(event));
             },
-            premises.ledger());
+            premises.ledger(),
+            Upkeep.NONE,
+            _ -> {});
     Behavior<Supervisor.Command> supervisor =
         Behaviors.intercept(
             () -> new Shield(letGo), Supervisor.create(around, premises.heritage()));
