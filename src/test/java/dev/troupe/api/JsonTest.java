@@ -3,15 +3,10 @@ package dev.troupe.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.troupe.model.AppSnapshot;
-import dev.troupe.model.AppSpec;
-import dev.troupe.model.ExecMode;
 import dev.troupe.model.InstanceSnapshot;
 import dev.troupe.model.InstanceState;
-import dev.troupe.model.LogFiles;
+import dev.troupe.model.PlainApp;
 import dev.troupe.model.Program;
-import dev.troupe.model.RestartRules;
-import dev.troupe.model.Service;
-import dev.troupe.model.StopRules;
 import dev.troupe.model.Usage;
 import java.io.IOException;
 import java.time.Duration;
@@ -24,22 +19,9 @@ class JsonTest {
   @Test
   void whatIsWrittenIsReadBack() throws IOException {
     var spec =
-        new AppSpec(
+        PlainApp.of(
             "api",
-            "default",
-            new Program("/a.js", List.of("x"), null, List.of(), "/", Map.of("A", "1"), null, null),
-            ExecMode.FORK,
-            1,
-            false,
-            true,
-            "NODE_APP_INSTANCE",
-            null,
-            RestartRules.DEFAULT,
-            StopRules.DEFAULT,
-            new LogFiles("/o", "/e", null, "/p", true),
-            null,
-            Service.PLAIN,
-            List.of());
+            new Program("/a.js", List.of("x"), null, List.of(), "/", Map.of("A", "1"), null, null));
     var app =
         new AppSnapshot(
             1,

@@ -6,7 +6,6 @@ import dev.troupe.api.StartRequest;
 import dev.troupe.logs.FileProblem;
 import dev.troupe.metrics.Measurements;
 import dev.troupe.model.AppSnapshot;
-import dev.troupe.model.AppSpec;
 import dev.troupe.model.Event;
 import dev.troupe.model.ExecMode;
 import dev.troupe.model.ExitStatus;
@@ -15,13 +14,10 @@ import dev.troupe.model.Host;
 import dev.troupe.model.InstanceSnapshot;
 import dev.troupe.model.InstanceState;
 import dev.troupe.model.InstanceSummary;
-import dev.troupe.model.LogFiles;
 import dev.troupe.model.MemoryShare;
+import dev.troupe.model.PlainApp;
 import dev.troupe.model.Program;
-import dev.troupe.model.RestartRules;
 import dev.troupe.model.RotationSettings;
-import dev.troupe.model.Service;
-import dev.troupe.model.StopRules;
 import dev.troupe.model.Tally;
 import dev.troupe.model.Trouble;
 import dev.troupe.model.Usage;
@@ -59,22 +55,9 @@ final class FakeControl implements Control {
   static final AppSnapshot APP =
       new AppSnapshot(
           7,
-          new AppSpec(
+          PlainApp.of(
               "api",
-              "default",
-              new Program("/a.js", List.of(), null, List.of(), "/", Map.of("A", "1"), null, null),
-              ExecMode.FORK,
-              1,
-              false,
-              true,
-              "NODE_APP_INSTANCE",
-              null,
-              RestartRules.DEFAULT,
-              StopRules.DEFAULT,
-              new LogFiles("/o", "/e", null, "/p", true),
-              null,
-              Service.PLAIN,
-              List.of()),
+              new Program("/a.js", List.of(), null, List.of(), "/", Map.of("A", "1"), null, null)),
           List.of(
               new InstanceSnapshot(
                   0,

@@ -2,18 +2,14 @@ package dev.troupe.metrics;
 
 import dev.troupe.model.AppSnapshot;
 import dev.troupe.model.AppSpec;
-import dev.troupe.model.ExecMode;
 import dev.troupe.model.Host;
 import dev.troupe.model.InstanceSnapshot;
 import dev.troupe.model.InstanceState;
 import dev.troupe.model.Instruments;
-import dev.troupe.model.LogFiles;
 import dev.troupe.model.LogVolume;
+import dev.troupe.model.PlainApp;
 import dev.troupe.model.Program;
 import dev.troupe.model.ReloadReport;
-import dev.troupe.model.RestartRules;
-import dev.troupe.model.Service;
-import dev.troupe.model.StopRules;
 import dev.troupe.model.Tally;
 import dev.troupe.model.Usage;
 import java.time.Duration;
@@ -86,22 +82,9 @@ final class Scene {
   }
 
   private static AppSpec spec(String name) {
-    return new AppSpec(
-        name,
-        "default",
-        new Program("/a.js", List.of(), null, List.of(), "/", Map.of(), null, null),
-        ExecMode.FORK,
-        2,
-        false,
-        true,
-        "NODE_APP_INSTANCE",
-        null,
-        RestartRules.DEFAULT,
-        StopRules.DEFAULT,
-        new LogFiles("/o", "/e", null, "/p", true),
-        null,
-        Service.PLAIN,
-        List.of());
+    return PlainApp.of(
+            name, new Program("/a.js", List.of(), null, List.of(), "/", Map.of(), null, null))
+        .with(draft -> draft.instances = 2);
   }
 
   private static InstanceSnapshot instance(

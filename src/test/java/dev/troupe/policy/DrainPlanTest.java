@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.troupe.model.AppSpec;
 import dev.troupe.model.ExecMode;
 import dev.troupe.model.LogFiles;
+import dev.troupe.model.PlainApp;
 import dev.troupe.model.Program;
 import dev.troupe.model.Readiness;
 import dev.troupe.model.ReloadRules;
-import dev.troupe.model.RestartRules;
 import dev.troupe.model.Service;
 import dev.troupe.model.StopRules;
 import dev.troupe.policy.DrainPlan.Step;
@@ -26,28 +26,22 @@ class DrainPlanTest {
 
   private static AppSpec app(ExecMode mode, boolean preload) {
     var plain = Service.PLAIN;
-    return new AppSpec(
-        "api",
-        "default",
-        new Program("/srv/api.js", List.of(), null, List.of(), "/srv", Map.of(), null, null),
-        mode,
-        1,
-        false,
-        true,
-        "NODE_APP_INSTANCE",
-        null,
-        RestartRules.DEFAULT,
-        StopRules.DEFAULT,
-        new LogFiles("/l/out.log", "/l/error.log", null, "/p/api.pid", false),
-        null,
-        new Service(
-            Readiness.AT_ONCE,
-            null,
-            null,
-            List.of(),
-            plain.balance(),
-            new ReloadRules(1, DRAIN_TIME, preload)),
-        List.of());
+    return PlainApp.of(
+            "api",
+            new Program("/srv/api.js", List.of(), null, List.of(), "/srv", Map.of(), null, null))
+        .with(
+            draft -> {
+              draft.execMode = mode;
+              draft.logs = new LogFiles("/l/out.log", "/l/error.log", null, "/p/api.pid", false);
+              draft.service =
+                  new Service(
+                      Readiness.AT_ONCE,
+                      null,
+                      null,
+                      List.of(),
+                      plain.balance(),
+                      new ReloadRules(1, DRAIN_TIME, preload));
+            });
   }
 
   @Test

@@ -5,17 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.troupe.model.AppSpec;
 import dev.troupe.model.Balance;
 import dev.troupe.model.ExecMode;
-import dev.troupe.model.LogFiles;
+import dev.troupe.model.PlainApp;
 import dev.troupe.model.Program;
 import dev.troupe.model.Readiness;
 import dev.troupe.model.Readiness.OnTimeout;
 import dev.troupe.model.Readiness.Sign;
 import dev.troupe.model.ReloadReport.Outcome;
 import dev.troupe.model.ReloadRules;
-import dev.troupe.model.RestartRules;
 import dev.troupe.model.Service;
 import dev.troupe.model.SocketSpec;
-import dev.troupe.model.StopRules;
 import dev.troupe.policy.ReloadPlan.Action;
 import dev.troupe.policy.ReloadPlan.Next;
 import dev.troupe.policy.ReloadPlan.Version;
@@ -162,22 +160,14 @@ class ReloadPlanTest {
 
   private static AppSpec app(ExecMode mode, Sign sign, List<SocketSpec> sockets) {
     var readiness = new Readiness(sign, null, null, Duration.ofSeconds(3), OnTimeout.ACCEPT);
-    return new AppSpec(
-        "web",
-        "default",
-        new Program("/web", List.of(), null, List.of(), "/", Map.of(), null, null),
-        mode,
-        1,
-        false,
-        true,
-        "NODE_APP_INSTANCE",
-        null,
-        RestartRules.DEFAULT,
-        StopRules.DEFAULT,
-        new LogFiles("/o", "/e", null, "/p", true),
-        null,
-        new Service(readiness, null, null, sockets, Balance.KERNEL, ReloadRules.DEFAULT),
-        List.of());
+    return PlainApp.of(
+            "web", new Program("/web", List.of(), null, List.of(), "/", Map.of(), null, null))
+        .with(
+            draft -> {
+              draft.execMode = mode;
+              draft.service =
+                  new Service(readiness, null, null, sockets, Balance.KERNEL, ReloadRules.DEFAULT);
+            });
   }
 
   @ParameterizedTest

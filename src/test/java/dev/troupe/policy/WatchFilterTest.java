@@ -2,13 +2,9 @@ package dev.troupe.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.troupe.model.AppSpec;
-import dev.troupe.model.ExecMode;
 import dev.troupe.model.LogFiles;
+import dev.troupe.model.PlainApp;
 import dev.troupe.model.Program;
-import dev.troupe.model.RestartRules;
-import dev.troupe.model.Service;
-import dev.troupe.model.StopRules;
 import dev.troupe.model.Watch;
 import java.time.Duration;
 import java.util.List;
@@ -27,22 +23,18 @@ class WatchFilterTest {
 
   private static WatchFilter filter(Watch watch) {
     var app =
-        new AppSpec(
-            "api",
-            "default",
-            new Program("/srv/a.js", List.of(), null, List.of(), "/srv", Map.of(), null, null),
-            ExecMode.FORK,
-            1,
-            false,
-            true,
-            "NODE_APP_INSTANCE",
-            null,
-            RestartRules.DEFAULT,
-            StopRules.DEFAULT,
-            new LogFiles("/srv/out/a.log", "/srv/out/b.log", "/srv/all.log", "/srv/a.pid", true),
-            null,
-            Service.PLAIN,
-            List.of());
+        PlainApp.of(
+                "api",
+                new Program("/srv/a.js", List.of(), null, List.of(), "/srv", Map.of(), null, null))
+            .with(
+                draft ->
+                    draft.logs =
+                        new LogFiles(
+                            "/srv/out/a.log",
+                            "/srv/out/b.log",
+                            "/srv/all.log",
+                            "/srv/a.pid",
+                            true));
     return WatchFilter.of(app.with(draft -> draft.watch = watch));
   }
 
