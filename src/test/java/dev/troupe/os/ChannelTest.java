@@ -190,6 +190,20 @@ class ChannelTest {
     }
   }
 
+  /** Several workers may accept from it: who comes second must not wait for the next connection. */
+  @Test
+  void aListeningSocketNeverMakesTheChildWait() {
+    var channel =
+        node(
+            "process.on('message', (m, server) => process.send(/flags.*/.exec(require('fs')"
+                + ".readFileSync('/proc/self/fdinfo/' + server._handle.fd, 'utf8'))[0]))");
+    var inbox = Inbox.eager(channel);
+    try (var group = group()) {
+      channel.send(handle("net.Server", "{}"), Opened.value(group.add()));
+      inbox.awaitLine("\"flags:\\t02004002\""); // O_RDWR, O_NONBLOCK, O_CLOEXEC
+    }
+  }
+
   @Test
   void tellsThatAHandleCameWithAMessageAndKeepsNone() {
     var channel =

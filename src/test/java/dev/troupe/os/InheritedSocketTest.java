@@ -86,6 +86,15 @@ class InheritedSocketTest {
     assertThat(taker.taken()).isEqualTo(1);
   }
 
+  /** An event loop that is still accepting while its successor starts must not be made to wait. */
+  @Test
+  void theNextChildDoesNotChangeWhetherTheFirstOnesAcceptingWaits() {
+    var script = "import socket; socket.socket(fileno=3).setblocking(False)";
+    stage.exit(stage.launch(stage.wired(false, List.of(socket), "python3", "-c", script)));
+    var look = stage.wired(false, List.of(socket), "grep", "flags", "/proc/self/fdinfo/3");
+    assertThat(stage.output(look)).isEqualTo("flags:\t04002\n"); // O_RDWR, O_NONBLOCK
+  }
+
   @Test
   void tellsTheChildOfItsSockets() {
     var second = Opened.value(group.add());

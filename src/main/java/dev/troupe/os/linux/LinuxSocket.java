@@ -12,10 +12,12 @@ import org.jspecify.annotations.Nullable;
  * A bound socket.
  *
  * <p>Whether accept(2) waits is a property of the socket itself, shared with every child that has
- * it (O_NONBLOCK belongs to the open file description). So the socket is made non-blocking only
- * when the daemon itself accepts, which it does for Node alone, and Node makes its sockets so
- * anyway; and it is made blocking again when a child inherits it, as programs expect that are
- * started with {@code LISTEN_FDS}. Each of the two ends the other.
+ * it (O_NONBLOCK belongs to the open file description). The daemon accepts without waiting, and a
+ * Node worker leaves the socket that it is sent as it is (uv_accept(3) on a pipe) though several
+ * may accept from it: one that waited for what another has just taken would do nothing else until
+ * the next connection. So the socket does not wait from then on. A program that is started with
+ * {@code LISTEN_FDS} expects one that waits, so it is given that back; what such a program has
+ * itself changed stays, since the next generation is started while it still accepts.
  */
 final class LinuxSocket implements BoundSocket, OpenDescriptor, EventSource {
   /** Connections accepted in a row before others get their turn. */
@@ -29,6 +31,7 @@ final class LinuxSocket implements BoundSocket, OpenDescriptor, EventSource {
   // All guarded by this.
   private @Nullable Consumer<Handle> taker;
   private boolean watched;
+  private boolean immediate;
   private boolean closing;
   private boolean closed;
 
@@ -58,7 +61,7 @@ final class LinuxSocket implements BoundSocket, OpenDescriptor, EventSource {
   @Override
   public synchronized void accept(Consumer<Handle> taker) {
     if (!closed) {
-      Libc.setStatusFlags(fd, SocketCalls.NONBLOCK);
+      makeImmediate(true);
       this.taker = taker;
       loop.execute(this::attend);
     }
@@ -70,18 +73,32 @@ final class LinuxSocket implements BoundSocket, OpenDescriptor, EventSource {
     loop.execute(this::attend);
   }
 
+  /** For a worker, which accepts as the daemon does. */
   @Override
-  public int duplicate() {
-    return apply(Libc::duplicate);
+  public synchronized int duplicate() {
+    return apply(
+        open -> {
+          makeImmediate(true);
+          return Libc.duplicate(open);
+        });
   }
 
-  /** As {@link #duplicate}, for a child that may expect a blocking socket. */
+  /** As {@link #duplicate}, for a child that may expect a socket that waits. */
   synchronized int inherit() {
-    if (!closed) {
-      stopAccepting();
-      Libc.setStatusFlags(fd, 0);
+    return apply(
+        open -> {
+          stopAccepting();
+          makeImmediate(false);
+          return Libc.duplicate(open);
+        });
+  }
+
+  /** Whether those who accept, or receive, are told at once that there is nothing. */
+  private void makeImmediate(boolean wanted) {
+    if (wanted != immediate) {
+      immediate = wanted;
+      Libc.setStatusFlags(fd, wanted ? SocketCalls.NONBLOCK : 0);
     }
-    return duplicate();
   }
 
   /** Calls the system with the descriptor, which is not closed meanwhile; EBADF if it has been. */
