@@ -1,6 +1,7 @@
 // Loaded into Node children of Troupe before their own script, through NODE_OPTIONS.
 // Once the daemon has sent NODE_TROUPE_DRAIN, every HTTP response closes its connection: clients
-// with a kept-alive one open the next elsewhere, and none is cut off when this process ends.
+// with a kept-alive one open the next elsewhere, and none is cut off when this process ends. As soon
+// as no connection from before is left, the daemon hears NODE_TROUPE_DRAINED.
 // A client that has just been asking may be on its way with the next request: its connection stays
 // open until that has come, even if the server is closed meanwhile, but for a second at most.
 // `preload: false` in an app's declaration leaves it out.
@@ -41,7 +42,14 @@ if (channels && channels.subscribe && process.channel) {
       response.shouldKeepAlive = false;
       if (now - at < RECENT) expected.add(socket);
     }
+    tellIfDrained();
   });
+
+  function tellIfDrained() {
+    if (draining && latest.size === 0 && process.connected) {
+      process.send({ cmd: 'NODE_TROUPE_DRAINED' });
+    }
+  }
 
   function arrived(socket) {
     if (expected.delete(socket)) closeIdle();
@@ -84,6 +92,7 @@ if (channels && channels.subscribe && process.channel) {
       socket.once('close', () => {
         latest.delete(socket);
         arrived(socket);
+        tellIfDrained();
       });
     }
     latest.set(socket, { response, at: Date.now() });

@@ -31,6 +31,10 @@ const drain = async (child) => {
   child.send({ cmd: 'NODE_TROUPE_DRAIN' });
   await echo(child);
 };
+const drained = (child) =>
+  new Promise((resolve) =>
+    child.on('internalMessage', ({ cmd }) => cmd === 'NODE_TROUPE_DRAINED' && resolve('drained'))
+  );
 
 async function serving(app, steps) {
   const child = start(app);
@@ -80,6 +84,20 @@ const scenarios = {
       const over = ended(child);
       child.send('close');
       return [before, await over];
+    }),
+  drained: () =>
+    serving('app.cjs', async (child, port) => {
+      const before = await get(port);
+      let state = 'waiting';
+      const over = drained(child).then((end) => (state = end));
+      await drain(child);
+      return [before, state, await get(port), await over];
+    }),
+  nobody: () =>
+    serving('app.cjs', async (child) => {
+      const over = drained(child);
+      await drain(child);
+      return [await over];
     }),
   gone: () =>
     serving('app.cjs', async (child, port) => {

@@ -102,7 +102,8 @@ final class AppFields {
   static final Field<Integer> MAX_SURGE =
       field("max_surge", FieldType.NUMBER, "instances that a reload replaces at a time");
   static final Field<Duration> DRAIN_TIME =
-      field("drain_time", FieldType.DURATION, "time to answer what an old instance has begun");
+      field(
+          "drain_time", FieldType.DURATION, "longest time an old instance tells its clients to go");
   static final Field<Boolean> SOURCE_MAPS =
       field("source_map_support", FieldType.FLAG, "node shows places in the sources");
   static final Field<Boolean> NO_SOURCE_MAPS =

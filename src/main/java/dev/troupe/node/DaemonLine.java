@@ -13,7 +13,10 @@ public final class DaemonLine {
   /** Answers a socket that the child has sent. */
   public static final String HANDLE_TAKEN = "{\"cmd\":\"NODE_HANDLE_ACK\"}";
 
-  /** From now on HTTP responses are to close their connection; for the preloaded script. */
+  /**
+   * From now on HTTP responses are to close their connection; for the preloaded script, which
+   * answers by {@link FromWorker.Drained} once no connection is left from before.
+   */
   public static final String DRAIN = "{\"cmd\":\"NODE_TROUPE_DRAIN\"}";
 
   /** What {@code process.on('message')} gets as a request to end (PM2's shutdown_with_message). */

@@ -77,6 +77,12 @@ public sealed interface FromWorker {
   /** The app says that it is ready for work. */
   record Ready() implements FromWorker {}
 
+  /**
+   * After {@link DaemonLine#DRAIN}: no client has a connection any longer that may be closed while
+   * it asks.
+   */
+  record Drained() implements FromWorker {}
+
   /** Something for PM2's monitoring. */
   record Monitoring(Telemetry telemetry) implements FromWorker {}
 

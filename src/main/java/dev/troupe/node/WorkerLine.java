@@ -64,6 +64,7 @@ public final class WorkerLine {
       case "NODE_HANDLE_ACK" -> new FromWorker.HandleTaken();
       case "NODE_HANDLE_NACK" -> new FromWorker.HandleLost();
       case "NODE_HANDLE" -> new FromWorker.HandleSent();
+      case "NODE_TROUPE_DRAINED" -> new FromWorker.Drained();
       case "NODE_CLUSTER" -> cluster(fields, line);
       default -> new FromWorker.Internal(line);
     };

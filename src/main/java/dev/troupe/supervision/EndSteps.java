@@ -120,13 +120,20 @@ final class EndSteps {
     return drainOn(new Draining(facts, live, plan, Waiting.only(replyTo)));
   }
 
-  /** The next step of a drain. */
+  /** Its clients have been told earlier than they had to be. */
+  Step drainedEarly(Draining phase) {
+    return phase.steps().getFirst() instanceof DrainPlan.Step.SayClose
+        ? drainOn(phase.withoutFirst())
+        : stay(phase);
+  }
+
+  /** The first step of a drain, or of what is left of it. */
   Step drainOn(Draining phase) {
     var live = phase.live();
-    if (phase.rest().isEmpty() || live.link() == null) {
+    if (phase.steps().isEmpty() || live.link() == null) {
       return hurry(phase, phase.waiting());
     }
-    var step = phase.rest().getFirst();
+    var step = phase.steps().getFirst();
     live.link()
         .tell(
             switch (step) {
@@ -134,8 +141,7 @@ final class EndSteps {
               case DrainPlan.Step.Disconnect _ -> new NodeLink.Disconnect();
             });
     tools.timers().startSingleTimer(Timer.DRAIN, new Instance.DrainStepElapsed(), step.pause());
-    var rest = phase.rest().subList(1, phase.rest().size());
-    return stay(new Draining(phase.facts(), live, rest, phase.waiting()));
+    return stay(phase);
   }
 
   /** It has had time enough. */

@@ -65,6 +65,9 @@ final class NodeLink {
   /** It listens on a socket of the daemon's. */
   record Listening(ProcessId child) implements News {}
 
+  /** None of its clients keeps a connection any longer that it has not been asked to close. */
+  record Drained(ProcessId child) implements News {}
+
   /** It has left the cluster and is about to end. */
   record Left(ProcessId child) implements News {}
 

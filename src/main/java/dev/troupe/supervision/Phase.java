@@ -128,21 +128,25 @@ sealed interface Phase {
   /**
    * Its child finishes what it has begun; then its tree is ended and the instance leaves.
    *
-   * @param rest what is still to be said to the child
+   * @param steps what is said to the child one after the other, the present one first
    */
-  record Draining(Facts facts, Live live, List<DrainPlan.Step> rest, Waiting waiting)
+  record Draining(Facts facts, Live live, List<DrainPlan.Step> steps, Waiting waiting)
       implements Phase {
     public Draining {
-      rest = List.copyOf(rest);
+      steps = List.copyOf(steps);
     }
 
     @Override
     public Draining with(Facts next) {
-      return new Draining(next, live, rest, waiting);
+      return new Draining(next, live, steps, waiting);
     }
 
     Draining with(Waiting others) {
-      return new Draining(facts, live, rest, others);
+      return new Draining(facts, live, steps, others);
+    }
+
+    Draining withoutFirst() {
+      return new Draining(facts, live, steps.subList(1, steps.size()), waiting);
     }
   }
 

@@ -58,6 +58,7 @@ record Primary(
   Talk heard(Talk talk, FromWorker message) {
     return switch (message) {
       case FromWorker.Ready _ -> told(talk, new NodeLink.Ready(child));
+      case FromWorker.Drained _ -> told(talk, new NodeLink.Drained(child));
       case FromWorker.Monitoring(var telemetry) -> told(talk, new NodeLink.Told(child, telemetry));
       case FromWorker.UserMessage(var json) -> told(talk, new NodeLink.Said(child, json));
       case FromWorker.HandleSent _ -> {

@@ -68,6 +68,7 @@ final class Vigil {
           report.probe().equals(phase.live().probe())
               && report.verdict() == ProbeStreak.Verdict.HEALTHY;
       case Instance.LinkSaid(NodeLink.Left _),
+          Instance.LinkSaid(NodeLink.Drained _),
           Instance.LinkSaid(NodeLink.Told _),
           Instance.LinkSaid(NodeLink.Said _) ->
           false;
@@ -102,7 +103,7 @@ final class Vigil {
     return switch (phase) {
       case Starting one -> new Starting(one.facts(), heard, one.once(), one.waiting());
       case Running one -> new Running(one.facts(), heard, one.isReady(), one.latency());
-      case Draining one -> new Draining(one.facts(), heard, one.rest(), one.waiting());
+      case Draining one -> new Draining(one.facts(), heard, one.steps(), one.waiting());
       case Stopping one ->
           new Stopping(one.facts(), heard, one.sequence(), one.sequel(), one.waiting());
       case Resting _, Launching _, BackingOff _, Leaving _, Gone _ -> phase;

@@ -13,6 +13,7 @@ import dev.troupe.supervision.Instance.Command;
 import dev.troupe.supervision.Instance.Delete;
 import dev.troupe.supervision.Instance.DrainStepElapsed;
 import dev.troupe.supervision.Instance.Farewell;
+import dev.troupe.supervision.Instance.LinkSaid;
 import dev.troupe.supervision.Instance.News;
 import dev.troupe.supervision.Instance.Notified;
 import dev.troupe.supervision.Instance.PatienceEnded;
@@ -153,7 +154,9 @@ final class WhileUp {
     return switch (command) {
       case ChildExited(var id, var status) when id.equals(phase.live().id()) ->
           ends.drained(phase, status);
-      case DrainStepElapsed _ -> ends.drainOn(phase);
+      case DrainStepElapsed _ -> ends.drainOn(phase.withoutFirst());
+      case LinkSaid(NodeLink.Drained(var child)) when child.equals(phase.live().id()) ->
+          ends.drainedEarly(phase);
       case Retire(var replyTo) -> stay(phase.with(phase.waiting().and(replyTo)));
       case Stop(var replyTo) -> ends.hurry(phase, phase.waiting().and(replyTo));
       case Delete(var replyTo) -> ends.hurry(phase, phase.waiting().and(replyTo));

@@ -102,6 +102,16 @@ class PreloadTest {
   }
 
   @Test
+  void saysThatItIsDrainedOnceTheLastConnectionFromBeforeIsClosed() throws Exception {
+    assertThat(scenario("drained")).isEqualTo("keep-alive waiting close drained");
+  }
+
+  @Test
+  void saysAtOnceThatItIsDrainedIfItHasNoConnections() throws Exception {
+    assertThat(scenario("nobody")).isEqualTo("drained");
+  }
+
+  @Test
   void forgetsConnectionsThatAreGone() throws Exception {
     assertThat(scenario("gone")).isEqualTo("keep-alive close");
   }

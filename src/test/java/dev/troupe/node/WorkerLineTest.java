@@ -30,6 +30,7 @@ class WorkerLineTest {
         line(
             "{'cmd':'NODE_CLUSTER','ack':7,'accepted':false,'seq':9}",
             new FromWorker.ConnectionAnswered(7, false)),
+        line("{'cmd':'NODE_TROUPE_DRAINED'}", new FromWorker.Drained()),
         line("'ready'", new FromWorker.Ready()));
   }
 

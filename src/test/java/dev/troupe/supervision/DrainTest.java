@@ -67,6 +67,42 @@ class DrainTest {
   }
 
   @Test
+  void goesOnAsSoonAsNoClientIsLeftThatHasToBeTold() {
+    runsWorker();
+    retiresAsTenant();
+    kit.links.says(new NodeLink.Drained(kit.child()));
+    kit.link.expectMessage(new NodeLink.Disconnect());
+    kit.time.passes(DRAIN_TIME);
+    kit.hearsNothing();
+    kit.machine.last().exits(0);
+    kit.deleted();
+    assertThat(kit.machine.signalsTo(kit.child())).isEmpty();
+  }
+
+  @Test
+  void doesNotHurryAWorkerWhoseClientsHaveAllBeenToldTooLate() {
+    runsWorker();
+    retiresAsTenant();
+    kit.time.passes(DRAIN_TIME);
+    kit.link.expectMessage(new NodeLink.Disconnect());
+    kit.links.says(new NodeLink.Drained(kit.child()));
+    kit.hearsNothing();
+    assertThat(kit.machine.signalsTo(kit.child())).isEmpty();
+    kit.machine.last().exits(0);
+    kit.deleted();
+  }
+
+  @Test
+  void signalsANodeProgramOutsideOfTheClusterAsSoonAsNoClientIsLeft() {
+    runs(Specs.node(ExecMode.FORK, Specs.app("api", 1, folder)));
+    retires();
+    kit.link.expectMessage(new NodeLink.BeginDrain());
+    kit.links.says(new NodeLink.Drained(kit.child()));
+    kit.deleted();
+    assertThat(kit.machine.signalsTo(kit.child())).containsExactly(2);
+  }
+
+  @Test
   void endsAWorkerThatDoesNotEndByItself() {
     runsWorker();
     retiresAsTenant();

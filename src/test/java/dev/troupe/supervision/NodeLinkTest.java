@@ -151,6 +151,8 @@ class NodeLinkTest {
     link.tell(new NodeLink.Disconnect());
     isSaid(2, "{'cmd':'NODE_CLUSTER','act':'disconnect','seq':0}");
     assertThat(channel.sent().getFirst().line()).contains("NODE_TROUPE_DRAIN");
+    channel.says("{'cmd':'NODE_TROUPE_DRAINED'}");
+    owner.expectMessage(new NodeLink.Drained(CHILD));
   }
 
   @Test
