@@ -1,7 +1,8 @@
 import { post, remove } from './api.js';
+import { targetsOf } from './apps.js';
 import { askNumber, confirm } from './dialog.js';
 import { toast } from './dom.js';
-import { apps, may, refresh } from './store.js';
+import { may, refresh } from './store.js';
 
 /** What can be done to an app or instance: its button, who may, and what it asks first. */
 export const ACTIONS = [
@@ -12,15 +13,6 @@ export const ACTIONS = [
   { word: 'reset', label: 'Reset counts', role: 'operate' },
   { word: 'delete', label: 'Delete', role: 'admin', isDanger: true, asks: 'It ends and is forgotten.' },
 ];
-
-/** What the daemon calls a selection: names may be shared by several apps, ids are not. */
-function targets(selection) {
-  if (selection.kind === 'instance') {
-    return [String(selection.id)];
-  }
-  const named = apps().filter((app) => app.name === selection.app.name);
-  return named.length === 1 ? [selection.app.name] : selection.app.instances.map((one) => String(one.id));
-}
 
 export async function act(action, selection) {
   if (!may(action.role)) {
@@ -44,7 +36,7 @@ export async function scale(app) {
 
 async function carryOut(word, selection, request) {
   try {
-    for (const target of targets(selection)) {
+    for (const target of targetsOf(selection)) {
       await request(`/apps/${encodeURIComponent(target)}`);
     }
     toast(`${word} ${selection.title}: done`);

@@ -1,21 +1,22 @@
 /* global uPlot */
 import { get } from './api.js';
+import { sum, targetsOf } from './apps.js';
 import { h } from './dom.js';
 import { bytes, clock, percent } from './format.js';
 import { store } from './store.js';
 
-const recalled = new Set();
+const KEPT_SECONDS = 3600;
 
-/** CPU and memory of some instances together, over the last hour. */
-export function usageCharts(ids) {
+/** CPU and memory of a selection, all its instances together, over the last hour. */
+export function usageCharts(chosen) {
   const cpu = h('div', { class: 'chart' });
   const memory = h('div', { class: 'chart' });
   const element = h('div', {}, h('h3', {}, 'CPU'), cpu, h('h3', {}, 'Memory'), memory);
+  let past = { at: [], cpu: [], memory: [] };
   let plots = [];
 
   const draw = () => {
-    const [at, used, held] = together(ids);
-    if (at.length < 2 || element.clientWidth === 0) {
+    if (past.at.length < 2 || element.clientWidth === 0) {
       return;
     }
     if (plots.length === 0) {
@@ -24,8 +25,8 @@ export function usageCharts(ids) {
         plot(memory, '--chart-memory', bytes, element.clientWidth),
       ];
     }
-    plots[0].setData([at, used]);
-    plots[1].setData([at, held]);
+    plots[0].setData([past.at, past.cpu]);
+    plots[1].setData([past.at, past.memory]);
   };
   const forget = () => {
     plots.forEach((one) => one.destroy());
@@ -34,11 +35,19 @@ export function usageCharts(ids) {
   };
   const resized = new ResizeObserver(() => plots.forEach((one) => one.setSize({ width: element.clientWidth, height: 150 })));
   resized.observe(element);
-  recall(ids).then(draw, () => {});
+  recall(chosen).then((found) => {
+    past = joined(found, past);
+    draw();
+  }, () => {});
   document.addEventListener('themechange', forget);
   return {
     element,
-    update: draw,
+    update(now) {
+      if (store.measuredAt > (past.at.at(-1) ?? 0) + 1) {
+        past = joined(past, measured(now));
+        draw();
+      }
+    },
     close() {
       resized.disconnect();
       document.removeEventListener('themechange', forget);
@@ -47,18 +56,20 @@ export function usageCharts(ids) {
   };
 }
 
-/** Sums the samples of several instances by the time they were taken. */
-function together(ids) {
-  const sums = new Map();
-  for (const id of ids) {
-    const past = store.usage.get(id);
-    past?.at.forEach((at, index) => {
-      const sum = sums.get(at) ?? [0, 0];
-      sums.set(at, [sum[0] + past.cpu[index], sum[1] + past.memory[index]]);
-    });
-  }
-  const at = [...sums.keys()].sort((a, b) => a - b);
-  return [at, at.map((time) => sums.get(time)[0]), at.map((time) => sums.get(time)[1])];
+/** What the instances use now. */
+const measured = ({ instances }) => ({
+  at: [store.measuredAt],
+  cpu: [sum(instances, (one) => one.usage.cpuPercent)],
+  memory: [sum(instances, (one) => one.usage.memoryBytes)],
+});
+
+/** The one and then what the other has from later on, of the last hour. */
+function joined(older, newer) {
+  const from = newer.at.findIndex((at) => at > (older.at.at(-1) ?? 0));
+  const at = from < 0 ? older.at : [...older.at, ...newer.at.slice(from)];
+  const first = at.findIndex((one) => one >= at.at(-1) - KEPT_SECONDS);
+  const both = (field) => (from < 0 ? older[field] : [...older[field], ...newer[field].slice(from)]).slice(first);
+  return { at: at.slice(first), cpu: both('cpu'), memory: both('memory') };
 }
 
 function plot(where, colour, format, width) {
@@ -79,17 +90,19 @@ function plot(where, colour, format, width) {
 }
 
 /** What the daemon had measured before this page began to. */
-async function recall(ids) {
-  for (const id of ids.filter((one) => !recalled.has(one))) {
-    recalled.add(id);
-    const [past] = (await get(`/usage?target=${id}`)).instances;
-    const known = store.usage.get(id);
-    const begin = known?.at[0] ?? Infinity;
-    const older = past?.at.filter((at) => at < begin).length ?? 0;
-    if (older > 0 && known) {
-      known.at.unshift(...past.at.slice(0, older));
-      known.cpu.unshift(...past.cpu.slice(0, older));
-      known.memory.unshift(...past.memory.slice(0, older));
-    }
+async function recall(chosen) {
+  const parts = await Promise.all(targetsOf(chosen).map((one) => get(`/usage/total?target=${encodeURIComponent(one)}`)));
+  return parts.length === 1 ? parts[0] : added(parts);
+}
+
+function added(parts) {
+  const sums = new Map();
+  for (const { at, cpu, memory } of parts) {
+    at.forEach((time, index) => {
+      const [used, held] = sums.get(time) ?? [0, 0];
+      sums.set(time, [used + cpu[index], held + memory[index]]);
+    });
   }
+  const at = [...sums.keys()].sort((a, b) => a - b);
+  return { at, cpu: at.map((time) => sums.get(time)[0]), memory: at.map((time) => sums.get(time)[1]) };
 }

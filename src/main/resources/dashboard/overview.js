@@ -1,34 +1,38 @@
 import { get } from './api.js';
+import { targetsOf } from './apps.js';
 import { usageCharts } from './charts.js';
 import { h } from './dom.js';
 import { clock, exit, since, state } from './format.js';
 import { store } from './store.js';
 import { troubles } from './trouble.js';
 
+/** Instances of which all is told; the list has the others. */
+const MOST = 20;
+
 /** How an app does: what is wrong, charts, facts, slots of a reload. */
 export function overview(chosen) {
   const notices = h('div');
-  const charts = usageCharts(chosen.instances.map((one) => one.id));
+  const charts = usageCharts(chosen);
   const slots = h('ul', { class: 'slots' });
   const reload = h('div', { hidden: true }, h('h3', {}, 'Reload under way'), slots);
   const facts = h('div');
   const element = h('div', { class: 'panel', role: 'tabpanel' }, notices, reload, charts.element, facts);
   let known = '';
+  let isAsking = false;
 
+  /** Asks once more if something has changed meanwhile. */
   const learn = async (now) => {
     const changes = JSON.stringify(now.instances.map((one) => [one.id, one.state, one.pid, one.restarts]));
-    if (changes === known) {
+    if (changes === known || isAsking) {
       return;
     }
+    isAsking = true;
     known = changes;
-    const target = now.kind === 'app' ? now.app.instances[0].id : now.id;
-    const found = await get(`/apps/${target}`).catch(() => null);
-    const app = found?.apps.find((one) => one.key === now.app.key);
+    const [app, words] = await Promise.all([declared(now), isTroubled(now) ? troubles(targetsOf(now)[0]) : []]);
+    isAsking = false;
     if (app) {
-      const whole = now.kind === 'app' ? await get(`/apps/${encodeURIComponent(now.app.name)}`).catch(() => found) : found;
-      const complete = whole.apps.find((one) => one.key === now.app.key) ?? app;
-      notices.replaceChildren(...problems(complete), ...(isTroubled(now) ? await troubles(now.kind === 'app' ? now.app.name : now.id) : []));
-      facts.replaceChildren(...describe(complete));
+      notices.replaceChildren(...problems(app), ...words);
+      facts.replaceChildren(...describe(app));
     }
   };
 
@@ -38,11 +42,18 @@ export function overview(chosen) {
       const stages = store.reloads.get(now.app.name);
       reload.hidden = !stages;
       slots.replaceChildren(...[...(stages ?? [])].sort(([a], [b]) => a - b).map(slot));
-      charts.update();
+      charts.update(now);
       learn(now);
     },
     close: charts.close,
   };
+}
+
+/** The app, or the one instance of it, as the daemon describes it. */
+async function declared(now) {
+  const answers = await Promise.all(targetsOf(now).map((one) => get(`/apps/${encodeURIComponent(one)}`).catch(() => ({ apps: [] }))));
+  const [first, ...others] = answers.flatMap((one) => one.apps).filter((one) => one.key === now.app.key);
+  return first && { ...first, instances: [first, ...others].flatMap((one) => one.instances) };
 }
 
 const isTroubled = ({ instances }) => instances.some((one) => ['ERRORED', 'WAITING_RESTART'].includes(one.state) || one.restarts > 0);
@@ -52,6 +63,7 @@ const slot = ([number, stage]) => h('li', {}, `slot ${number}: `, h('b', { class
 function problems(app) {
   const lines = app.instances
     .filter((one) => one.problem)
+    .slice(0, MOST)
     .map((one) => h('p', { class: 'notice' }, h('b', {}, `id ${one.id}: `), one.problem));
   if (app.lastReload && app.lastReload.outcome !== 'COMPLETED') {
     const { outcome, slot: at, reason } = app.lastReload;
@@ -74,7 +86,8 @@ function describe(app) {
     h('h3', {}, 'Facts'),
     h('dl', { class: 'facts' }, ...rows.flatMap(([name, value]) => [h('dt', {}, name), h('dd', {}, value)])),
     h('h3', {}, 'Instances'),
-    h('dl', { class: 'facts' }, ...app.instances.flatMap(instance)),
+    h('dl', { class: 'facts' }, ...app.instances.slice(0, MOST).flatMap(instance)),
+    app.instances.length > MOST ? h('p', { class: 'soft' }, `and ${app.instances.length - MOST} more; open the app in the list for each of them`) : '',
   ];
 }
 

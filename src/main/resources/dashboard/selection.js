@@ -1,4 +1,5 @@
-import { apps, changed } from './store.js';
+import { apps } from './apps.js';
+import { changed } from './store.js';
 
 /** What is chosen, as it stands in the address: `#app/3/logs`, `#instance/12/overview`. */
 const TABS = ['overview', 'logs', 'events', 'file'];

@@ -1,112 +1,48 @@
+import { apps } from './apps.js';
 import { byId, h } from './dom.js';
-import { bytes, percent, since, state } from './format.js';
-import { apps, store } from './store.js';
+import { cells, choiceOf, flatten, textsOf } from './rows.js';
 import { select, selection } from './selection.js';
+import { store } from './store.js';
 
 /** The list of apps and instances. Only rows in view exist, so that a thousand cost no more than ten. */
 const ROW = 40;
 const SPARE = 8;
 const COLUMNS = [
   { label: 'Name', by: (app) => app.name.toLowerCase() },
-  { label: 'State', by: (app) => summary(app).state },
+  { label: 'State', by: (app) => app.severity },
   { label: 'Uptime', class: 'end wide', by: (app) => -Date.parse(app.instances[0].startedAt) },
-  { label: 'Restarts', class: 'end wide', by: (app) => -sum(app, 'restarts') },
+  { label: 'Restarts', class: 'end wide', by: (app) => -app.restarts },
   { label: 'Pid', class: 'end widest wide' },
-  { label: 'CPU', class: 'wide', by: (app) => -usage(app).cpu },
-  { label: 'Memory', class: 'end', by: (app) => -usage(app).memory },
+  { label: 'CPU', class: 'end wide', by: (app) => -app.cpu },
+  { label: 'Memory', class: 'end', by: (app) => -app.memory },
 ];
 
+const grid = byId('grid');
 const sheet = byId('sheet');
 const inner = h('div', { class: 'sheet-inner', role: 'presentation' });
 const open = new Set();
-let sorting = COLUMNS[0];
+
+/** Elements of the rows in view, by what they are of; one that shows the same as before stays as it is. */
+let drawn = new Map();
+let order = { column: COLUMNS[0], isReversed: false };
 let rows = [];
-
-const sum = (app, field) => app.instances.reduce((total, one) => total + one[field], 0);
-
-const usage = (app) => ({
-  cpu: app.instances.reduce((total, one) => total + one.usage.cpuPercent, 0),
-  memory: app.instances.reduce((total, one) => total + one.usage.memoryBytes, 0),
-});
-
-/** The state that matters most among an app's instances, and how many share it. */
-function summary(app) {
-  const order = ['ERRORED', 'WAITING_RESTART', 'LAUNCHING', 'STOPPING', 'PAUSED', 'STOPPED', 'ONLINE'];
-  const worst = order.find((name) => app.instances.some((one) => one.state === name)) ?? app.instances[0].state;
-  return { state: worst, count: app.instances.filter((one) => one.state === worst).length };
-}
-
-function matches(app, words) {
-  const text = [app.name, app.namespace, ...app.instances.map((one) => state(one.state).text)].join(' ').toLowerCase();
-  return words.every((word) => text.includes(word));
-}
 
 function visible() {
   const words = byId('filter').value.toLowerCase().split(/\s+/).filter(Boolean);
-  const shown = apps().filter((app) => matches(app, words));
-  shown.sort((a, b) => compare(sorting.by(a), sorting.by(b)) || compare(a.name, b.name));
-  return shown;
+  const { column, isReversed } = order;
+  return apps()
+    .filter((app) => words.every((word) => app.words.includes(word)))
+    .sort((a, b) => (isReversed ? -1 : 1) * compare(column.by(a), column.by(b)) || compare(a.name, b.name));
 }
 
 const compare = (a, b) => (a < b ? -1 : Number(a > b));
 
-function flatten(shown) {
-  return shown.flatMap((app) => {
-    if (app.instances.length === 1) {
-      return [{ kind: 'single', app, one: app.instances[0] }];
-    }
-    const children = open.has(app.key) ? app.instances.map((one) => ({ kind: 'child', app, one })) : [];
-    return [{ kind: 'app', app }, ...children];
-  });
-}
+export const choose = (row) => select(choiceOf(row));
 
-const keyOf = (row) => (row.kind === 'app' ? `app ${row.app.key}` : `instance ${row.one.id}`);
-
-export function choose(row) {
-  select(row.kind === 'app' ? { kind: 'app', key: row.app.key } : { kind: 'instance', id: row.one.id });
-}
-
-function isChosen(row) {
-  const now = selection();
-  return now && (row.kind === 'app'
+function isChosen(row, now) {
+  return Boolean(now) && (row.kind === 'app'
     ? now.kind === 'app' && now.key === row.app.key
     : now.kind === 'instance' && now.id === row.one.id);
-}
-
-function cells(row) {
-  const isApp = row.kind === 'app';
-  const used = isApp ? usage(row.app) : { cpu: row.one.usage.cpuPercent, memory: row.one.usage.memoryBytes };
-  const whole = isApp ? summary(row.app) : { state: row.one.state, count: 0 };
-  const look = state(whole.state);
-  const count = isApp && whole.count < row.app.instances.length ? ` ${whole.count}/${row.app.instances.length}` : '';
-  const isUp = !isApp && row.one.pid;
-  return [
-    h('div', { class: 'name', role: 'gridcell' }, ...nameOf(row)),
-    h('div', { role: 'gridcell' }, h('span', { class: `state ${look.kind}` }, look.text + count)),
-    h('div', { class: 'end number wide', role: 'gridcell' }, isUp ? since(row.one.startedAt) : ''),
-    h('div', { class: 'end number wide', role: 'gridcell' }, String(isApp ? sum(row.app, 'restarts') : row.one.restarts)),
-    h('div', { class: 'end number widest wide soft', role: 'gridcell' }, isUp ? String(row.one.pid) : ''),
-    h('div', { class: 'meter wide number', role: 'gridcell' }, meter(used.cpu), percent(used.cpu)),
-    h('div', { class: 'end number', role: 'gridcell' }, bytes(used.memory)),
-  ];
-}
-
-function meter(cpu) {
-  const bar = h('b');
-  bar.style.width = `${Math.min(100, cpu)}%`;
-  return h('i', { 'aria-hidden': 'true' }, bar);
-}
-
-function nameOf(row) {
-  if (row.kind === 'child') {
-    return [h('span', { class: 'label' }, row.app.name), h('span', { class: 'tag' }, `id ${row.one.id}`)];
-  }
-  const twist = row.kind === 'app'
-    ? h('button', { class: 'twist', tabindex: '-1', 'aria-label': open.has(row.app.key) ? 'Close' : 'Open', onclick: (event) => { event.stopPropagation(); toggle(row.app.key); } }, open.has(row.app.key) ? '▾' : '▸')
-    : h('span', { class: 'twist', 'aria-hidden': 'true' });
-  const size = row.kind === 'app' ? `×${row.app.instances.length}` : `id ${row.one.id}`;
-  const namespace = row.app.namespace === 'default' ? null : h('span', { class: 'tag' }, row.app.namespace);
-  return [twist, h('b', {}, row.app.name), h('span', { class: 'tag' }, size), namespace];
 }
 
 function toggle(key) {
@@ -116,17 +52,26 @@ function toggle(key) {
   draw();
 }
 
-function rowElement(row, index) {
+function rowElement(row, index, now) {
+  const id = row.kind === 'app' ? `row-app-${row.app.key}` : `row-instance-${row.one.id}`;
+  const texts = textsOf(row);
+  const isSelected = isChosen(row, now);
+  const shows = JSON.stringify([index, isSelected, texts]);
+  const before = drawn.get(id);
+  return before?.shows === shows ? [id, before] : [id, { shows, element: made(row, texts, id, index, isSelected) }];
+}
+
+function made(row, texts, id, index, isSelected) {
   const element = h('div', {
     class: `row ${row.kind}`,
     role: 'row',
-    id: `row-${keyOf(row).replace(' ', '-')}`,
-    'aria-selected': String(Boolean(isChosen(row))),
-    'aria-rowindex': String(index + 1),
+    id,
+    'aria-selected': String(isSelected),
+    'aria-rowindex': String(index + 2),
     'aria-level': row.kind === 'child' ? '2' : '1',
-    'aria-expanded': row.kind === 'app' ? String(open.has(row.app.key)) : null,
+    'aria-expanded': row.kind === 'app' ? String(row.isOpen) : null,
     onclick: () => choose(row),
-  }, ...cells(row));
+  }, ...cells(texts, () => toggle(row.app.key)));
   element.style.top = `${index * ROW}px`;
   return element;
 }
@@ -134,15 +79,19 @@ function rowElement(row, index) {
 function drawRows() {
   const first = Math.max(0, Math.floor(sheet.scrollTop / ROW) - SPARE);
   const last = Math.min(rows.length, Math.ceil((sheet.scrollTop + sheet.clientHeight) / ROW) + SPARE);
-  inner.replaceChildren(...rows.slice(first, last).map((row, index) => rowElement(row, first + index)));
+  const now = selection();
+  const next = new Map(rows.slice(first, last).map((row, index) => rowElement(row, first + index, now)));
+  drawn.forEach(({ element }, id) => next.get(id)?.element === element || element.remove());
+  next.forEach(({ element }) => element.parentNode || inner.append(element));
+  drawn = next;
   const chosen = inner.querySelector('[aria-selected="true"]');
-  sheet.setAttribute('aria-activedescendant', chosen ? chosen.id : '');
+  grid.setAttribute('aria-activedescendant', chosen ? chosen.id : '');
 }
 
 export function draw() {
   const shown = visible();
-  rows = flatten(shown);
-  sheet.setAttribute('aria-rowcount', String(rows.length));
+  rows = flatten(shown, open);
+  grid.setAttribute('aria-rowcount', String(rows.length + 1));
   inner.style.height = `${rows.length * ROW}px`;
   byId('count').textContent = countOf(shown);
   if (rows.length === 0) {
@@ -168,7 +117,8 @@ function emptiness() {
 
 /** Chooses the next or previous row. */
 export function move(step) {
-  const at = rows.findIndex(isChosen);
+  const now = selection();
+  const at = rows.findIndex((row) => isChosen(row, now));
   const next = Math.min(rows.length - 1, Math.max(0, at < 0 ? 0 : at + step));
   if (rows[next]) {
     choose(rows[next]);
@@ -185,20 +135,36 @@ function reveal(index) {
   }
 }
 
-/** Opens or closes the chosen app. */
+/** Opens or closes the chosen app; one of its instances closes it and leaves the choice to it. */
 export function unfold(isOpen) {
-  const row = rows.find(isChosen);
-  if (row && row.kind !== 'single' && open.has(row.app.key) !== isOpen) {
-    toggle(row.app.key);
+  const now = selection();
+  const row = rows.find((one) => isChosen(one, now));
+  if (!row || row.kind === 'single' || open.has(row.app.key) === isOpen) {
+    return;
   }
+  if (row.kind === 'child') {
+    select({ kind: 'app', key: row.app.key });
+  }
+  toggle(row.app.key);
 }
 
 function heading(column) {
-  const isSortable = Boolean(column.by);
-  const label = isSortable
-    ? h('button', { type: 'button', onclick: () => { sorting = column; drawHead(); draw(); } }, column.label + (column === sorting ? ' ↓' : ''))
+  const isOrder = column === order.column;
+  const arrow = order.isReversed ? ' ↑' : ' ↓';
+  const label = column.by
+    ? h('button', { type: 'button', onclick: () => orderBy(column) }, column.label, h('span', { 'aria-hidden': 'true' }, isOrder ? arrow : ''))
     : column.label;
-  return h('div', { class: column.class ?? '' }, label);
+  const sorted = isOrder ? (order.isReversed ? 'descending' : 'ascending') : null;
+  return h('div', { class: column.class ?? '', role: 'columnheader', 'aria-sort': sorted }, label);
+}
+
+function orderBy(column) {
+  const isReversed = column === order.column && !order.isReversed;
+  order = { column, isReversed };
+  const at = COLUMNS.indexOf(column);
+  drawHead();
+  byId('sheet-head').children[at].firstElementChild.focus();
+  draw();
 }
 
 function drawHead() {

@@ -3,6 +3,8 @@ import { follow, get } from './api.js';
 /** All that the page knows. Parts listen for changes and draw what they show. */
 export const store = {
   instances: [],
+  /** When they were asked for, in seconds since 1970. */
+  measuredAt: 0,
   daemon: null,
   /** How the machine does. */
   host: null,
@@ -12,12 +14,14 @@ export const store = {
   events: [],
   /** Reloads under way: app name to slot to stage. */
   reloads: new Map(),
-  /** Usage by instance id: `{at, cpu, memory}`, oldest first. */
-  usage: new Map(),
 };
 
 const KEPT_EVENTS = 500;
-const KEPT_SAMPLES = 720;
+
+/** Milliseconds in which changes are taken together, and how often as long as an answer took the page rests after it. */
+const TOGETHER = 150;
+const REST = 3;
+
 const listeners = new Set();
 let isDrawing = false;
 
@@ -37,45 +41,38 @@ export function changed() {
   }
 }
 
-/** Apps with their instances, by name. */
-export function apps() {
-  const byKey = new Map();
-  for (const one of store.instances) {
-    const app = byKey.get(one.app) ?? { key: one.app, name: one.name, namespace: one.namespace, instances: [] };
-    app.instances.push(one);
-    byKey.set(one.app, app);
-  }
-  return [...byKey.values()];
-}
-
 export const may = (role) => {
   const roles = ['view', 'operate', 'admin'];
   return roles.indexOf(store.session?.role) >= roles.indexOf(role);
 };
 
-export async function refresh() {
-  const [list, host] = await Promise.all([get('/instances'), get('/host')]);
-  store.instances = list.instances;
-  store.host = host;
-  sample();
-  changed();
+let asking = null;
+let isStale = false;
+let took = 0;
+
+/** Asks how all do. One answer is awaited at a time, so that none overtakes a newer one. */
+export function refresh() {
+  if (asking) {
+    isStale = true;
+    return asking;
+  }
+  asking = ask().finally(() => {
+    asking = null;
+  });
+  return asking;
 }
 
-function sample() {
-  const now = Date.now() / 1000;
-  const living = new Set();
-  for (const { id, usage } of store.instances) {
-    living.add(id);
-    const past = store.usage.get(id) ?? { at: [], cpu: [], memory: [] };
-    past.at.push(now);
-    past.cpu.push(usage.cpuPercent);
-    past.memory.push(usage.memoryBytes);
-    if (past.at.length > KEPT_SAMPLES) {
-      Object.values(past).forEach((list) => list.shift());
-    }
-    store.usage.set(id, past);
-  }
-  [...store.usage.keys()].filter((id) => !living.has(id)).forEach((id) => store.usage.delete(id));
+async function ask() {
+  do {
+    isStale = false;
+    const begun = performance.now();
+    const [list, host] = await Promise.all([get('/instances'), get('/host')]);
+    store.instances = list.instances;
+    store.host = host;
+    store.measuredAt = Date.now() / 1000;
+    took = performance.now() - begun;
+    changed();
+  } while (isStale);
 }
 
 /** Follows what happens and keeps up with it until the signal says stop. */
@@ -84,11 +81,12 @@ export async function live(signal) {
   const soon = () => {
     due ??= setTimeout(() => {
       due = null;
-      refresh().catch(() => {});
-    }, 150);
+      look();
+    }, Math.max(TOGETHER, REST * took));
   };
-  const timer = setInterval(() => !document.hidden && refresh().catch(() => {}), pollEvery());
+  const timer = setInterval(() => Date.now() / 1000 - store.measuredAt > pollEvery() && look(), 500);
   signal.addEventListener('abort', () => clearInterval(timer));
+  document.addEventListener('visibilitychange', look, { signal });
   await follow('/events', signal, (name, data, number) => {
     remember(name, data, number);
     soon();
@@ -99,8 +97,11 @@ export async function live(signal) {
   });
 }
 
-/** Many instances are a long answer. */
-const pollEvery = () => (store.instances.length > 200 ? 5000 : 2500);
+/** Nobody sees a page in the background. */
+const look = () => document.hidden || refresh().catch(() => {});
+
+/** Seconds. Many instances are a long answer. */
+const pollEvery = () => (store.instances.length > 200 ? 5 : 2.5);
 
 function remember(name, data, number) {
   if (name === 'reload-progress') {

@@ -10,6 +10,7 @@ import dev.troupe.api.StartRequest;
 import dev.troupe.api.TriggerRequest;
 import dev.troupe.api.TroubleReport;
 import dev.troupe.api.UsageReport;
+import dev.troupe.api.UsageTotal;
 import dev.troupe.http.Control.Action;
 import dev.troupe.http.access.Role;
 import dev.troupe.model.AppSnapshot;
@@ -61,6 +62,7 @@ final class AppRoutes {
         Route.get(APP + "/memory", routes::memory),
         Route.get(APP + "/trouble", routes::trouble),
         Route.get("/api/v1/usage", routes::usage, TARGET),
+        Route.get("/api/v1/usage/total", routes::usageTotal, TARGET),
         Route.get("/api/v1/instances", routes::listInstances, TARGET));
   }
 
@@ -95,6 +97,12 @@ final class AppRoutes {
     return control
         .usage(call.query().getOrDefault(TARGET, ALL))
         .thenApply(series -> Answers.json(StatusCodes.OK, new UsageReport(series)));
+  }
+
+  private CompletionStage<HttpResponse> usageTotal(Call call) {
+    return control
+        .usage(call.query().getOrDefault(TARGET, ALL))
+        .thenApply(series -> Answers.json(StatusCodes.OK, UsageTotal.of(series)));
   }
 
   private CompletionStage<HttpResponse> memory(Call call) {

@@ -112,7 +112,13 @@ public final class HttpServer {
             settings.host(),
             settings.port(),
             settings.allowRemote(),
-            socket -> connections.serve(socket, request -> router.answer(request, access)));
+            socket ->
+                connections.serve(
+                    socket,
+                    request ->
+                        router
+                            .answer(request, access)
+                            .thenApply(answer -> Squeeze.answer(request, answer))));
       }
     };
   }
