@@ -135,24 +135,9 @@ public final class DaemonConfigReader {
     return new DaemonConfigReader(home.resolve(FILE), env).read();
   }
 
-  /**
-   * What a configuration that is complete says of logs.
-   *
-   * @throws IllegalArgumentException with one line for what is wrong
-   */
-  public static Logs logs(Config all) {
-    var reader = new DaemonConfigReader(Path.of(FILE), Map.of());
-    SETTINGS.stream()
-        .filter(setting -> setting.path().startsWith("troupe.logs."))
-        .forEach(setting -> reader.check(all, setting));
-    if (!reader.findings.errors().isEmpty()) {
-      throw new IllegalArgumentException(reader.findings.errors().getFirst().line());
-    }
-    return logsOf(all);
-  }
-
-  private static Logs logsOf(Config all) {
-    return new Logs(value(all, LOGS_ROTATION), value(all, LOGS_MAX_TOTAL_SIZE), LOGS_OTLP.in(all));
+  /** What a configuration says that is complete, such as that of an application. */
+  public static DaemonConfig read(Config all) {
+    return new DaemonConfigReader(Path.of(FILE), Map.of()).accept(all);
   }
 
   private DaemonConfig read() {
@@ -187,7 +172,7 @@ public final class DaemonConfigReader {
                 value(all, HTTP_HOST),
                 value(all, HTTP_PORT),
                 value(all, HTTP_ALLOW_REMOTE)),
-            logsOf(all),
+            new Logs(value(all, LOGS_ROTATION), value(all, LOGS_MAX_TOTAL_SIZE), LOGS_OTLP.in(all)),
             new Metrics(METRICS_OTLP.in(all), value(all, METRICS_INTERVAL)),
             webhooks);
     var system =

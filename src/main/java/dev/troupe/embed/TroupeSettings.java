@@ -3,11 +3,16 @@ package dev.troupe.embed;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigValueFactory;
+import dev.troupe.config.DaemonConfig;
 import dev.troupe.config.DaemonConfigReader;
 import dev.troupe.config.DaemonSettings;
+import dev.troupe.model.OtlpCollector;
 import dev.troupe.model.RotationSettings;
+import dev.troupe.model.Webhook;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -34,12 +39,18 @@ public final class TroupeSettings {
     PORTABLE
   }
 
+  /** Comes with {@code io.opentelemetry:opentelemetry-exporter-otlp}, which is optional. */
+  private static final String EXPORTER =
+      "io.opentelemetry.exporter.otlp.http.logs.OtlpHttpLogRecordExporter";
+
   private final Config troupe;
+  private final DaemonConfig.Accepted shared;
   private final Map<String, String> env;
   private final List<AppDeclaration> apps;
 
   private TroupeSettings(Config troupe, Map<String, String> env, List<AppDeclaration> apps) {
     this.troupe = troupe;
+    this.shared = shared(troupe);
     this.env = Map.copyOf(env);
     this.apps = List.copyOf(apps);
   }
@@ -68,6 +79,15 @@ public final class TroupeSettings {
     return new TroupeSettings(troupe, env, List.of()).checked();
   }
 
+  /** What the daemon has as well. */
+  private static DaemonConfig.Accepted shared(Config troupe) {
+    return switch (DaemonConfigReader.read(troupe.atKey("troupe"))) {
+      case DaemonConfig.Accepted accepted -> accepted;
+      case DaemonConfig.Refused(var errors) ->
+          throw new IllegalArgumentException(errors.getFirst());
+    };
+  }
+
   /** All of it is read once, so that what is wrong shows here and not later. */
   private TroupeSettings checked() {
     var settings =
@@ -84,7 +104,9 @@ public final class TroupeSettings {
             this::dispatcher,
             this::blockingDispatcher,
             this::logDispatcher,
-            this::logs);
+            this::timeZone,
+            this::logCollector,
+            this::metricsCollector);
     for (var setting : settings) {
       Objects.requireNonNull(setting.get());
     }
@@ -128,6 +150,11 @@ public final class TroupeSettings {
   /** With another environment that each app's own is laid over. */
   public TroupeSettings withEnv(Map<String, String> env) {
     return new TroupeSettings(troupe, env, apps);
+  }
+
+  /** With another time zone of schedules that name none. */
+  public TroupeSettings withTimeZone(ZoneId zone) {
+    return with("time-zone", zone.getId());
   }
 
   /** With another time between two measurements of CPU and memory, above zero. */
@@ -195,6 +222,16 @@ public final class TroupeSettings {
     return env;
   }
 
+  /** In which schedules of apps are meant that name no time zone. */
+  public ZoneId timeZone() {
+    var zone = troupe.getString("embed.time-zone");
+    try {
+      return zone.isEmpty() ? ZoneId.systemDefault() : ZoneId.of(zone);
+    } catch (DateTimeException e) {
+      throw wrong("time-zone", zone + " is no time zone", "give one such as Europe/Berlin");
+    }
+  }
+
   /** Time between two measurements that nobody asked for. */
   public Duration usageInterval() {
     return positive("usage-interval");
@@ -251,7 +288,51 @@ public final class TroupeSettings {
   }
 
   private DaemonSettings.Logs logs() {
-    return DaemonConfigReader.logs(troupe.atKey("troupe"));
+    return shared.settings().logs();
+  }
+
+  /** Who is told of events by HTTP; nobody unless {@code troupe.notify.webhooks} names some. */
+  public List<Webhook> webhooks() {
+    return shared.settings().webhooks();
+  }
+
+  /** Where all lines are sent to ({@code troupe.logs.otlp}); empty for nowhere. */
+  public Optional<OtlpCollector> logCollector() {
+    return exported("logs", logs().otlp());
+  }
+
+  /** Where metrics are sent to ({@code troupe.metrics.otlp}); empty for nowhere. */
+  public Optional<OtlpCollector> metricsCollector() {
+    return exported("metrics", shared.settings().metrics().otlp());
+  }
+
+  /** Time between two sendings of metrics. */
+  public Duration metricsInterval() {
+    return shared.settings().metrics().interval();
+  }
+
+  private static Optional<OtlpCollector> exported(String section, DaemonSettings.Otlp otlp) {
+    if (otlp.endpoint().isPresent() && !isThere(EXPORTER)) {
+      throw new IllegalArgumentException(
+          "troupe.%s.otlp.endpoint: nothing here can send to a collector; add the dependency"
+                  .formatted(section)
+              + " io.opentelemetry:opentelemetry-exporter-otlp, or take the endpoint away");
+    }
+    return otlp.collector();
+  }
+
+  private static boolean isThere(String type) {
+    try {
+      Class.forName(type, false, TroupeSettings.class.getClassLoader());
+      return true;
+    } catch (ClassNotFoundException e) {
+      return false;
+    }
+  }
+
+  /** What was read otherwise than somebody may have meant, one line each. */
+  public List<String> warnings() {
+    return shared.warnings();
   }
 
   /** Declared as soon as the supervisor works. */

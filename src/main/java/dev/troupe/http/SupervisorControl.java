@@ -9,7 +9,6 @@ import dev.troupe.metrics.Measurements;
 import dev.troupe.model.AppSnapshot;
 import dev.troupe.model.Host;
 import dev.troupe.model.MemoryShare;
-import dev.troupe.model.Tally;
 import dev.troupe.model.Trouble;
 import dev.troupe.model.UsageSeries;
 import dev.troupe.supervision.Announcer;
@@ -180,18 +179,8 @@ public final class SupervisorControl implements Control {
 
   @Override
   public CompletionStage<Measurements> measurements(String target) {
-    CompletionStage<Tally> counted =
-        AskPattern.ask(announcer, Announcer.Count::new, PATIENCE, system.scheduler());
     var daemon = new Measurements.Daemon(info.version(), info.engine());
-    return host()
-        .thenCompose(
-            machineNow ->
-                list(target)
-                    .thenCombine(
-                        counted,
-                        (apps, tally) ->
-                            new Measurements(
-                                logs.now(), daemon, machineNow, apps, tally, logs.volumes())));
+    return new Measuring(system, supervisor, announcer, logs, daemon, this::host).measure(target);
   }
 
   @Override

@@ -99,6 +99,11 @@ public final class Logs {
     return new Logs(system, settings, clock, problems);
   }
 
+  /** Configuration path of the dispatcher for what never blocks. */
+  public String streams() {
+    return settings.streams();
+  }
+
   /** Files are looked after no longer; call it once all streams have ended. */
   public void close() {
     housekeeping.cancel();

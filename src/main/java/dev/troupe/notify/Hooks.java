@@ -4,6 +4,7 @@ import dev.troupe.policy.HookCall;
 import dev.troupe.policy.HookQueue;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.DispatcherSelector;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 
@@ -71,6 +72,7 @@ public final class Hooks {
   }
 
   private void start(HookQueue.Entry entry, long number) {
-    context.spawn(HookRun.create(entry, world, over), "hook-" + number);
+    context.spawn(
+        HookRun.create(entry, world, over), "hook-" + number, DispatcherSelector.sameAsParent());
   }
 }

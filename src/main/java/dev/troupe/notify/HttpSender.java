@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** By Java's own client, of which there is one for all webhooks. */
-final class HttpSender implements Sender {
+final class HttpSender implements Sender, AutoCloseable {
   private static final Pattern SECONDS = Pattern.compile("\\d{1,5}");
 
   private final HttpClient client;
@@ -41,6 +41,12 @@ final class HttpSender implements Sender {
         .handle((answer, failure) -> outcome(to, answer, failure))
         .completeOnTimeout(late(to), to.timeout().toMillis(), TimeUnit.MILLISECONDS)
         .whenComplete((_, _) -> exchange.cancel(true));
+  }
+
+  /** What is under way is given up; its threads end. */
+  @Override
+  public void close() {
+    client.shutdownNow();
   }
 
   private static Outcome outcome(

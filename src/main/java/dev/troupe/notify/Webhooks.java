@@ -4,7 +4,11 @@ import dev.troupe.model.Happening;
 import dev.troupe.model.Webhook;
 import java.time.InstantSource;
 import java.util.List;
+import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.DispatcherSelector;
+import org.apache.pekko.actor.typed.PostStop;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 
 /** Tells webhooks of events: a subscriber of the announcer. */
@@ -20,14 +24,24 @@ public final class Webhooks {
           var sender = new HttpSender();
           var posts =
               webhooks.stream()
-                  .map(
-                      one -> context.spawnAnonymous(WebhookPost.create(one, origin, sender, clock)))
+                  .map(one -> post(context, WebhookPost.create(one, origin, sender, clock)))
                   .toList();
-          return Behaviors.receiveMessage(
-              happening -> {
+          return Behaviors.receive(
+              (_, happening) -> {
                 posts.forEach(post -> post.tell(new WebhookPost.Heard(happening)));
+                return Behaviors.same();
+              },
+              (_, signal) -> {
+                if (signal instanceof PostStop) {
+                  sender.close();
+                }
                 return Behaviors.same();
               });
         });
+  }
+
+  private static ActorRef<WebhookPost.Command> post(
+      ActorContext<Happening> context, Behavior<WebhookPost.Command> behavior) {
+    return context.spawnAnonymous(behavior, DispatcherSelector.sameAsParent());
   }
 }

@@ -15,6 +15,7 @@ import dev.troupe.os.Prober;
 import dev.troupe.os.ProcessId;
 import dev.troupe.os.ProcessTree;
 import dev.troupe.os.Takeover;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -26,12 +27,22 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** One engine over the children of a {@link FakeLauncher}; others may follow when it is closed. */
 final class FakeEngine implements Launcher, ProcessTree {
+  /** What a hook's shell finds in its environment, and no app's process. */
+  private static final String EVENT = "TROUPE_EVENT";
+
+  private static final ProcessId HOOK = new ProcessId(2_000_000, 1);
+
   private final FakeLauncher launcher;
+  private final Path folder;
   private final Set<ScriptedPipes> read = ConcurrentHashMap.newKeySet();
   private volatile boolean isClosed;
 
-  FakeEngine(FakeLauncher launcher) {
+  /**
+   * @param folder of the pipes
+   */
+  FakeEngine(FakeLauncher launcher, Path folder) {
     this.launcher = launcher;
+    this.folder = folder;
   }
 
   Machine machine() {
@@ -46,7 +57,7 @@ final class FakeEngine implements Launcher, ProcessTree {
 
   @Override
   public OutputPipes openPipes(String name) {
-    var pipes = launcher.pipes(name);
+    var pipes = launcher.pipes(folder.resolve(name));
     read.add(pipes);
     return pipes;
   }
@@ -56,6 +67,23 @@ final class FakeEngine implements Launcher, ProcessTree {
     if (isClosed) {
       return new LaunchResult.Failed("the process engine has been closed");
     }
+    return plan.env().containsKey(EVENT) ? hook(plan, pipes) : child(plan, pipes);
+  }
+
+  private LaunchResult hook(LaunchPlan plan, OutputPipes pipes) {
+    var env = plan.env();
+    launcher.called(
+        new CalledHook(
+            env.getOrDefault("TROUPE_APP", ""),
+            env.getOrDefault(EVENT, ""),
+            plan.command().getLast(),
+            env));
+    var shell = new ScriptedChild(HOOK, plan, (ScriptedPipes) pipes);
+    shell.exits(0);
+    return new LaunchResult.Launched(new Watched(shell));
+  }
+
+  private LaunchResult child(LaunchPlan plan, OutputPipes pipes) {
     return launcher
         .failure(plan)
         .<LaunchResult>map(LaunchResult.Failed::new)

@@ -30,10 +30,11 @@ public final class FakeLauncher {
   private static final long FIRST_PID = 1_000_000;
 
   private final BlockingQueue<ScriptedChild> launched = new LinkedBlockingQueue<>();
+  private final BlockingQueue<CalledHook> called = new LinkedBlockingQueue<>();
 
   // Guarded by this.
   private final List<ScriptedChild> children = new ArrayList<>();
-  private final Map<String, ScriptedPipes> pipes = new HashMap<>();
+  private final Map<Path, ScriptedPipes> pipes = new HashMap<>();
   private final Map<String, String> failures = new HashMap<>();
   private Consumer<ScriptedChild> script = _ -> {};
 
@@ -45,16 +46,35 @@ public final class FakeLauncher {
    * @throws AssertionError if none is started for 10 s
    */
   public ScriptedChild nextChild() {
+    return next(launched, "child was started");
+  }
+
+  /**
+   * The next command that is run because something has happened ({@code on_crash} and the like), in
+   * the order in which they are run; each is returned once. They are no children.
+   *
+   * @return the command, which has ended
+   * @throws AssertionError if none is run for 10 s
+   */
+  public CalledHook nextHook() {
+    return next(called, "hook was called");
+  }
+
+  private static <T> T next(BlockingQueue<T> queue, String what) {
     try {
-      var child = launched.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-      if (child == null) {
-        throw new AssertionError("no child was started for " + PATIENCE.toSeconds() + " s");
+      var next = queue.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      if (next == null) {
+        throw new AssertionError("no " + what + " for " + PATIENCE.toSeconds() + " s");
       }
-      return child;
+      return next;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new AssertionError("interrupted while waiting for a child", e);
+      throw new AssertionError("interrupted while waiting: no " + what, e);
     }
+  }
+
+  void called(CalledHook hook) {
+    called.add(hook);
   }
 
   /** All children that run, in the order of their starts. */
@@ -82,8 +102,11 @@ public final class FakeLauncher {
     failures.remove(app);
   }
 
-  Machine engine() {
-    return new FakeEngine(this).machine();
+  /**
+   * @param folder of the pipes, which are another supervisor's in another folder
+   */
+  Machine engine(Path folder) {
+    return new FakeEngine(this, folder).machine();
   }
 
   /** The same app, of which nothing needs to be there. */
@@ -118,12 +141,12 @@ public final class FakeLauncher {
     return child;
   }
 
-  synchronized ScriptedPipes pipes(String name) {
+  synchronized ScriptedPipes pipes(Path file) {
     return pipes.computeIfAbsent(
-        name, _ -> new ScriptedPipes(new ScriptedPipe(), new ScriptedPipe(), () -> forget(name)));
+        file, _ -> new ScriptedPipes(new ScriptedPipe(), new ScriptedPipe(), () -> forget(file)));
   }
 
-  private synchronized void forget(String name) {
-    pipes.remove(name);
+  private synchronized void forget(Path file) {
+    pipes.remove(file);
   }
 }

@@ -29,6 +29,7 @@ public final class TroupeTestKit {
   private final ActorTestKit kit;
   private final MovedTime time;
   private final FakeLauncher launcher = new FakeLauncher();
+  private final FakeFiles files = new FakeFiles();
 
   private TroupeTestKit(ActorTestKit kit) {
     this.kit = kit;
@@ -54,6 +55,11 @@ public final class TroupeTestKit {
     return launcher;
   }
 
+  /** The files that apps watch. */
+  public FakeFiles files() {
+    return files;
+  }
+
   /** The clock, and the timers of the actor system. */
   public MovedTime time() {
     return time;
@@ -62,7 +68,9 @@ public final class TroupeTestKit {
   /** In place of {@link TroupeSupervisor#create}. */
   public Behavior<TroupeSupervisor.Command> supervisor(TroupeSettings settings) {
     return Root.create(
-        settings, new Outside((_, _, _) -> launcher.engine(), time, FakeLauncher::relieved));
+        settings,
+        new Outside(
+            (_, pipes, _) -> launcher.engine(pipes), time, files::watcher, FakeLauncher::relieved));
   }
 
   /** Spawns a supervisor of nothing yet, with the settings of the system's configuration. */

@@ -39,7 +39,7 @@ class LifecycleTest {
   }
 
   /** It gets a message that it cannot understand. */
-  private void breakSupervisor(Troupe troupe) throws Exception {
+  static void breakSupervisor(Stage stage, Troupe troupe) throws Exception {
     var system = stage.kit.system();
     var parts =
         await(
@@ -60,7 +60,7 @@ class LifecycleTest {
     await(troupe.start(worker().instances(3)));
     var before = instances(troupe);
     var children = children(stage, 3);
-    breakSupervisor(troupe);
+    breakSupervisor(stage, troupe);
     stage.events.awaitAssert(Stage.PATIENCE, () -> assertThat(instances(troupe)).isEqualTo(before));
     assertThat(children).allMatch(child -> child.isRunning() && child.received().isEmpty());
 

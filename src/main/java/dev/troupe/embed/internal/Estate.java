@@ -2,6 +2,7 @@ package dev.troupe.embed.internal;
 
 import dev.troupe.embed.Answer;
 import dev.troupe.embed.TroupeSettings;
+import dev.troupe.embed.TroupeSupervisor.Command;
 import dev.troupe.os.BootId;
 import dev.troupe.os.ChildFiles;
 import dev.troupe.os.Machine;
@@ -20,6 +21,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.pekko.Done;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.ActorSystem;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +35,8 @@ final class Estate {
 
   private static final int SIGTERM = 15;
 
+  private final ActorSystem<?> system;
+  private final ActorRef<Command> root;
   private final TroupeSettings settings;
   private final Outside outside;
   private final Executor blocking;
@@ -42,6 +47,7 @@ final class Estate {
   private @Nullable SavedState state;
   private Ledger ledger = Ledger.NONE;
   private @Nullable Premises open;
+  private @Nullable Exports exports;
   private boolean isSupervised;
   private boolean isClosed;
 
@@ -50,14 +56,21 @@ final class Estate {
   private final CompletableFuture<Done> ended = new CompletableFuture<>();
 
   /**
+   * @param root whose it is
    * @param blocking runs what blocks
-   * @param feeds what others follow
    */
-  Estate(TroupeSettings settings, Outside outside, Executor blocking, Feeds feeds) {
+  Estate(
+      ActorSystem<?> system,
+      ActorRef<Command> root,
+      TroupeSettings settings,
+      Outside outside,
+      Executor blocking) {
+    this.system = system;
+    this.root = root;
     this.settings = settings;
     this.outside = outside;
     this.blocking = blocking;
-    this.feeds = feeds;
+    this.feeds = new Feeds(system, settings, outside.clock());
   }
 
   Feeds feeds() {
@@ -68,6 +81,7 @@ final class Estate {
    * What is needed to supervise.
    *
    * @param files what children reach
+   * @param lookout tells of files that change
    * @param lastEvent number of the last event that was kept
    */
   record Premises(
@@ -76,6 +90,7 @@ final class Estate {
       Ledger ledger,
       Quarters quarters,
       ChildFiles files,
+      Lookout lookout,
       long lastEvent) {}
 
   /** Whether the first apps are still to be declared; they are from now on. */
@@ -125,10 +140,15 @@ final class Estate {
     var layout = folder.layout();
     var files = new ChildFiles(layout.root(), layout.shared());
     var machine = outside.engines().open(settings.engine(), layout.pipes(), files);
+    if (exports == null) {
+      var engine = machine.launcher().info();
+      exports = new Exports(system, settings, root, feeds.logs(), layout.root(), engine);
+    }
     var heritage = Heritage.takeOver(former(), machine, outputs(machine, feeds));
     ledger = heritage.ledger(this::keep, blocking, WRITE_PAUSE);
     long last = file().isPresent() ? Journal.last(layout.events()) : 0;
-    var premises = new Premises(machine, heritage, ledger, folder, files, last);
+    var lookout = new Lookout(outside.watcher().get());
+    var premises = new Premises(machine, heritage, ledger, folder, files, lookout, last);
     open = premises;
     isSupervised = false;
     return premises;
@@ -168,6 +188,7 @@ final class Estate {
   synchronized void letGo() {
     if (open != null) {
       open.machine().launcher().close();
+      blocking.execute(open.lookout()::close);
       open = null;
     }
   }
@@ -185,9 +206,17 @@ final class Estate {
     try {
       tidyUp();
     } finally {
-      feeds.close();
-      ended.complete(Done.getInstance());
+      exported().whenComplete((_, _) -> endFeeds());
     }
+  }
+
+  private synchronized CompletionStage<Void> exported() {
+    return exports == null ? CompletableFuture.completedFuture(null) : exports.close();
+  }
+
+  private void endFeeds() {
+    feeds.close();
+    ended.complete(Done.getInstance());
   }
 
   private synchronized void tidyUp() throws IOException {

@@ -2,13 +2,20 @@ package dev.troupe.embed.internal;
 
 import dev.troupe.embed.TroupeSettings;
 import dev.troupe.embed.TroupeSupervisor.Command;
+import dev.troupe.logs.HostName;
+import dev.troupe.notify.HookWorld;
+import dev.troupe.notify.Hooks;
+import dev.troupe.notify.Origin;
+import dev.troupe.notify.Webhooks;
 import dev.troupe.supervision.Announcer;
 import dev.troupe.supervision.Journal;
 import dev.troupe.supervision.Ports;
 import dev.troupe.supervision.Supervisor;
 import dev.troupe.supervision.Surroundings;
 import dev.troupe.supervision.Upkeep;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.Executor;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
@@ -18,19 +25,22 @@ import org.apache.pekko.actor.typed.Props;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 
-/** A supervisor and the actors that it cannot be without. */
+/**
+ * A supervisor and the actors that it cannot be without.
+ *
+ * @param members all of them
+ */
 record Household(
     ActorRef<Supervisor.Command> supervisor,
-    ActorRef<Ports.Command> ports,
     ActorRef<Announcer.Command> announcer,
-    ActorRef<Journal.Command> journal) {
+    List<ActorRef<?>> members) {
+
+  Household {
+    members = List.copyOf(members);
+  }
 
   /** Events that wait for a slow disk; the others are dropped. */
   private static final int WAITING_EVENTS = 10_000;
-
-  List<ActorRef<?>> members() {
-    return List.of(supervisor, ports, announcer, journal);
-  }
 
   /**
    * Spawns them.
@@ -48,10 +58,12 @@ record Household(
       Feeds feeds,
       Executor blocking,
       Runnable letGo) {
-    var spawner = new Spawner(context, settings, number);
+    var spawner = new Spawner(context, settings, number, new ArrayList<>());
     var journal = spawner.journal(premises.quarters());
     var announcer = spawner.spawn(Announcer.create(premises.lastEvent(), journal), "announcer");
     var machine = premises.machine();
+    var hooks = spawner.hooks(premises, outside, blocking);
+    spawner.webhooks(premises, outside, announcer);
     var ports =
         spawner.spawn(
             Ports.create(machine.sockets(), premises.ledger(), premises.heritage()), "ports");
@@ -71,22 +83,50 @@ record Household(
               announcer.tell(new Announcer.Announce(event));
             },
             premises.ledger(),
-            Upkeep.NONE,
-            _ -> {});
+            new Upkeep(settings.timeZone(), premises.lookout()),
+            call -> hooks.tell(new Hooks.Run(call)));
     Behavior<Supervisor.Command> supervisor =
         Behaviors.intercept(
             () -> new Shield(letGo), Supervisor.create(around, premises.heritage()));
-    return new Household(spawner.spawn(supervisor, "supervisor"), ports, announcer, journal);
+    return new Household(spawner.spawn(supervisor, "supervisor"), announcer, spawner.members());
   }
 
-  /** Puts each on the dispatcher that is meant for it. */
-  private record Spawner(ActorContext<Command> context, TroupeSettings settings, long number) {
+  /**
+   * Puts each on the dispatcher that is meant for it.
+   *
+   * @param members those that it has spawned
+   */
+  private record Spawner(
+      ActorContext<Command> context,
+      TroupeSettings settings,
+      long number,
+      List<ActorRef<?>> members) {
     <T> ActorRef<T> spawn(Behavior<T> behavior, String name) {
       return spawn(behavior, name, DispatcherSelector.fromConfig(settings.dispatcher()));
     }
 
     private <T> ActorRef<T> spawn(Behavior<T> behavior, String name, Props props) {
-      return context.spawn(behavior, name + "-" + number, props);
+      var member = context.spawn(behavior, name + "-" + number, props);
+      members.add(member);
+      return member;
+    }
+
+    /** Runs the commands of apps. */
+    ActorRef<Hooks.Command> hooks(Estate.Premises premises, Outside outside, Executor blocking) {
+      var home = premises.files().own().toString();
+      var run = UUID.randomUUID().toString();
+      var world = new HookWorld(premises.machine(), outside.clock(), blocking, home, run);
+      return spawn(Hooks.create(world), "hooks");
+    }
+
+    /** Tells those outside who are configured. */
+    void webhooks(
+        Estate.Premises premises, Outside outside, ActorRef<Announcer.Command> announcer) {
+      if (!settings.webhooks().isEmpty()) {
+        var origin = new Origin(HostName.ofThisMachine(), premises.files().own().toString());
+        var behavior = Webhooks.create(settings.webhooks(), origin, outside.clock());
+        announcer.tell(new Announcer.Subscribe(spawn(behavior, "webhooks")));
+      }
     }
 
     /** It writes files, so it is where one may block. */

@@ -144,13 +144,7 @@ public final class Root {
                   .lookup(DispatcherSelector.fromConfig(settings.blockingDispatcher()));
           var estate =
               estates.computeIfAbsent(
-                  context.getSelf(),
-                  _ ->
-                      new Estate(
-                          settings,
-                          outside,
-                          blocking,
-                          new Feeds(system, settings, outside.clock())));
+                  context.getSelf(), root -> new Estate(system, root, settings, outside, blocking));
           return Behaviors.withTimers(
               timers ->
                   Behaviors.withStash(
@@ -170,6 +164,7 @@ public final class Root {
   }
 
   private Behavior<Command> begin() {
+    settings.warnings().forEach(context.getLog()::warn);
     if (settings.isInReceptionist()) {
       context
           .getSystem()

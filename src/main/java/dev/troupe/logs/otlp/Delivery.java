@@ -10,6 +10,7 @@ import java.util.function.Function;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.pattern.Patterns;
+import scala.concurrent.ExecutionContext;
 
 /**
  * Brings one batch after the other to the collector. One that is not taken is sent again, after 1
@@ -20,6 +21,7 @@ final class Delivery {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final ActorSystem<?> system;
+  private final ExecutionContext threads;
   private final Collector collector;
   private final ExportReport report;
   private final Duration firstPause;
@@ -28,10 +30,17 @@ final class Delivery {
   private final CompletableFuture<Optional<String>> givenUp = new CompletableFuture<>();
 
   /**
+   * @param threads where it goes on after a pause
    * @param firstPause before a batch is sent for the second time
    */
-  Delivery(ActorSystem<?> system, Collector collector, ExportReport report, Duration firstPause) {
+  Delivery(
+      ActorSystem<?> system,
+      ExecutionContext threads,
+      Collector collector,
+      ExportReport report,
+      Duration firstPause) {
     this.system = system;
+    this.threads = threads;
     this.collector = collector;
     this.report = report;
     this.firstPause = firstPause;
@@ -72,7 +81,10 @@ final class Delivery {
 
   private CompletionStage<Optional<String>> pass(Duration pause) {
     return Patterns.after(
-        pause, system.classicSystem(), () -> CompletableFuture.completedFuture(Optional.empty()));
+        pause,
+        system.classicSystem().scheduler(),
+        threads,
+        () -> CompletableFuture.completedFuture(Optional.empty()));
   }
 
   private CompletionStage<Optional<String>> unlessGivenUp(CompletionStage<Optional<String>> stage) {

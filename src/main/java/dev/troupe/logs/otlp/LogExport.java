@@ -18,6 +18,9 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.DispatcherSelector;
+import org.apache.pekko.stream.ActorAttributes;
+import org.apache.pekko.stream.javadsl.Keep;
 import org.apache.pekko.stream.javadsl.Sink;
 
 /**
@@ -79,7 +82,8 @@ public final class LogExport {
       Duration firstPause) {
     var collector = new Collector(to);
     var report = new ExportReport(to.endpoint(), InstantSource.system(), problems);
-    var delivery = new Delivery(system, collector, report, firstPause);
+    var threads = system.dispatchers().lookup(DispatcherSelector.fromConfig(logs.streams()));
+    var delivery = new Delivery(system, threads, collector, report, firstPause);
     var ending = new CompletableFuture<Done>();
     var ended =
         logs.tail()
@@ -88,7 +92,9 @@ public final class LogExport {
             .map(batch -> records(batch, resources, report))
             .filter(records -> !records.isEmpty())
             .mapAsync(1, delivery::deliver)
-            .runWith(Sink.ignore(), system)
+            .toMat(Sink.ignore(), Keep.right())
+            .withAttributes(ActorAttributes.dispatcher(logs.streams()))
+            .run(system)
             .whenComplete((_, _) -> report.ended());
     return new LogExport(collector, delivery, ending, ended.toCompletableFuture());
   }
