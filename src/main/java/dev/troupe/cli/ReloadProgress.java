@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Tells how far reloads have come while they are under way, a line for each step of a slot. */
-final class ReloadProgress implements EventListener {
+final class ReloadProgress implements EventListener, AutoCloseable {
   /** The end of a reload is announced at the time of its answer, on another connection. */
   private static final long LONGEST_DELAY_MILLIS = 1_000;
 
@@ -22,20 +22,39 @@ final class ReloadProgress implements EventListener {
   private boolean isOpen;
   private boolean isOver;
 
-  /**
-   * @param apps names of those that are told of
-   */
-  ReloadProgress(Console console, Set<String> apps) {
+  private final Thread listener;
+
+  private ReloadProgress(Console console, Set<String> apps, Daemon daemon) {
     this.console = console;
     this.apps = Set.copyOf(apps);
+    this.listener = new Thread(() -> listen(daemon), "reload-progress");
   }
 
-  /** Listens to the daemon's events from now on, on a thread of its own. */
-  void follow(Daemon daemon) throws CommandFailure {
-    var thread = new Thread(() -> listen(daemon), "reload-progress");
-    thread.setDaemon(true);
-    thread.start();
-    awaitOpen();
+  /**
+   * Listens to the daemon's events from now on, on a thread of its own.
+   *
+   * @param apps names of those that are told of
+   */
+  static ReloadProgress follow(Session session, Set<String> apps) throws CommandFailure {
+    var progress = new ReloadProgress(session.console(), apps, session.daemon());
+    progress.listener.setDaemon(true);
+    progress.listener.start();
+    progress.awaitOpen();
+    return progress;
+  }
+
+  /**
+   * Stops listening: an interrupt closes the connection. The JVM would wait 300 ms at its exit for
+   * a thread that reads from a socket.
+   */
+  @Override
+  public void close() throws CommandFailure {
+    listener.interrupt();
+    try {
+      listener.join();
+    } catch (InterruptedException _) {
+      throw interrupted();
+    }
   }
 
   /** Without events a reload goes on all the same; its answer says how it ended. */

@@ -1,13 +1,10 @@
 package dev.troupe.cli;
 
 import dev.troupe.api.Acted;
-import dev.troupe.api.Apps;
 import dev.troupe.api.PortHolder;
 import dev.troupe.model.InstanceState;
 import dev.troupe.model.InstanceSummary;
-import dev.troupe.model.ReloadReport;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,32 +48,18 @@ final class Targets {
    */
   void reload(Set<String> names, Request request) throws CommandFailure {
     var begun = session.clock().instant();
-    var progress = new ReloadProgress(session.console(), names);
-    progress.follow(session.daemon());
-    var reply = request.send(session.daemon());
-    var failures = progress.failures(reloadsSince(begun, names));
+    Reply reply;
+    List<String> failures;
+    try (var progress = ReloadProgress.follow(session, names)) {
+      reply = request.send(session.daemon());
+      failures = progress.failures(LastReloads.since(begun, names, session.daemon()));
+    }
     for (var failure : failures) {
       fail(failure);
     }
     if (reply.isOk() || failures.isEmpty()) {
       take(reply);
     }
-  }
-
-  /** How the last reloads of these apps went, as far as they are not older. */
-  private Map<String, ReloadReport> reloadsSince(Instant begun, Set<String> names)
-      throws CommandFailure {
-    var reports = new LinkedHashMap<String, ReloadReport>();
-    var reply = session.daemon().get("/apps");
-    if (reply.isOk()) {
-      for (var app : reply.as(Apps.class).apps()) {
-        var last = app.lastReload();
-        if (last != null && !last.begunAt().isBefore(begun) && names.contains(app.spec().name())) {
-          reports.put(app.spec().name(), last);
-        }
-      }
-    }
-    return reports;
   }
 
   private void take(Reply reply) throws CommandFailure {

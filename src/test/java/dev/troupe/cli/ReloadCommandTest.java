@@ -50,7 +50,7 @@ class ReloadCommandTest extends CommandTestBase {
   private void happens(ReloadReport end, Event... steps) {
     var web = Example.web(1);
     daemon.answering(
-        "GET /api/v1/apps",
+        "GET /api/v1/apps?target=web",
         200,
         new Apps(List.of(new AppSnapshot(1, web.spec(), web.instances(), end))));
     var events = new ArrayList<>(List.of(steps));
@@ -83,6 +83,15 @@ class ReloadCommandTest extends CommandTestBase {
   void listensToTheEventsBeforeItAsks() {
     troupe.run("reload", "web");
     assertThat(daemon.asked()).containsSubsequence("GET /api/v1/events", RELOAD);
+  }
+
+  @Test
+  void listensNoLongerThanItTakes() {
+    daemon.holding("GET /api/v1/events", "HTTP/1.1 200 x\r\n\r\nretry: 3000\n\n");
+    assertThat(troupe.run("reload", "web").exitCode()).isZero();
+    assertThat(Thread.getAllStackTraces().keySet())
+        .extracting(Thread::getName)
+        .doesNotContain("reload-progress");
   }
 
   @Test
