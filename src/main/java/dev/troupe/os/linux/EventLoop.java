@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The one thread that watches every pipe and every exit. It owns the state of all {@link
@@ -16,6 +17,9 @@ import java.util.Set;
  * <p>While children write many small pieces it rests for about a millisecond between looks at the
  * pipes, so that one read brings many pieces (a third of the CPU time). Exits and commands lie in a
  * set of their own and never wait for that.
+ *
+ * <p>A child that writes large pieces would have filled its pipe long before such a rest is over
+ * and wait: then it is only a breath, a tenth of that.
  */
 final class EventLoop implements AutoCloseable {
   /** As much as one read takes; a pipe's usual capacity. */
@@ -23,6 +27,12 @@ final class EventLoop implements AutoCloseable {
 
   private static final long REST_NANOS = 1_000_000;
   private static final int REST_MILLIS = 1;
+
+  private static final long BREATH_NANOS = 100_000;
+
+  /** Of more pipes at once none is filled within a rest. */
+  private static final int FEW = 2;
+
   private static final int BUSY_TURNS = 4;
   private static final int CLOEXEC_NONBLOCK = 0x80800;
 
@@ -43,6 +53,10 @@ final class EventLoop implements AutoCloseable {
 
   private boolean closing;
   private int busyTurns;
+
+  /** Whether few pipes have brought much since the last rest. */
+  private boolean flooded;
+
   private long lastTurn;
 
   EventLoop() {
@@ -139,15 +153,22 @@ final class EventLoop implements AutoCloseable {
     }
     boolean restless = System.nanoTime() - lastTurn < REST_NANOS;
     boolean more = pipes.dispatch(ready);
+    flooded |= more && ready <= FEW;
     busyTurns = restless ? busyTurns + 1 : 0;
     lastTurn = System.nanoTime();
     if (busyTurns >= BUSY_TURNS && !more) {
-      rest(lastTurn + REST_NANOS);
+      rest();
       lastTurn = System.nanoTime();
     }
   }
 
-  private void rest(long until) {
+  private void rest() {
+    if (flooded) {
+      flooded = false;
+      LockSupport.parkNanos(BREATH_NANOS);
+      return;
+    }
+    long until = lastTurn + REST_NANOS;
     while (!closing && System.nanoTime() - until < 0) {
       serveUrgent(REST_MILLIS);
     }
