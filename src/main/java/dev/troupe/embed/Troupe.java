@@ -11,6 +11,7 @@ import dev.troupe.model.LogLine;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
 import java.util.function.Function;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -189,39 +190,64 @@ public final class Troupe implements Extension {
   }
 
   /**
-   * What happens, from the moment the source is run until the supervisor ends. A slow subscriber
+   * What happens, from the moment the source is run until the supervisor ends. A slow follower
    * holds up nobody: of what waits for it, {@code troupe.embed.event-buffer} events at most, the
-   * oldest are dropped.
+   * oldest are dropped, and the system's log says how many. {@link #followEvents} tells the
+   * follower itself.
    */
   public Source<Event, NotUsed> events() {
-    return JavaFlowSupport.Source.<Event>asSubscriber()
-        .mapMaterializedValue(
-            subscriber -> {
-              supervisor.tell(new TroupeSupervisor.FollowEvents(subscriber));
-              return NotUsed.getInstance();
-            });
+    return items(followEvents(), "events");
+  }
+
+  /** The same, with the number of those that were missed where they are missing. */
+  public Source<Followed<Event>, NotUsed> followEvents() {
+    return followed(TroupeSupervisor.FollowEvents::new);
   }
 
   /**
    * The lines that apps print, from the moment the source is run until the supervisor ends. A slow
    * follower holds up nobody: what does not fit into {@code troupe.embed.log-buffer} is dropped for
-   * it alone, which the system's log says.
+   * it alone, and the system's log says how many lines. {@link #followLogs} tells the follower
+   * itself.
    */
   public Source<LogLine, NotUsed> logs() {
-    return lines(null);
+    return items(followLogs(), "lines");
   }
 
   /** The same of one app, by its name. */
   public Source<LogLine, NotUsed> logs(String app) {
-    return lines(app);
+    return items(followLogs(app), "lines");
   }
 
-  private Source<LogLine, NotUsed> lines(@Nullable String app) {
-    return JavaFlowSupport.Source.<LogLine>asSubscriber()
+  /** The lines of all apps, with the number of those that were missed where they are missing. */
+  public Source<Followed<LogLine>, NotUsed> followLogs() {
+    return followed(subscriber -> new TroupeSupervisor.FollowLogs(null, subscriber));
+  }
+
+  /** The same of one app, by its name. */
+  public Source<Followed<LogLine>, NotUsed> followLogs(String app) {
+    return followed(subscriber -> new TroupeSupervisor.FollowLogs(app, subscriber));
+  }
+
+  private <T> Source<Followed<T>, NotUsed> followed(
+      Function<Flow.Subscriber<Followed<T>>, Command> request) {
+    return JavaFlowSupport.Source.<Followed<T>>asSubscriber()
         .mapMaterializedValue(
             subscriber -> {
-              supervisor.tell(new TroupeSupervisor.FollowLogs(app, subscriber));
+              supervisor.tell(request.apply(subscriber));
               return NotUsed.getInstance();
+            });
+  }
+
+  private <T> Source<T, NotUsed> items(Source<Followed<T>, NotUsed> followed, String what) {
+    return followed.mapConcat(
+        next ->
+            switch (next) {
+              case Followed.Item<T>(var item) -> List.of(item);
+              case Followed.Missed<T>(long count) -> {
+                system.log().warn("somebody who follows is too slow: missed {} {}", count, what);
+                yield List.of();
+              }
             });
   }
 

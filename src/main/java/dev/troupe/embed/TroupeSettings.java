@@ -252,12 +252,12 @@ public final class TroupeSettings {
     return troupe.getBoolean("embed.receptionist");
   }
 
-  /** Events that may wait for one subscriber; of more the oldest are dropped. */
+  /** Events that may wait for one follower; of more the oldest are dropped and counted. */
   public int eventBuffer() {
     return count("event-buffer", troupe.getInt("embed.event-buffer"));
   }
 
-  /** Bytes of lines that may wait for one follower of logs; what is more is dropped. */
+  /** Bytes of lines that may wait for one follower; what is more is dropped and counted. */
   public int logBufferBytes() {
     return count("log-buffer", troupe.getBytes("embed.log-buffer"));
   }

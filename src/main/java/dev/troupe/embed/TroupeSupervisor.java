@@ -183,16 +183,21 @@ public final class TroupeSupervisor {
 
   /**
    * Brings what happens from now on to a subscriber, until the supervisor ends. One that is slow
-   * loses the oldest events that wait for it.
+   * misses the oldest events that wait for it, and is told how many.
+   *
+   * @param subscriber must not block
    */
-  public record FollowEvents(Flow.Subscriber<? super Event> subscriber) implements Command {}
+  public record FollowEvents(Flow.Subscriber<? super Followed<Event>> subscriber)
+      implements Command {}
 
   /**
    * Brings lines of output from now on to a subscriber, until the supervisor ends. One that is slow
-   * loses lines, which the system's log says.
+   * misses lines, and is told how many.
    *
    * @param app name of an app; null for all
+   * @param subscriber must not block
    */
-  public record FollowLogs(@Nullable String app, Flow.Subscriber<? super LogLine> subscriber)
+  public record FollowLogs(
+      @Nullable String app, Flow.Subscriber<? super Followed<LogLine>> subscriber)
       implements Command {}
 }

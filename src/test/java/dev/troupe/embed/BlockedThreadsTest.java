@@ -1,6 +1,7 @@
 package dev.troupe.embed;
 
 import static dev.troupe.embed.Stage.await;
+import static java.util.concurrent.TimeUnit.MINUTES;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.typesafe.config.ConfigFactory;
@@ -10,9 +11,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -61,8 +64,24 @@ class BlockedThreadsTest {
     var threads = ManagementFactory.getThreadMXBean();
     return threads(threads.getThreadInfo(threads.getAllThreadIds(), MOST_FRAMES))
         .filter(BlockedThreadsTest::isOfTheHost)
-        .filter(thread -> thread.getThreadState() == Thread.State.BLOCKED)
+        .filter(BlockedThreadsTest::isHeldUp)
         .toList();
+  }
+
+  /** It waits for a lock, or in the middle of a task. */
+  private static boolean isHeldUp(ThreadInfo thread) {
+    return switch (thread.getThreadState()) {
+      case BLOCKED -> true;
+      case WAITING, TIMED_WAITING -> !isIdle(thread);
+      case NEW, RUNNABLE, TERMINATED -> false;
+    };
+  }
+
+  /** Nothing is on its stack but the pool in which it waits for a task. */
+  private static boolean isIdle(ThreadInfo thread) {
+    return Arrays.stream(thread.getStackTrace())
+        .map(StackTraceElement::getClassName)
+        .allMatch(name -> name.startsWith("java.") || name.startsWith("jdk."));
   }
 
   /** A thread that writes a line of the host's log may have to wait for a moment. */
@@ -90,5 +109,53 @@ class BlockedThreadsTest {
     isOver.set(true);
     watcher.join();
     assertThat(seen).isEmpty();
+  }
+
+  /** What an actor should never do. */
+  private interface HoldUp {
+    void begin() throws InterruptedException;
+  }
+
+  private void seesItsActor(HoldUp way, Thread.State state) {
+    host.<HoldUp>spawn(
+            Behaviors.receiveMessage(
+                it -> {
+                  it.begin();
+                  return Behaviors.stopped();
+                }))
+        .tell(way);
+    host.createTestProbe()
+        .awaitAssert(
+            Stage.PATIENCE,
+            () ->
+                assertThat(blocked())
+                    .extracting(ThreadInfo::getThreadState)
+                    .containsExactly(state));
+  }
+
+  @Test
+  void anActorThatHoldsUpTheHostsDefaultDispatcherWouldBeSeen() {
+    var first = new CountDownLatch(1);
+    seesItsActor(first::await, Thread.State.WAITING);
+    first.countDown();
+    seesNobodyBlocked();
+
+    var second = new CountDownLatch(1);
+    seesItsActor(() -> assertThat(second.await(1, MINUTES)).isTrue(), Thread.State.TIMED_WAITING);
+    second.countDown();
+    seesNobodyBlocked();
+
+    var passed = new AtomicBoolean();
+    synchronized (passed) {
+      seesItsActor(
+          () -> {
+            synchronized (passed) {
+              passed.set(true);
+            }
+          },
+          Thread.State.BLOCKED);
+    }
+    seesNobodyBlocked();
+    assertThat(passed).isTrue();
   }
 }

@@ -1,42 +1,45 @@
 package dev.troupe.embed.internal;
 
+import dev.troupe.embed.Followed;
 import dev.troupe.model.Event;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.pekko.NotUsed;
-import org.apache.pekko.stream.OverflowStrategy;
+import org.apache.pekko.japi.Pair;
 import org.apache.pekko.stream.javadsl.Source;
-import org.apache.pekko.stream.javadsl.SourceQueueWithComplete;
 
-/** Brings every event to every subscriber, each with a buffer of its own. Thread-safe. */
+/** Brings every event to every follower, each with a backlog of its own. Thread-safe. */
 final class EventHub {
   private final int waiting;
-  private final Set<SourceQueueWithComplete<Event>> subscribers = ConcurrentHashMap.newKeySet();
+  private final Set<Backlog<Event>> followers = ConcurrentHashMap.newKeySet();
 
   /**
-   * @param waiting events that may wait for one subscriber; of more the oldest are dropped
+   * @param waiting events that may wait for one follower
    */
   EventHub(int waiting) {
     this.waiting = waiting;
   }
 
-  /** What is announced after it has been run. */
-  Source<Event, NotUsed> source() {
-    return Source.<Event>queue(waiting, OverflowStrategy.dropHead())
-        .mapMaterializedValue(
-            queue -> {
-              subscribers.add(queue);
-              queue.watchCompletion().whenComplete((_, _) -> subscribers.remove(queue));
+  /** What is announced from now on, for one follower; to be run. */
+  Source<Followed<Event>, NotUsed> source() {
+    var backlog = new Backlog<Event>(waiting);
+    followers.add(backlog);
+    return Source.unfoldAsync(
+            backlog,
+            from -> from.next().thenApply(next -> next.map(item -> Pair.create(from, item))))
+        .watchTermination(
+            (_, end) -> {
+              end.whenComplete((_, _) -> followers.remove(backlog));
               return NotUsed.getInstance();
             });
   }
 
   void announce(Event event) {
-    subscribers.forEach(queue -> queue.offer(event));
+    followers.forEach(backlog -> backlog.offer(event));
   }
 
   /** Ends all streams, after what waits in them. */
   void close() {
-    subscribers.forEach(SourceQueueWithComplete::complete);
+    followers.forEach(Backlog::close);
   }
 }

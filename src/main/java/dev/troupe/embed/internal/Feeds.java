@@ -1,5 +1,6 @@
 package dev.troupe.embed.internal;
 
+import dev.troupe.embed.Followed;
 import dev.troupe.embed.TroupeSettings;
 import dev.troupe.logs.LogProblem;
 import dev.troupe.logs.LogSettings;
@@ -8,8 +9,8 @@ import dev.troupe.logs.Tail;
 import dev.troupe.model.Event;
 import dev.troupe.model.LogLine;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.Flow;
-import java.util.stream.Stream;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.stream.ActorAttributes;
@@ -54,7 +55,7 @@ final class Feeds {
     events.announce(event);
   }
 
-  void follow(Flow.Subscriber<? super Event> subscriber) {
+  void follow(Flow.Subscriber<? super Followed<Event>> subscriber) {
     run(events.source(), subscriber);
   }
 
@@ -63,19 +64,16 @@ final class Feeds {
    *
    * @param app of one app; null for all
    */
-  void follow(@Nullable String app, Flow.Subscriber<? super LogLine> subscriber) {
+  void follow(@Nullable String app, Flow.Subscriber<? super Followed<LogLine>> subscriber) {
     var all = logs.tail().subscribe((name, _, _) -> app == null || app.equals(name));
-    run(all.via(lines.flow()).mapConcat(tail -> line(tail).toList()), subscriber);
+    run(all.via(lines.flow()).mapConcat(Feeds::followed), subscriber);
   }
 
-  private Stream<LogLine> line(Tail tail) {
+  private static List<Followed<LogLine>> followed(Tail tail) {
     return switch (tail) {
-      case Tail.Line(var line, _, _) -> Stream.of(line);
-      case Tail.Missed(long count, _) -> {
-        system.log().warn("a follower of logs is too slow and has lost {} lines", count);
-        yield Stream.of();
-      }
-      case Tail.Past _ -> Stream.of();
+      case Tail.Line(var line, _, _) -> List.of(new Followed.Item<>(line));
+      case Tail.Missed(long count, _) -> List.of(new Followed.Missed<>(count));
+      case Tail.Past _ -> List.of();
     };
   }
 
