@@ -24,16 +24,15 @@ import dev.troupe.os.HostProbe;
 import dev.troupe.os.Machine;
 import dev.troupe.os.linux.Session;
 import dev.troupe.os.watch.NativeFileWatcher;
-import dev.troupe.supervision.Announcer;
 import dev.troupe.supervision.Heritage;
-import dev.troupe.supervision.Ledger;
-import dev.troupe.supervision.Output;
-import dev.troupe.supervision.Ports;
-import dev.troupe.supervision.SavedState;
-import dev.troupe.supervision.StateFile;
 import dev.troupe.supervision.Supervisor;
-import dev.troupe.supervision.Surroundings;
-import dev.troupe.supervision.Upkeep;
+import dev.troupe.supervision.journal.Announcer;
+import dev.troupe.supervision.saved.Ledger;
+import dev.troupe.supervision.saved.SavedState;
+import dev.troupe.supervision.saved.StateFile;
+import dev.troupe.supervision.surroundings.Output;
+import dev.troupe.supervision.surroundings.Surroundings;
+import dev.troupe.supervision.surroundings.Upkeep;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -298,7 +297,7 @@ public final class DaemonMain {
     return new Surroundings(
         machine,
         (spec, id, generation) -> open(machine, logs, spec, id, generation),
-        spawn(Ports.create(machine.sockets(), ledger, heritage), "ports"),
+        spawn(heritage.ports(machine.sockets(), ledger), "ports"),
         InstantSource.system(),
         blocking(),
         settings.usageInterval(),

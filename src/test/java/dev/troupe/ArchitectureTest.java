@@ -95,6 +95,37 @@ class ArchitectureTest {
     slices().matching("dev.troupe.(*)..").should().beFreeOfCycles().check(classes);
   }
 
+  /** The packages of {@code supervision}, as docs/architecture.md draws them. */
+  @Test
+  void supervisionIsBuiltInLayers() {
+    var layers = layeredArchitecture().consideringOnlyDependenciesInLayers();
+    layers = layers.layer("apps").definedBy("dev.troupe.supervision");
+    for (var part :
+        new String[] {
+          "instance", "surroundings", "link", "saved", "ports", "usage", "journal",
+        }) {
+      layers = layers.layer(part).definedBy("dev.troupe.supervision." + part + "..");
+    }
+    layers
+        .whereLayer("apps")
+        .mayNotBeAccessedByAnyLayer()
+        .whereLayer("instance")
+        .mayOnlyAccessLayers("surroundings", "link", "saved", "ports")
+        .whereLayer("surroundings")
+        .mayOnlyAccessLayers("saved", "ports")
+        .whereLayer("link")
+        .mayOnlyAccessLayers("ports")
+        .whereLayer("saved")
+        .mayOnlyAccessLayers("ports")
+        .whereLayer("ports")
+        .mayNotAccessAnyLayer()
+        .whereLayer("usage")
+        .mayNotAccessAnyLayer()
+        .whereLayer("journal")
+        .mayNotAccessAnyLayer()
+        .check(classes);
+  }
+
   @Test
   void decisionsArePure() {
     ArchRule rule =

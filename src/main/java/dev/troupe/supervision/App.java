@@ -6,7 +6,12 @@ import dev.troupe.model.RestartReason;
 import dev.troupe.policy.ReloadPlan.Version;
 import dev.troupe.policy.RestartHistory;
 import dev.troupe.supervision.Generations.Member;
-import dev.troupe.supervision.Instance.Reply.Refused;
+import dev.troupe.supervision.instance.Instance;
+import dev.troupe.supervision.instance.Instance.Reply.Refused;
+import dev.troupe.supervision.instance.Numbered;
+import dev.troupe.supervision.saved.Identity;
+import dev.troupe.supervision.saved.Ledger;
+import dev.troupe.supervision.surroundings.Surroundings;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -31,7 +36,7 @@ public final class App {
    * @param start false leaves them stopped
    * @param replyTo hears of each
    */
-  record Fill(List<Phase.Identity> slots, boolean start, ActorRef<Instance.Reply> replyTo)
+  record Fill(List<Identity> slots, boolean start, ActorRef<Instance.Reply> replyTo)
       implements Command {}
 
   /** From now on this is wanted; running children change with their next start. */
@@ -99,13 +104,7 @@ public final class App {
   record Leave() implements Command {}
 
   /** What an instance tells of itself. */
-  sealed interface FromInstance extends Command {}
-
-  /** It looks different now. */
-  record Changed(Numbered instance) implements FromInstance {}
-
-  /** It was deleted, or its actor has broken. */
-  record Ended(Phase.Identity instance) implements FromInstance {}
+  record FromInstance(Instance.Notice notice) implements Command {}
 
   private record State(AppSpec spec, Generations all, @Nullable Rollout rollout) {
     State wanting(AppSpec newSpec) {
@@ -143,7 +142,9 @@ public final class App {
     this.owner = owner;
     this.context = context;
     this.renewals = new Renewals(around, key, owner, context);
-    this.births = new Births(around, context);
+    this.births =
+        new Births(
+            around, context, context.messageAdapter(Instance.Notice.class, FromInstance::new));
   }
 
   /** An app without instances yet. */
@@ -207,8 +208,8 @@ public final class App {
       case Retire(int id, var replyTo) -> retire(state, id, replyTo);
       case Abandon(int id, var replyTo) -> abandon(state, id, replyTo);
       case ReloadEnded(var session, var report) -> reloadEnded(state, session, report);
-      case Changed(var instance) -> changed(state, instance);
-      case Ended(var instance) -> ended(state, instance);
+      case FromInstance(Instance.Changed(var instance)) -> changed(state, instance);
+      case FromInstance(Instance.Ended(var instance)) -> ended(state, instance);
       case Leave _ -> state;
     };
   }
@@ -390,7 +391,7 @@ public final class App {
     return state.with(state.all().with(instance));
   }
 
-  private State ended(State state, Phase.Identity instance) {
+  private State ended(State state, Identity instance) {
     var place = state.all().place(instance.id());
     state.all().member(instance).ifPresent(member -> member.ref().tell(new Instance.Leave()));
     if (place == null || !place.visible().identity().equals(instance)) {

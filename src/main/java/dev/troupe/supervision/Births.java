@@ -5,6 +5,11 @@ import dev.troupe.model.RestartReason;
 import dev.troupe.policy.RestartHistory;
 import dev.troupe.supervision.Generations.Member;
 import dev.troupe.supervision.Generations.Place;
+import dev.troupe.supervision.instance.Heir;
+import dev.troupe.supervision.instance.Instance;
+import dev.troupe.supervision.instance.Phase;
+import dev.troupe.supervision.saved.Identity;
+import dev.troupe.supervision.surroundings.Surroundings;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.DispatcherSelector;
@@ -12,10 +17,11 @@ import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the {@link Instance} actors of an {@link App}, which hears of their end. */
-record Births(Surroundings around, ActorContext<App.Command> context) {
+record Births(
+    Surroundings around, ActorContext<App.Command> context, ActorRef<Instance.Notice> notices) {
 
-  Member spawn(Phase.Identity identity, AppSpec spec, RestartHistory history) {
-    var behavior = Instance.create(around, spec, identity, history, context.getSelf().narrow());
+  Member spawn(Identity identity, AppSpec spec, RestartHistory history) {
+    var behavior = Instance.create(around, spec, identity, history, notices);
     var ref = spawn(identity, behavior);
     return new Member(identity, ref, Phase.unborn(spec, identity, history).numbered(0));
   }
@@ -46,16 +52,15 @@ record Births(Surroundings around, ActorContext<App.Command> context) {
 
   private Member resume(Heir heir) {
     var identity = heir.saved().identity();
-    var behavior = Instance.resume(around, NodeLink::create, heir, context.getSelf().narrow());
+    var behavior = Instance.resume(around, heir, notices);
     var ref = spawn(identity, behavior);
     return new Member(identity, ref, heir.phase(around.home()).numbered(0));
   }
 
-  private ActorRef<Instance.Command> spawn(
-      Phase.Identity identity, Behavior<Instance.Command> behavior) {
+  private ActorRef<Instance.Command> spawn(Identity identity, Behavior<Instance.Command> behavior) {
     var name = "instance-%d-g%d".formatted(identity.id(), identity.generation());
     var ref = context.spawn(behavior, name, DispatcherSelector.sameAsParent());
-    context.watchWith(ref, new App.Ended(identity));
+    context.watchWith(ref, new App.FromInstance(new Instance.Ended(identity)));
     return ref;
   }
 }

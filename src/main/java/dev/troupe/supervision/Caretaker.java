@@ -7,6 +7,7 @@ import dev.troupe.model.Schedule;
 import dev.troupe.os.FileWatcher;
 import dev.troupe.policy.Changes;
 import dev.troupe.policy.Timetable;
+import dev.troupe.supervision.surroundings.Surroundings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;

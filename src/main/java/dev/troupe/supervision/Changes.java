@@ -2,6 +2,7 @@ package dev.troupe.supervision;
 
 import dev.troupe.model.AppSpec;
 import dev.troupe.model.Event;
+import dev.troupe.supervision.surroundings.Surroundings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

@@ -3,6 +3,9 @@ package dev.troupe.supervision;
 import dev.troupe.model.AppSpec;
 import dev.troupe.model.Dependency;
 import dev.troupe.policy.RestartHistory;
+import dev.troupe.supervision.instance.Instance;
+import dev.troupe.supervision.instance.Phase;
+import dev.troupe.supervision.saved.Identity;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -133,10 +136,10 @@ record Errands(Roster roster, List<Errand> list, Map<Dependency, String> unmet) 
   /** Puts new instances into free slots of an app. */
   Filled fill(Roster.Entry app, List<Integer> slots, boolean start, Instant now) {
     var entry = app;
-    var identities = new ArrayList<Phase.Identity>();
+    var identities = new ArrayList<Identity>();
     for (int slot : slots) {
       int id = roster.nextId() + identities.size();
-      var identity = new Phase.Identity(app.key(), id, slot, 0, UUID.randomUUID().toString());
+      var identity = new Identity(app.key(), id, slot, 0, UUID.randomUUID().toString());
       identities.add(identity);
       var unborn = Phase.unborn(entry.spec(), identity, RestartHistory.begun(now));
       entry = entry.with(unborn.numbered(0));

@@ -4,6 +4,7 @@ import dev.troupe.model.Dependency;
 import dev.troupe.model.Dependency.Condition;
 import dev.troupe.model.ExitStatus;
 import dev.troupe.supervision.Errands.Errand;
+import dev.troupe.supervision.instance.Instance;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -2,6 +2,10 @@ package dev.troupe.supervision;
 
 import dev.troupe.model.RestartReason;
 import dev.troupe.policy.RestartHistory;
+import dev.troupe.supervision.instance.Instance;
+import dev.troupe.supervision.instance.Numbered;
+import dev.troupe.supervision.saved.Identity;
+import dev.troupe.supervision.saved.SavedApp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,7 +30,7 @@ record Generations(Map<Integer, Place> places, List<Member> retiring) {
   static final Generations NONE = new Generations(Map.of(), List.of());
 
   /** One instance as it last told of itself. */
-  record Member(Phase.Identity identity, ActorRef<Instance.Command> ref, Numbered shown) {
+  record Member(Identity identity, ActorRef<Instance.Command> ref, Numbered shown) {
     private Member with(Numbered newer) {
       return newer.generation() == identity.generation()
           ? new Member(identity, ref, shown.orNewer(newer))
@@ -44,10 +48,10 @@ record Generations(Map<Integer, Place> places, List<Member> retiring) {
    */
   record Place(Member visible, @Nullable Member replacement, int newest, boolean isClosing) {
     /** Who replaces the instance that others see. */
-    Phase.Identity successor() {
+    Identity successor() {
       var old = visible.identity();
       var uniqueId = UUID.randomUUID().toString();
-      return new Phase.Identity(old.app(), old.id(), old.slot(), newest + 1, uniqueId);
+      return new Identity(old.app(), old.id(), old.slot(), newest + 1, uniqueId);
     }
 
     /** What its replacement takes over. PM2 counts a reload as a restart. */
@@ -94,7 +98,7 @@ record Generations(Map<Integer, Place> places, List<Member> retiring) {
   }
 
   /** One of those that have not ended. */
-  Optional<Member> member(Phase.Identity identity) {
+  Optional<Member> member(Identity identity) {
     return Stream.concat(
             retiring.stream(),
             Optional.ofNullable(places.get(identity.id())).stream().flatMap(Place::members))
@@ -177,7 +181,7 @@ record Generations(Map<Integer, Place> places, List<Member> retiring) {
   }
 
   /** Without an instance that has ended and that others do not see. */
-  Generations without(Phase.Identity ended) {
+  Generations without(Identity ended) {
     var rest = new ArrayList<>(retiring);
     rest.removeIf(member -> member.identity().equals(ended));
     var fewer = new Generations(places, rest);

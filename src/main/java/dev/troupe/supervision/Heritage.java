@@ -1,14 +1,24 @@
 package dev.troupe.supervision;
 
 import dev.troupe.model.AppSpec;
-import dev.troupe.model.Readiness;
 import dev.troupe.os.FormerChild;
 import dev.troupe.os.FormerChild.FormerWiring;
 import dev.troupe.os.Machine;
 import dev.troupe.os.OutputPipes;
 import dev.troupe.os.ProcessId;
+import dev.troupe.os.Sockets;
 import dev.troupe.os.Takeover;
-import dev.troupe.supervision.SavedInstance.Doing;
+import dev.troupe.supervision.instance.Heir;
+import dev.troupe.supervision.ports.FormerPlaces;
+import dev.troupe.supervision.ports.Ports;
+import dev.troupe.supervision.saved.Ledger;
+import dev.troupe.supervision.saved.SavedApp;
+import dev.troupe.supervision.saved.SavedInstance;
+import dev.troupe.supervision.saved.SavedInstance.Doing;
+import dev.troupe.supervision.saved.SavedState;
+import dev.troupe.supervision.saved.Sequel;
+import dev.troupe.supervision.saved.StateLedger;
+import dev.troupe.supervision.surroundings.Surroundings;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,6 +28,7 @@ import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.apache.pekko.actor.typed.Behavior;
 
 /**
  * What an earlier daemon has left: its apps, and those of their children that are this daemon's
@@ -82,6 +93,14 @@ public final class Heritage {
     return new StateLedger(state, file, blocking, pause);
   }
 
+  /** Holds the sockets that it had open, and all that will be. Blocks if there are any. */
+  public Behavior<Ports.Command> ports(Sockets sockets, Ledger ledger) {
+    return Ports.create(
+        sockets,
+        open -> ledger.note(new Ledger.Entry.Open(open)),
+        new FormerPlaces(state.places(), processes()));
+  }
+
   /** How many instances. */
   public int size() {
     return (int) heirs().count();
@@ -101,7 +120,7 @@ public final class Heritage {
     return apps.values().stream().flatMap(App::heirs);
   }
 
-  List<ProcessId> processes() {
+  private List<ProcessId> processes() {
     return heirs()
         .flatMap(heir -> Stream.ofNullable(heir.child()))
         .map(child -> child.id())
@@ -190,10 +209,5 @@ public final class Heritage {
 
   private static int generation(Heir heir) {
     return heir.saved().identity().generation();
-  }
-
-  /** Whether a child has shown itself to be ready by no more than that it runs. */
-  static boolean isReadyAtOnce(AppSpec spec) {
-    return spec.service().readiness().sign() == Readiness.Sign.STARTED;
   }
 }

@@ -3,6 +3,7 @@ package dev.troupe.supervision;
 import dev.troupe.model.AppSnapshot;
 import dev.troupe.supervision.Supervisor.ListApps;
 import dev.troupe.supervision.Supervisor.Listing;
+import dev.troupe.supervision.usage.UsageHistory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,6 +1,9 @@
 package dev.troupe.supervision;
 
-import dev.troupe.supervision.UsageSampler.Measured;
+import dev.troupe.supervision.surroundings.Surroundings;
+import dev.troupe.supervision.usage.UsageHistory;
+import dev.troupe.supervision.usage.UsageSampler;
+import dev.troupe.supervision.usage.UsageSampler.Measured;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.DispatcherSelector;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;

@@ -5,6 +5,8 @@ import dev.troupe.model.RestartReason;
 import dev.troupe.model.Usage;
 import dev.troupe.os.ProcessId;
 import dev.troupe.policy.MemoryLimit;
+import dev.troupe.supervision.instance.Instance;
+import dev.troupe.supervision.instance.Numbered;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

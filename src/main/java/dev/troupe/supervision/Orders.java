@@ -8,6 +8,7 @@ import dev.troupe.policy.Slots;
 import dev.troupe.policy.StartOrder;
 import dev.troupe.supervision.Errands.Errand;
 import dev.troupe.supervision.Supervisor.Answer;
+import dev.troupe.supervision.instance.Instance;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;

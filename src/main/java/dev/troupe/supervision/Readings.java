@@ -10,6 +10,7 @@ import dev.troupe.supervision.Supervisor.Changing;
 import dev.troupe.supervision.Supervisor.DeclareInWords;
 import dev.troupe.supervision.Supervisor.DumpRead;
 import dev.troupe.supervision.Supervisor.WordsRead;
+import dev.troupe.supervision.surroundings.Surroundings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

@@ -6,6 +6,8 @@ import dev.troupe.model.Event.ReloadProgress.Stage;
 import dev.troupe.model.ReloadReport;
 import dev.troupe.policy.ReloadPlan;
 import dev.troupe.policy.ReloadPlan.Action;
+import dev.troupe.supervision.instance.Instance;
+import dev.troupe.supervision.surroundings.Surroundings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;

@@ -7,6 +7,8 @@ import dev.troupe.supervision.Orders.Accepted;
 import dev.troupe.supervision.Orders.Order;
 import dev.troupe.supervision.Orders.Refused;
 import dev.troupe.supervision.Supervisor.Answer;
+import dev.troupe.supervision.instance.Instance;
+import dev.troupe.supervision.instance.Numbered;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;

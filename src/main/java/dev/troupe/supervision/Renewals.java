@@ -7,6 +7,8 @@ import dev.troupe.model.RestartReason;
 import dev.troupe.model.RestartReason.Cause;
 import dev.troupe.policy.Jobs;
 import dev.troupe.supervision.Generations.Member;
+import dev.troupe.supervision.instance.Instance;
+import dev.troupe.supervision.surroundings.Surroundings;
 import java.util.List;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.DispatcherSelector;

@@ -3,6 +3,8 @@ package dev.troupe.supervision;
 import dev.troupe.model.ActionResult;
 import dev.troupe.model.InstanceSnapshot;
 import dev.troupe.supervision.Supervisor.Answer;
+import dev.troupe.supervision.instance.Instance;
+import dev.troupe.supervision.instance.Numbered;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

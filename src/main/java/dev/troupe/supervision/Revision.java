@@ -4,6 +4,7 @@ import dev.troupe.config.AppChanges;
 import dev.troupe.config.ConfigError;
 import dev.troupe.config.ReadResult;
 import dev.troupe.model.AppSpec;
+import dev.troupe.supervision.surroundings.Surroundings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;

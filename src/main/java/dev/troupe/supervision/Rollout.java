@@ -4,6 +4,8 @@ import dev.troupe.model.AppSpec;
 import dev.troupe.model.ReloadReport;
 import dev.troupe.model.ReloadReport.Outcome;
 import dev.troupe.model.RestartReason;
+import dev.troupe.supervision.instance.Instance;
+import dev.troupe.supervision.instance.Numbered;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -9,6 +9,8 @@ import dev.troupe.model.Usage;
 import dev.troupe.os.Family;
 import dev.troupe.os.ProcessId;
 import dev.troupe.policy.Targets;
+import dev.troupe.supervision.instance.Numbered;
+import dev.troupe.supervision.usage.UsageHistory;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -2,6 +2,9 @@ package dev.troupe.supervision;
 
 import dev.troupe.model.ReloadReport;
 import dev.troupe.os.Takeover;
+import dev.troupe.supervision.instance.Heir;
+import dev.troupe.supervision.instance.Numbered;
+import dev.troupe.supervision.saved.SavedApp;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;

@@ -3,6 +3,7 @@ package dev.troupe.supervision;
 import dev.troupe.model.AppSpec;
 import dev.troupe.os.FileWatcher;
 import dev.troupe.policy.WatchFilter;
+import dev.troupe.supervision.surroundings.Surroundings;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;

@@ -1,4 +1,7 @@
-/** Who does it: the actors. */
+/**
+ * Who does it: the actors. Here are those that know what is wanted of apps; what they are built on
+ * lies in the packages below, each with one sentence of its own.
+ */
 @NullMarked
 package dev.troupe.supervision;
 

@@ -4,7 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.troupe.model.InstanceState;
 import dev.troupe.os.ChildFiles;
-import dev.troupe.supervision.Instance.Reply;
+import dev.troupe.supervision.instance.Instance;
+import dev.troupe.supervision.instance.Instance.Reply;
+import dev.troupe.supervision.ports.Ports;
+import dev.troupe.supervision.saved.Identity;
+import dev.troupe.supervision.saved.Ledger;
+import dev.troupe.supervision.surroundings.Surroundings;
+import dev.troupe.supervision.surroundings.Upkeep;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -56,7 +62,7 @@ class AppTest {
   }
 
   private void fill(boolean start, int... ids) {
-    var slots = IntStream.of(ids).mapToObj(id -> new Phase.Identity(0, id, id, 0, "u"));
+    var slots = IntStream.of(ids).mapToObj(id -> new Identity(0, id, id, 0, "u"));
     app.tell(new App.Fill(slots.toList(), start, client.ref()));
   }
 

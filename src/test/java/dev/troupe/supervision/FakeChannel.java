@@ -9,7 +9,7 @@ import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
 /** A channel whose other end is the test. */
-final class FakeChannel implements Channel {
+public final class FakeChannel implements Channel {
   private final List<Sent> sent = new ArrayList<>();
   private final ArrayDeque<Message> unread = new ArrayDeque<>();
   private Flow.@Nullable Subscriber<? super Message> subscriber;
@@ -19,30 +19,30 @@ final class FakeChannel implements Channel {
   private boolean closed;
 
   /** What the daemon has sent. */
-  record Sent(String line, @Nullable Handle handle) {}
+  public record Sent(String line, @Nullable Handle handle) {}
 
   /** A line of the child's, with ' for ". */
-  synchronized void says(String line) {
+  public synchronized void says(String line) {
     unread.add(new Message(line.replace('\'', '"'), false));
     deliver();
   }
 
   /** The child closes its end; it is noticed once all has been read. */
-  synchronized void ends() {
+  public synchronized void ends() {
     ended = true;
     deliver();
   }
 
   /** How many lines the daemon was ready to take at most. */
-  synchronized long greatestDemand() {
+  public synchronized long greatestDemand() {
     return greatestDemand;
   }
 
-  synchronized boolean isClosed() {
+  public synchronized boolean isClosed() {
     return closed;
   }
 
-  synchronized List<Sent> sent() {
+  public synchronized List<Sent> sent() {
     return List.copyOf(sent);
   }
 

@@ -14,31 +14,31 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** A child without a process. */
-final class FakeChild implements Child {
+public final class FakeChild implements Child {
   private final ProcessId id;
   private final @Nullable Channel channel;
   private final CompletableFuture<ExitStatus> exit = new CompletableFuture<>();
   private final List<String> written = new ArrayList<>();
   private final List<Integer> received = new ArrayList<>();
 
-  FakeChild(ProcessId id, @Nullable Channel channel) {
+  public FakeChild(ProcessId id, @Nullable Channel channel) {
     this.id = id;
     this.channel = channel;
   }
 
-  void exits(int code) {
+  public void exits(int code) {
     ends(new ExitStatus.Exited(code));
   }
 
-  void ends(ExitStatus status) {
+  public void ends(ExitStatus status) {
     exit.complete(status);
   }
 
-  boolean hasEnded() {
+  public boolean hasEnded() {
     return exit.isDone();
   }
 
-  synchronized List<String> written() {
+  public synchronized List<String> written() {
     return List.copyOf(written);
   }
 
@@ -63,7 +63,7 @@ final class FakeChild implements Child {
   }
 
   /** Signals sent to it alone. */
-  synchronized List<Integer> received() {
+  public synchronized List<Integer> received() {
     return List.copyOf(received);
   }
 

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** Files that change when the test says so. */
-final class FakeFiles implements FileWatcher {
+public final class FakeFiles implements FileWatcher {
   private final List<Watcher> watchers = new ArrayList<>();
 
   private record Watcher(Wanted wanted, Consumer<List<Path>> changed, Consumer<String> problem) {}

@@ -24,6 +24,7 @@ import dev.troupe.os.SocketGroup;
 import dev.troupe.os.SocketResult;
 import dev.troupe.os.Sockets;
 import dev.troupe.os.Takeover;
+import dev.troupe.supervision.surroundings.Output;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,7 +45,7 @@ import org.jspecify.annotations.Nullable;
  * A machine whose children do what the test says. Children end by SIGINT and SIGKILL, processes
  * they leave behind by SIGKILL alone.
  */
-final class FakeMachine implements Launcher, ProcessTree {
+public final class FakeMachine implements Launcher, ProcessTree {
   private final List<FakeChild> children = new ArrayList<>();
   private final List<LaunchPlan> plans = new ArrayList<>();
   private final Map<ProcessId, List<Integer>> signals = new HashMap<>();
@@ -68,7 +69,7 @@ final class FakeMachine implements Launcher, ProcessTree {
   private int openPipes;
   private final FakeUsage usage = new FakeUsage();
 
-  Machine machine() {
+  public Machine machine() {
     return new Machine(this, this, usage, new FakeSockets(), (_, port, _, _) -> answer(port));
   }
 
@@ -84,18 +85,18 @@ final class FakeMachine implements Launcher, ProcessTree {
   }
 
   /** What probes hear one after the other; the last again and again (at first: all is well). */
-  synchronized void answers(Prober.Answer... next) {
+  public synchronized void answers(Prober.Answer... next) {
     answers.clear();
     answers.addAll(List.of(next));
   }
 
   /** The port each probe was told to ask. */
-  synchronized List<Integer> probedPorts() {
+  public synchronized List<Integer> probedPorts() {
     return List.copyOf(probedPorts);
   }
 
   /** Where an instance writes to, with files that are there at once. */
-  synchronized Output output(AppSpec spec, int id, int generation) {
+  public synchronized Output output(AppSpec spec, int id, int generation) {
     var lines = new LineWatch();
     printer = lines.eye();
     var done = CompletableFuture.completedFuture(Done.getInstance());
@@ -103,31 +104,31 @@ final class FakeMachine implements Launcher, ProcessTree {
   }
 
   /** The instance whose output was opened last prints this. */
-  synchronized void prints(String text) {
+  public synchronized void prints(String text) {
     Objects.requireNonNull(printer).see(ByteBuffer.wrap(text.getBytes(UTF_8)));
   }
 
   /** The last child tells of itself as sd_notify(3) does. */
-  synchronized void notifies(String text) {
+  public synchronized void notifies(String text) {
     Objects.requireNonNull(notified).accept(text);
   }
 
-  synchronized List<String> openNotifySockets() {
+  public synchronized List<String> openNotifySockets() {
     return List.copyOf(notifySockets);
   }
 
   /** Children say this while their launch is still under way; empty for nothing. */
-  synchronized void notifiesAtLaunch(String text) {
+  public synchronized void notifiesAtLaunch(String text) {
     earlyNotice = text;
   }
 
   /** Signals that end a child from now on (at first SIGINT and SIGKILL). */
-  synchronized void obeys(Integer... numbers) {
+  public synchronized void obeys(Integer... numbers) {
     obeyed = List.of(numbers);
   }
 
   /** Launches fail from now on; an empty reason ends that. */
-  synchronized void failsToLaunch(String reason) {
+  public synchronized void failsToLaunch(String reason) {
     failure = reason;
   }
 
@@ -149,15 +150,15 @@ final class FakeMachine implements Launcher, ProcessTree {
     notifyAll();
   }
 
-  synchronized int launches() {
+  public synchronized int launches() {
     return plans.size();
   }
 
-  synchronized LaunchPlan lastPlan() {
+  public synchronized LaunchPlan lastPlan() {
     return plans.getLast();
   }
 
-  synchronized FakeChild last() {
+  public synchronized FakeChild last() {
     return children.getLast();
   }
 
@@ -172,26 +173,26 @@ final class FakeMachine implements Launcher, ProcessTree {
   }
 
   /** The child of this pid. */
-  synchronized FakeChild child(long pid) {
+  public synchronized FakeChild child(long pid) {
     return children.stream().filter(child -> child.pid() == pid).findFirst().orElseThrow();
   }
 
-  synchronized int pipesOpen() {
+  public synchronized int pipesOpen() {
     return openPipes;
   }
 
-  synchronized List<Integer> signalsTo(ProcessId process) {
+  public synchronized List<Integer> signalsTo(ProcessId process) {
     return List.copyOf(signals.getOrDefault(process, List.of()));
   }
 
   /** A descendant of every child, that ends by SIGKILL only. */
-  synchronized ProcessId leavesBehind(long pid) {
+  public synchronized ProcessId leavesBehind(long pid) {
     var process = new ProcessId(pid, 1);
     others.add(process);
     return process;
   }
 
-  synchronized String lastPipes() {
+  public synchronized String lastPipes() {
     return lastPipes;
   }
 

@@ -23,9 +23,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Sockets without a machine: what was done to them is remembered, clients come as a test says. */
-final class FakeSockets implements Sockets {
+public final class FakeSockets implements Sockets {
   /** The port of whoever asks for any. */
-  static final int FREE_PORT = 40_000;
+  public static final int FREE_PORT = 40_000;
 
   private final List<FakeGroup> groups = new ArrayList<>();
   private final List<FakeSocket> singles = new ArrayList<>();
@@ -33,19 +33,19 @@ final class FakeSockets implements Sockets {
   private final Map<ListenAddress, Integer> refused = new HashMap<>();
 
   /** Nothing can be opened there from now on. */
-  synchronized void refuses(ListenAddress address, int errno) {
+  public synchronized void refuses(ListenAddress address, int errno) {
     refused.put(address, errno);
   }
 
-  synchronized FakeGroup group(int number) {
+  public synchronized FakeGroup group(int number) {
     return groups.get(number);
   }
 
-  synchronized int groups() {
+  public synchronized int groups() {
     return groups.size();
   }
 
-  synchronized FakeSocket single(int number) {
+  public synchronized FakeSocket single(int number) {
     return singles.get(number);
   }
 
@@ -62,7 +62,7 @@ final class FakeSockets implements Sockets {
   }
 
   /** Sockets that children of an earlier daemon still have. */
-  synchronized void survives(long inode) {
+  public synchronized void survives(long inode) {
     surviving.add(inode);
   }
 
@@ -105,7 +105,7 @@ final class FakeSockets implements Sockets {
   }
 
   /** Sockets at one port. */
-  static final class FakeGroup implements SocketGroup {
+  public static final class FakeGroup implements SocketGroup {
     private final ListenAddress.Tcp address;
     private final List<FakeSocket> members = new ArrayList<>();
     private Set<BoundSocket> favoured = Set.of();
@@ -116,19 +116,19 @@ final class FakeSockets implements Sockets {
     }
 
     /** In the order they were added, also those that were removed. */
-    synchronized FakeSocket member(int number) {
+    public synchronized FakeSocket member(int number) {
       return members.get(number);
     }
 
-    synchronized int members() {
+    public synchronized int members() {
       return members.size();
     }
 
-    synchronized Set<BoundSocket> favoured() {
+    public synchronized Set<BoundSocket> favoured() {
       return favoured;
     }
 
-    synchronized boolean isClosed() {
+    public synchronized boolean isClosed() {
       return closed;
     }
 
@@ -171,7 +171,7 @@ final class FakeSockets implements Sockets {
   }
 
   /** One socket. */
-  static final class FakeSocket implements BoundSocket {
+  public static final class FakeSocket implements BoundSocket {
     private static final AtomicLong NUMBERS = new AtomicLong();
 
     private final long number = NUMBERS.incrementAndGet();
@@ -179,12 +179,12 @@ final class FakeSockets implements Sockets {
     private @Nullable Consumer<Handle> taker;
     private boolean closed;
 
-    FakeSocket(ListenAddress address) {
+    public FakeSocket(ListenAddress address) {
       this.address = address;
     }
 
     /** A client's connection, which the daemon accepts if it does so now. */
-    FakeConnection connects() {
+    public FakeConnection connects() {
       var connection = new FakeConnection();
       var current = taker();
       if (current != null) {
@@ -193,11 +193,11 @@ final class FakeSockets implements Sockets {
       return connection;
     }
 
-    synchronized boolean isClosed() {
+    public synchronized boolean isClosed() {
       return closed;
     }
 
-    synchronized boolean isAccepting() {
+    public synchronized boolean isAccepting() {
       return taker != null;
     }
 
@@ -232,10 +232,10 @@ final class FakeSockets implements Sockets {
   }
 
   /** The daemon's end of an accepted connection. */
-  static final class FakeConnection implements Handle {
+  public static final class FakeConnection implements Handle {
     private volatile boolean closed;
 
-    boolean isClosed() {
+    public boolean isClosed() {
       return closed;
     }
 

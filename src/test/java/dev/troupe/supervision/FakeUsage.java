@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * Every tree uses 1 % and as many bytes as its root's number says unless told otherwise, half of
  * that number proportionally.
  */
-final class FakeUsage implements UsageProbe {
+public final class FakeUsage implements UsageProbe {
   private final Map<Long, Long> bytes = new ConcurrentHashMap<>();
 
   /** The tree with this root uses so many bytes from now on. */

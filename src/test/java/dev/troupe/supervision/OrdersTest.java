@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.troupe.policy.RestartHistory;
 import dev.troupe.supervision.Supervisor.Answer;
+import dev.troupe.supervision.instance.Phase;
+import dev.troupe.supervision.saved.Identity;
 import java.nio.file.Path;
 import java.time.Instant;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestInbox;
@@ -22,7 +24,7 @@ class OrdersTest {
       var spec = Specs.app("app" + key, instances[key], FOLDER);
       var entry = Roster.Entry.of(key, apps.getRef(), spec);
       for (int slot = 0; slot < instances[key]; slot++) {
-        var identity = new Phase.Identity(0, roster.nextId() + slot, slot, 0, "u");
+        var identity = new Identity(0, roster.nextId() + slot, slot, 0, "u");
         entry =
             entry.with(
                 Phase.unborn(spec, identity, RestartHistory.begun(Instant.EPOCH)).numbered(0));
@@ -57,7 +59,7 @@ class OrdersTest {
   @Test
   void leavesModulesOutOfAll() {
     var module = Specs.in("module", Specs.app("m", 1, FOLDER));
-    var identity = new Phase.Identity(0, 1, 0, 0, "u");
+    var identity = new Identity(0, 1, 0, 0, "u");
     var unborn = Phase.unborn(module, identity, RestartHistory.begun(Instant.EPOCH));
     var entry = Roster.Entry.of(1, apps.getRef(), module).with(unborn.numbered(0));
     var roster = declared(1).with(entry).countingUp(1);

@@ -8,6 +8,7 @@ import dev.troupe.model.InstanceState;
 import dev.troupe.model.Usage;
 import dev.troupe.os.Family;
 import dev.troupe.os.ProcessId;
+import dev.troupe.supervision.instance.Numbered;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;

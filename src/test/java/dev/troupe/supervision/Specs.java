@@ -18,12 +18,12 @@ import java.util.List;
 import java.util.Map;
 
 /** Apps for tests. */
-final class Specs {
-  static final Duration PROBE_INTERVAL = Duration.ofMillis(10);
+public final class Specs {
+  public static final Duration PROBE_INTERVAL = Duration.ofMillis(10);
 
   private Specs() {}
 
-  static AppSpec app(String name, int instances, RestartRules restart, Path folder) {
+  public static AppSpec app(String name, int instances, RestartRules restart, Path folder) {
     var script = "/srv/" + name + ".sh";
     return new AppSpec(
         name,
@@ -44,11 +44,11 @@ final class Specs {
         List.of());
   }
 
-  static AppSpec app(String name, int instances, Path folder) {
+  public static AppSpec app(String name, int instances, Path folder) {
     return app(name, instances, RestartRules.DEFAULT, folder);
   }
 
-  static RestartRules delayed(Duration delay) {
+  public static RestartRules delayed(Duration delay) {
     var rules = RestartRules.DEFAULT;
     return new RestartRules(
         true, rules.minUptime(), rules.maxRestarts(), delay, Duration.ZERO, List.of());
@@ -62,29 +62,29 @@ final class Specs {
   }
 
   /** An app that is declared without being started. */
-  static AppSpec resting(String name, Path folder) {
+  public static AppSpec resting(String name, Path folder) {
     var app = app(name, 1, folder);
     return with(
         app, app.namespace(), app.program(), app.execMode(), false, app.stop(), app.service());
   }
 
-  static AppSpec in(String namespace, AppSpec app) {
+  public static AppSpec in(String namespace, AppSpec app) {
     return with(
         app, namespace, app.program(), app.execMode(), app.autostart(), app.stop(), app.service());
   }
 
-  static AppSpec running(Program program, AppSpec app) {
+  public static AppSpec running(Program program, AppSpec app) {
     return with(
         app, app.namespace(), program, app.execMode(), app.autostart(), app.stop(), app.service());
   }
 
   /** An app that is reloaded slot by slot. */
-  static AppSpec clustered(AppSpec app) {
+  public static AppSpec clustered(AppSpec app) {
     return with(app, ExecMode.CLUSTER, app.dependsOn());
   }
 
   /** An app that comes after others. */
-  static AppSpec after(AppSpec app, Dependency... dependencies) {
+  public static AppSpec after(AppSpec app, Dependency... dependencies) {
     return with(app, app.execMode(), List.of(dependencies));
   }
 
@@ -107,25 +107,25 @@ final class Specs {
         dependsOn);
   }
 
-  static AppSpec stopping(StopRules stop, AppSpec app) {
+  public static AppSpec stopping(StopRules stop, AppSpec app) {
     return with(
         app, app.namespace(), app.program(), app.execMode(), app.autostart(), stop, app.service());
   }
 
-  static AppSpec serving(Service service, AppSpec app) {
+  public static AppSpec serving(Service service, AppSpec app) {
     return with(
         app, app.namespace(), app.program(), app.execMode(), app.autostart(), app.stop(), service);
   }
 
   /** The same app as a script of Node's. */
-  static AppSpec node(ExecMode mode, AppSpec app) {
+  public static AppSpec node(ExecMode mode, AppSpec app) {
     var script =
         new Program("/srv/api.js", List.of(), "/bin/node", List.of(), "/", Map.of(), null, null);
     return with(app, app.namespace(), script, mode, app.autostart(), app.stop(), app.service());
   }
 
   /** Ready by a sign that comes within 3 seconds. */
-  static Service readyBy(Readiness.Sign sign, Readiness.OnTimeout onTimeout) {
+  public static Service readyBy(Readiness.Sign sign, Readiness.OnTimeout onTimeout) {
     return ready(
         new Readiness(
             sign, "listening on \\d+", probe(Duration.ZERO), Duration.ofSeconds(3), onTimeout));
@@ -137,7 +137,7 @@ final class Specs {
   }
 
   /** Asked every {@link #PROBE_INTERVAL}; two answers in a row decide. */
-  static ProbeRules probe(Duration initialDelay) {
+  public static ProbeRules probe(Duration initialDelay) {
     return new ProbeRules(
         ProbeRules.Kind.TCP,
         "127.0.0.1",
@@ -153,14 +153,14 @@ final class Specs {
         2);
   }
 
-  static Service watchedBy(ProbeRules liveness) {
+  public static Service watchedBy(ProbeRules liveness) {
     var plain = Service.PLAIN;
     return new Service(
         plain.readiness(), liveness, null, List.of(), plain.balance(), plain.reload());
   }
 
   /** An app that gives a sign of life by itself, once it has notified that it is ready. */
-  static Service watched(Duration watchdog) {
+  public static Service watched(Duration watchdog) {
     var plain = Service.PLAIN;
     var readiness =
         new Readiness(
@@ -168,13 +168,13 @@ final class Specs {
     return new Service(readiness, null, watchdog, List.of(), plain.balance(), plain.reload());
   }
 
-  static Service listeningOn(SocketSpec... sockets) {
+  public static Service listeningOn(SocketSpec... sockets) {
     var plain = Service.PLAIN;
     return new Service(
         plain.readiness(), null, null, List.of(sockets), plain.balance(), plain.reload());
   }
 
-  static Service reloadedBy(ReloadRules reload) {
+  public static Service reloadedBy(ReloadRules reload) {
     var plain = Service.PLAIN;
     return new Service(plain.readiness(), null, null, List.of(), plain.balance(), reload);
   }

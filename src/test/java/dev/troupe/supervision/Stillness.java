@@ -25,7 +25,7 @@ import org.apache.pekko.dispatch.ExecutorServiceFactory;
  * depend on how busy the machine is.
  */
 public final class Stillness extends ExecutorServiceConfigurator {
-  static final Duration PATIENCE = Duration.ofSeconds(30);
+  public static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Object LOCK = new Object();
 
   /** Of all systems that have not ended. What one of them leaves undone is its own. */
@@ -66,7 +66,7 @@ public final class Stillness extends ExecutorServiceConfigurator {
   }
 
   /** Fails if this probe hears anything, or has heard anything it was not asked for. */
-  static void keepsSilent(TestProbe<?> probe) {
+  public static void keepsSilent(TestProbe<?> probe) {
     comes();
     probe.expectNoMessage(Duration.ZERO);
   }

@@ -7,12 +7,11 @@ import dev.troupe.notify.HookWorld;
 import dev.troupe.notify.Hooks;
 import dev.troupe.notify.Origin;
 import dev.troupe.notify.Webhooks;
-import dev.troupe.supervision.Announcer;
-import dev.troupe.supervision.Journal;
-import dev.troupe.supervision.Ports;
 import dev.troupe.supervision.Supervisor;
-import dev.troupe.supervision.Surroundings;
-import dev.troupe.supervision.Upkeep;
+import dev.troupe.supervision.journal.Announcer;
+import dev.troupe.supervision.journal.Journal;
+import dev.troupe.supervision.surroundings.Surroundings;
+import dev.troupe.supervision.surroundings.Upkeep;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -65,8 +64,7 @@ record Household(
     var hooks = spawner.hooks(premises, outside, blocking);
     spawner.webhooks(premises, outside, announcer);
     var ports =
-        spawner.spawn(
-            Ports.create(machine.sockets(), premises.ledger(), premises.heritage()), "ports");
+        spawner.spawn(premises.heritage().ports(machine.sockets(), premises.ledger()), "ports");
     var around =
         new Surroundings(
             machine,
