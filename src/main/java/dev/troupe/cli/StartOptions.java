@@ -173,6 +173,9 @@ final class StartOptions {
           Option.flag("deep_monitoring", true, "", "--deep-monitoring"),
           Option.flag("write", true, "", "--write", "-w"));
 
+  /** PM2's option of {@code --watch}; a process file has globs for it. */
+  private static final String EXTENSIONS = "--ext";
+
   static Syntax addTo(Syntax syntax) {
     for (var group : List.of(WHAT, OUTPUT, RESTARTS, LIFE)) {
       for (var option : group) {
@@ -182,7 +185,7 @@ final class StartOptions {
     for (var option : OF_PM2) {
       syntax.hidden(false, option.names.toArray(new String[0]));
     }
-    return syntax;
+    return syntax.value("LIST", "Watch only files that end like this: js,json.", EXTENSIONS);
   }
 
   /** What the given options declare, for every app that is started with them. */
@@ -202,9 +205,24 @@ final class StartOptions {
         option.declare(changes, arguments);
       }
     }
+    var extensions = arguments.value(EXTENSIONS);
+    if (extensions != null && changes.containsKey("watch")) {
+      changes.put("watch", globs(extensions));
+    }
     if (!arguments.appArgs().isEmpty()) {
       changes.put("args", new ArrayList<>(arguments.appArgs()));
     }
     return changes;
+  }
+
+  /** Of files with these extensions at any depth: {@code js,json}, with points or without. */
+  private static List<String> globs(String extensions) {
+    var globs = new ArrayList<String>();
+    for (var part : extensions.split("[, ]+", 0)) {
+      if (!part.isEmpty()) {
+        globs.add("**/*." + (part.startsWith(".") ? part.substring(1) : part));
+      }
+    }
+    return globs;
   }
 }

@@ -20,6 +20,9 @@ final class TroubleText {
       trouble.lines().forEach(line -> text.append("  ").append(line).append('\n'));
       console.show(text.toString());
     }
+    if (trouble.note() != null) {
+      console.warn(trouble.note());
+    }
     if (trouble.port() != null) {
       tell(trouble.port(), trouble.holder());
     }

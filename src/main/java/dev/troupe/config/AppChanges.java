@@ -65,6 +65,8 @@ public final class AppChanges {
     PARTS.put(AppFields.LOG_FILE, "logs.both");
     PARTS.put(AppFields.MERGE_LOGS, "logs.merged");
     PARTS.put(AppFields.PID_FILE, "logs.pid");
+    PARTS.put(AppFields.DISABLE_LOGS, "logs.out logs.error logs.both");
+    PARTS.put(AppFields.FILTER_ENV, "program.declared.filter");
     PARTS.put(AppFields.LOG_DATE_FORMAT, "logs.rules.dateFormat");
     PARTS.put(AppFields.TIME, "logs.rules.dateFormat");
     PARTS.put(AppFields.LOG_TYPE, "logs.rules.asJson");
@@ -178,17 +180,19 @@ public final class AppChanges {
   /**
    * {@code app} with those parts of {@code read}.
    *
-   * @param parts path by name of the field that says it
+   * @param parts paths by name of the field that says them, separated by blanks
    */
   private static AppSpec changed(
       AppSpec app, AppSpec read, Map<String, String> parts, Map<String, Object> changes) {
     Record result = app;
     for (var part : parts.entrySet()) {
-      var path = List.of(part.getValue().split("\\."));
       boolean isTakenAway =
           changes.get(part.getKey()) instanceof String text && text.equals("null");
-      var value = isTakenAway && path.equals(NODE_ARGS) ? null : value(read, path);
-      result = with(result, path, value);
+      for (var words : part.getValue().split(" ", 0)) {
+        var path = List.of(words.split("\\."));
+        var value = isTakenAway && path.equals(NODE_ARGS) ? null : value(read, path);
+        result = with(result, path, value);
+      }
     }
     return (AppSpec) result;
   }

@@ -14,8 +14,9 @@ import java.util.OptionalInt;
  * Says what can be seen of an instance's trouble.
  *
  * @param holders who listens at which port
+ * @param limits which ones do not hold
  */
-record Diagnosis(PortHolder holders) {
+record Diagnosis(PortHolder holders, UnappliedLimits limits) {
   /** Lines that are told. */
   private static final int TOLD = 20;
 
@@ -24,7 +25,8 @@ record Diagnosis(PortHolder holders) {
 
   /** By what Linux shows here; elsewhere nobody is ever found. */
   static Diagnosis ofThisMachine() {
-    return new Diagnosis(new PortHolder(Path.of("/proc")));
+    var proc = Path.of("/proc");
+    return new Diagnosis(new PortHolder(proc), new UnappliedLimits(proc));
   }
 
   /**
@@ -41,7 +43,8 @@ record Diagnosis(PortHolder holders) {
         log,
         lines.subList(Math.max(0, lines.size() - TOLD), lines.size()),
         port.isPresent() ? (Integer) port.getAsInt() : null,
-        holder);
+        holder,
+        limits.of(spec, instance).orElse(null));
   }
 
   /** What the daemon says of it is newer than what it has said itself. */

@@ -16,7 +16,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 
-/** Looks at what instances that do not run have printed last, and at who is in their way. */
+/**
+ * Looks at what instances that do not run have printed last, at who is in their way, and at limits
+ * that do not hold.
+ */
 final class Troubles {
   /** Beyond so many of one request, the others most likely have the same. */
   private static final int MOST = 50;
@@ -27,7 +30,7 @@ final class Troubles {
   private static final Wanted LAST =
       new Wanted(Diagnosis.READ, Optional.empty(), Optional.empty(), Wanted.ANY, MOST_BYTES);
 
-  private record Case(AppSpec spec, InstanceSnapshot instance) {}
+  private record Case(AppSpec spec, InstanceSnapshot instance, boolean isInTrouble) {}
 
   private final Logs logs;
   private final Diagnosis diagnosis;
@@ -61,8 +64,13 @@ final class Troubles {
   private List<Case> cases(List<AppSnapshot> apps) {
     var now = clock.instant();
     return apps.stream()
-        .flatMap(app -> app.instances().stream().map(one -> new Case(app.spec(), one)))
-        .filter(one -> Trouble.isIn(one.instance(), now))
+        .flatMap(
+            app ->
+                app.instances().stream()
+                    .map(one -> new Case(app.spec(), one, Trouble.isIn(one, now))))
+        .filter(
+            one ->
+                one.isInTrouble() || diagnosis.limits().of(one.spec(), one.instance()).isPresent())
         .limit(MOST)
         .toList();
   }
@@ -70,15 +78,17 @@ final class Troubles {
   private CompletionStage<Trouble> look(Case one) {
     var files = one.spec().logs();
     var log = files.pathFor(files.error(), one.instance().id());
-    return logs.past(Path.of(log), LAST)
-        .exceptionally(_ -> FileTail.none(Path.of(log)))
-        .thenApplyAsync(
-            tail ->
-                diagnosis.of(
-                    one.spec(),
-                    one.instance(),
-                    log,
-                    tail.lines().stream().map(FileTail.Line::text).toList()),
-            blocking);
+    var last =
+        one.isInTrouble()
+            ? logs.past(Path.of(log), LAST).exceptionally(_ -> FileTail.none(Path.of(log)))
+            : CompletableFuture.completedFuture(FileTail.none(Path.of(log)));
+    return last.thenApplyAsync(
+        tail ->
+            diagnosis.of(
+                one.spec(),
+                one.instance(),
+                log,
+                tail.lines().stream().map(FileTail.Line::text).toList()),
+        blocking);
   }
 }

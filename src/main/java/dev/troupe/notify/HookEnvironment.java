@@ -42,7 +42,12 @@ final class HookEnvironment {
   private static void tellExit(Map<String, String> env, @Nullable ExitStatus status) {
     switch (status) {
       case ExitStatus.Exited(int code) -> env.put("TROUPE_EXIT_CODE", Integer.toString(code));
-      case ExitStatus.Signaled(int signal, _) -> env.put("TROUPE_SIGNAL", Signals.name(signal));
+      case ExitStatus.Signaled(int signal, boolean outOfMemory) -> {
+        env.put("TROUPE_SIGNAL", Signals.name(signal));
+        if (outOfMemory) {
+          env.put("TROUPE_REASON", "out of memory");
+        }
+      }
       case ExitStatus.Unknown() -> {}
       case null -> {}
     }

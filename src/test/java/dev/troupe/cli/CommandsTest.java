@@ -69,7 +69,12 @@ class CommandsTest extends CommandTestBase {
         new TroubleReport(
             List.of(
                 new Trouble(
-                    1, "/e.log", List.of("oops"), 80, new Trouble.Holder(4711, "node x.js")))));
+                    1,
+                    "/e.log",
+                    List.of("oops"),
+                    80,
+                    new Trouble.Holder(4711, "node x.js"),
+                    "its limits do not hold"))));
     daemon.refusing("GET /api/v1/apps/nope", 404, "there is no app nope");
     var path = Example.web(2).spec().logs().pathsFor(0).getFirst();
     daemon.answering(
@@ -77,7 +82,8 @@ class CommandsTest extends CommandTestBase {
         200,
         new LogTroubles(List.of(new LogTrouble(path, Instant.EPOCH, "disk full", 7))));
     var described = troupe.run("describe", "web");
-    assertThat(described.err()).contains("port 80 is held by pid 4711: node x.js");
+    assertThat(described.err())
+        .contains("port 80 is held by pid 4711: node x.js", "its limits do not hold");
     assertThat(described.out())
         .contains("Instance 0 of web", "Instance 1 of web", "│ exec mode ")
         .contains("Last lines of /e.log\n  oops\n")

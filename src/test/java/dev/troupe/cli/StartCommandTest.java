@@ -66,6 +66,17 @@ class StartCommandTest extends CommandTestBase {
                     Map.entry("args", List.of("--port", "80", "-x")))));
   }
 
+  @Test
+  void watchesFilesOfSomeExtensionsOnly() throws IOException {
+    daemon.answeringInstances("POST /api/v1/apps", instance(0, "web"));
+    assertThat(troupe.run("start", "app.js", "--watch", "--ext", "js,.json").exitCode()).isZero();
+    assertThat(daemon.bodyOf("POST /api/v1/apps").get("apps"))
+        .isEqualTo(List.of(Map.of("script", "app.js", "watch", List.of("**/*.js", "**/*.json"))));
+    assertThat(troupe.run("start", "app.js", "--ext", "js").exitCode()).isZero();
+    assertThat(daemon.bodyOf("POST /api/v1/apps").get("apps"))
+        .isEqualTo(List.of(Map.of("script", "app.js")));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"web", "default", "1"})
   void startsWhatIsManagedAlreadyByName(String word) {

@@ -70,6 +70,25 @@ class AppChangesTest {
   }
 
   @Test
+  void switchesLogsOffAndOnAgain() {
+    var silent = changed(Map.of("disable_logs", true));
+    assertThat(silent.logs().out()).isEqualTo("/dev/null");
+    assertThat(silent.logs().error()).isEqualTo("/dev/null");
+    assertThat(silent.logs().pid()).isEqualTo(app.logs().pid());
+    assertThat(apply(silent, Map.of("disable_logs", "null")))
+        .isEqualTo(new ReadResult.Accepted(List.of(app), List.of()));
+  }
+
+  @Test
+  void leavesOtherVariablesOutFromNowOn() {
+    var changed = changed(Map.of("filter_env", "SECRET_ TOKEN"));
+    assertThat(changed.program().declared().filter()).containsExactly("SECRET_", "TOKEN");
+    assertThat(changed.program().declared().variables())
+        .isEqualTo(app.program().declared().variables());
+    assertThat(changed.program().env()).isEqualTo(app.program().env());
+  }
+
+  @Test
   void changesWhatIsNamedAndNothingElse() {
     var changed = changed(Map.of("name", "web", "max-restarts", "5"));
     assertThat(changed.name()).isEqualTo("web");

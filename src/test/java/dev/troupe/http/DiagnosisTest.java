@@ -48,7 +48,7 @@ class DiagnosisTest {
     Files.createSymbolicLink(fds.resolve("3"), Path.of("socket:[78]"));
     Files.writeString(proc.resolve("13/cmdline"), "node\0/srv/server.js\0");
     app = app();
-    diagnosis = new Diagnosis(new PortHolder(proc));
+    diagnosis = new Diagnosis(new PortHolder(proc), new UnappliedLimits(proc));
   }
 
   private AppSpec app() {

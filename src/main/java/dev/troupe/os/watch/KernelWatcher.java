@@ -8,6 +8,7 @@ import static java.nio.file.StandardWatchEventKinds.OVERFLOW;
 import dev.troupe.os.FileWatcher;
 import java.io.IOException;
 import java.nio.file.ClosedWatchServiceException;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,11 +32,30 @@ import org.jspecify.annotations.Nullable;
 final class KernelWatcher {
   private static final WatchEvent.Kind<?>[] KINDS = {ENTRY_CREATE, ENTRY_DELETE, ENTRY_MODIFY};
 
+  private final Registrar registrar;
   private final Object lock = new Object();
   // All guarded by lock.
   private @Nullable WatchService service;
   private final Map<WatchKey, Folder> folders = new HashMap<>();
   private final Set<Watcher> watchers = new HashSet<>();
+
+  /** Has the kernel tell of what changes in a folder. */
+  interface Registrar {
+    /**
+     * Begins with one folder.
+     *
+     * @throws IOException that is no {@link FileSystemException} if the kernel gives no more
+     */
+    WatchKey register(Path folder, WatchService service) throws IOException;
+  }
+
+  KernelWatcher() {
+    this((folder, service) -> folder.register(service, KINDS));
+  }
+
+  KernelWatcher(Registrar registrar) {
+    this.registrar = registrar;
+  }
 
   private record Folder(Path path, Set<Watcher> watchers) {}
 
@@ -43,10 +63,23 @@ final class KernelWatcher {
   private final class Watcher implements FileWatcher.Watching {
     private final FileWatcher.Wanted wanted;
     private final Consumer<List<Path>> changed;
+    private final Consumer<IOException> exhausted;
 
-    Watcher(FileWatcher.Wanted wanted, Consumer<List<Path>> changed) {
+    /** Guarded by lock. */
+    private boolean hasComplained;
+
+    Watcher(
+        FileWatcher.Wanted wanted, Consumer<List<Path>> changed, Consumer<IOException> exhausted) {
       this.wanted = wanted;
       this.changed = changed;
+      this.exhausted = exhausted;
+    }
+
+    private void complainOnce(IOException failure) {
+      if (!hasComplained) {
+        hasComplained = true;
+        exhausted.accept(failure);
+      }
     }
 
     @Override
@@ -97,11 +130,13 @@ final class KernelWatcher {
   /**
    * Begins to watch.
    *
+   * @param exhausted hears, once, that a folder which came later cannot be watched; must not block
    * @throws IOException if the kernel gives no more; what was registered is given back
    */
-  FileWatcher.Watching watch(FileWatcher.Wanted wanted, Consumer<List<Path>> changed)
+  FileWatcher.Watching watch(
+      FileWatcher.Wanted wanted, Consumer<List<Path>> changed, Consumer<IOException> exhausted)
       throws IOException {
-    var watcher = new Watcher(wanted, changed);
+    var watcher = new Watcher(wanted, changed, exhausted);
     synchronized (lock) {
       watchers.add(watcher);
       try {
@@ -117,7 +152,7 @@ final class KernelWatcher {
   }
 
   private void register(Path folder, Watcher watcher) throws IOException {
-    var key = folder.register(started(), KINDS);
+    var key = registrar.register(folder, started());
     folders.computeIfAbsent(key, _ -> new Folder(folder, new HashSet<>())).watchers().add(watcher);
   }
 
@@ -212,8 +247,10 @@ final class KernelWatcher {
           files.addAll(watcher.enter(folder));
         }
       }
-    } catch (IOException _) {
-      // It has gone again, or cannot be watched: the files in it that are known are told.
+    } catch (FileSystemException _) {
+      // It has gone again, or may not be read: the files in it that are known are told.
+    } catch (IOException e) {
+      watcher.complainOnce(e);
     }
     return files;
   }

@@ -1,5 +1,8 @@
 package dev.troupe.os.watch;
 
+import static java.nio.file.StandardWatchEventKinds.ENTRY_CREATE;
+import static java.nio.file.StandardWatchEventKinds.ENTRY_DELETE;
+import static java.nio.file.StandardWatchEventKinds.ENTRY_MODIFY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -8,6 +11,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.WatchKey;
+import java.nio.file.WatchService;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -154,6 +159,28 @@ class FileWatcherTest {
     assertThat(command.start().waitFor()).isZero();
     hears(file);
     assertThat(file).hasContent("two\n");
+  }
+
+  @Test
+  void tellsOnceThatTheKernelWatchesNoFolderThatComesLater() throws Exception {
+    var spare = new NativeFileWatcher(new KernelWatcher(this::registerAllButLate));
+    var wanted =
+        new FileWatcher.Wanted(
+            List.of(folder), _ -> true, _ -> true, true, false, Duration.ofMillis(20));
+    watching = spare.watch(wanted, changes::addAll, problems::add);
+    Files.createDirectory(folder.resolve("late-1"));
+    Files.createDirectory(folder.resolve("late-2"));
+    hears(write("a.js", "1"));
+    assertThat(problems.poll(PATIENCE_SECONDS, TimeUnit.SECONDS))
+        .startsWith("the kernel watches no more files (limit reached), so changes in folders that")
+        .contains("fs.inotify.max_user_watches");
+  }
+
+  private WatchKey registerAllButLate(Path entered, WatchService service) throws IOException {
+    if (entered.toString().contains("late")) {
+      throw new IOException("limit reached");
+    }
+    return entered.register(service, ENTRY_CREATE, ENTRY_MODIFY, ENTRY_DELETE);
   }
 
   @Test
