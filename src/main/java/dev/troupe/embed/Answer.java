@@ -14,6 +14,7 @@ public sealed interface Answer {
    * @param warnings what was read otherwise than somebody may have meant, one line each
    */
   record Done(List<AppSnapshot> apps, List<String> warnings) implements Answer {
+    /** Copies what it is given. */
     public Done {
       apps = List.copyOf(apps);
       warnings = List.copyOf(warnings);
@@ -27,6 +28,7 @@ public sealed interface Answer {
    * @param problems one line for each that could not
    */
   record Failed(List<AppSnapshot> apps, List<String> problems) implements Answer {
+    /** Copies what it is given. */
     public Failed {
       apps = List.copyOf(apps);
       problems = List.copyOf(problems);
@@ -39,6 +41,7 @@ public sealed interface Answer {
    * @param results what came of it in each instance
    */
   record Returned(List<ActionResult> results) implements Answer {
+    /** Copies what it is given. */
     public Returned {
       results = List.copyOf(results);
     }
@@ -65,6 +68,7 @@ public sealed interface Answer {
    * @param reasons one line each, at least one, with field, value and remedy
    */
   record Invalid(List<String> reasons) implements Answer {
+    /** Copies what it is given. */
     public Invalid {
       reasons = List.copyOf(reasons);
     }
@@ -74,6 +78,7 @@ public sealed interface Answer {
    * The apps, for those to whom anything but {@link Done} is an exception; none for {@link
    * Returned}.
    *
+   * @return the apps it was meant for
    * @throws TroupeException if it was not carried out
    */
   default List<AppSnapshot> orThrow() {

@@ -32,6 +32,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Output goes to {@link Troupe#logs()}, and into files only where {@link #outFile} and its like
  * name some or the supervisor has a home.
  */
+// Each method names one field, which its first sentence explains, and returns the declaration with
+// it.
+@SuppressWarnings("doclint:missing")
 public final class AppDeclaration {
   private final Map<String, Object> fields;
 

@@ -18,7 +18,11 @@ import org.apache.pekko.actor.typed.javadsl.Adapter;
 public final class ReadinessCheck implements Supplier<CompletionStage<Boolean>> {
   private final Troupe troupe;
 
-  /** For an actor system. */
+  /**
+   * For an actor system.
+   *
+   * @param system the actor system
+   */
   public ReadinessCheck(ActorSystem system) {
     this.troupe = Troupe.get(Adapter.toTyped(system));
   }

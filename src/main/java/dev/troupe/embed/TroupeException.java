@@ -11,7 +11,7 @@ public final class TroupeException extends RuntimeException {
     this.answer = answer;
   }
 
-  /** What the supervisor has answered. */
+  /** {@return what the supervisor has answered} */
   public Answer answer() {
     return answer;
   }

@@ -17,7 +17,7 @@ public final class TroupeExtension extends ExtensionId<Troupe> {
 
   private TroupeExtension() {}
 
-  /** The only one. */
+  /** {@return the only one} */
   public static TroupeExtension getInstance() {
     return INSTANCE;
   }

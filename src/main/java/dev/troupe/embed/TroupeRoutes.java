@@ -20,7 +20,13 @@ import org.apache.pekko.http.javadsl.server.Route;
 public final class TroupeRoutes {
   private TroupeRoutes() {}
 
-  /** Those of one supervisor; what is not theirs is answered with 404. */
+  /**
+   * Those of one supervisor; what is not theirs is answered with 404.
+   *
+   * @param troupe the supervisor
+   * @param system the actor system
+   * @return what to ask it by
+   */
   public static Route create(Troupe troupe, ActorSystem<?> system) {
     var mounted = new Mounted(troupe.supervisor(), system);
     return Directives.extractRequest(

@@ -55,7 +55,12 @@ public final class TroupeSettings {
     this.apps = List.copyOf(apps);
   }
 
-  /** Those of the system's configuration, without the apps that are declared there. */
+  /**
+   * Those of the system's configuration, without the apps that are declared there.
+   *
+   * @param system the actor system
+   * @return the settings
+   */
   public static TroupeSettings create(ActorSystem<?> system) {
     return of(system.settings().config().getConfig("troupe"));
   }
@@ -64,6 +69,8 @@ public final class TroupeSettings {
    * Those of a section of a configuration that is complete, as {@code troupe} is: for a second
    * supervisor with other settings, lay the section of your own over that one.
    *
+   * @param troupe the section
+   * @return the settings
    * @throws IllegalArgumentException with one line that names place, setting and value
    */
   public static TroupeSettings of(Config troupe) {
@@ -132,54 +139,92 @@ public final class TroupeSettings {
   /**
    * With a folder for what is to outlive this process: the state that the next one goes on from,
    * and logs, pids and events. One supervisor or daemon at a time may have it.
+   *
+   * @param home the folder; made if missing
+   * @return the settings
    */
   public TroupeSettings withHome(Path home) {
     return with("home", home.toAbsolutePath().toString());
   }
 
-  /** With another way to run processes. */
+  /**
+   * With another way to run processes.
+   *
+   * @param engine the way
+   * @return the settings
+   */
   public TroupeSettings withEngine(Engine engine) {
     return with("engine", engine.name().toLowerCase(Locale.ROOT));
   }
 
-  /** With another folder that relative paths of apps start from. */
+  /**
+   * With another folder that relative paths of apps start from.
+   *
+   * @param cwd the folder
+   * @return the settings
+   */
   public TroupeSettings withCwd(Path cwd) {
     return with("cwd", cwd.toAbsolutePath().toString());
   }
 
-  /** With another environment that each app's own is laid over. */
+  /**
+   * With another environment that each app's own is laid over.
+   *
+   * @param env all variables
+   * @return the settings
+   */
   public TroupeSettings withEnv(Map<String, String> env) {
     return new TroupeSettings(troupe, env, apps);
   }
 
-  /** With another time zone of schedules that name none. */
+  /**
+   * With another time zone of schedules that name none.
+   *
+   * @param zone the time zone
+   * @return the settings
+   */
   public TroupeSettings withTimeZone(ZoneId zone) {
     return with("time-zone", zone.getId());
   }
 
-  /** With another time between two measurements of CPU and memory, above zero. */
+  /**
+   * With another time between two measurements of CPU and memory, above zero.
+   *
+   * @param interval the time, above zero
+   * @return the settings
+   */
   public TroupeSettings withUsageInterval(Duration interval) {
     return with("usage-interval", interval);
   }
 
-  /** With another time that all apps together may take to end. */
+  /**
+   * With another time that all apps together may take to end.
+   *
+   * @param timeout the time, above zero
+   * @return the settings
+   */
   public TroupeSettings withShutdownTimeout(Duration timeout) {
     return with("shutdown-timeout", timeout);
   }
 
-  /** With apps that are declared, and started, as soon as the supervisor works. */
+  /**
+   * With apps that are declared, and started, as soon as the supervisor works.
+   *
+   * @param apps the apps, in place of those before
+   * @return the settings
+   */
   public TroupeSettings withApps(List<AppDeclaration> apps) {
     return new TroupeSettings(troupe, env, apps);
   }
 
-  /** Where it keeps what outlives it; empty if nothing is to. */
+  /** {@return where it keeps what outlives it; empty if nothing is to} */
   public Optional<Path> home() {
     return Optional.of(troupe.getString("embed.home"))
         .filter(text -> !text.isEmpty())
         .map(text -> Path.of(text).toAbsolutePath());
   }
 
-  /** How processes are run. */
+  /** {@return how processes are run} */
   public Engine engine() {
     var word = troupe.getString("embed.engine");
     return Stream.of(Engine.values())
@@ -212,17 +257,21 @@ public final class TroupeSettings {
     return (int) number;
   }
 
-  /** Absolute folder that relative paths of apps start from. */
+  /**
+   * Absolute folder that relative paths of apps start from.
+   *
+   * @return the settings
+   */
   public Path cwd() {
     return Path.of(troupe.getString("embed.cwd")).toAbsolutePath();
   }
 
-  /** What each app's own environment is laid over. */
+  /** {@return what each app's own environment is laid over} */
   public Map<String, String> env() {
     return env;
   }
 
-  /** In which schedules of apps are meant that name no time zone. */
+  /** {@return in which schedules of apps are meant that name no time zone} */
   public ZoneId timeZone() {
     var zone = troupe.getString("embed.time-zone");
     try {
@@ -232,57 +281,59 @@ public final class TroupeSettings {
     }
   }
 
-  /** Time between two measurements that nobody asked for. */
+  /** {@return time between two measurements that nobody asked for} */
   public Duration usageInterval() {
     return positive("usage-interval");
   }
 
-  /** How long all apps together may take to end. */
+  /** {@return how long all apps together may take to end} */
   public Duration shutdownTimeout() {
     return positive("shutdown-timeout");
   }
 
-  /** The phase of the host's CoordinatedShutdown in which they do; empty for none. */
+  /** {@return the phase of the host's CoordinatedShutdown in which they do; empty for none} */
   public Optional<String> shutdownPhase() {
     return Optional.of(troupe.getString("embed.shutdown-phase")).filter(phase -> !phase.isEmpty());
   }
 
-  /** Whether it is in the receptionist under {@link TroupeSupervisor#SERVICE_KEY}. */
+  /** {@return whether it is in the receptionist under {@link TroupeSupervisor#SERVICE_KEY}} */
   public boolean isInReceptionist() {
     return troupe.getBoolean("embed.receptionist");
   }
 
-  /** Events that may wait for one follower; of more the oldest are dropped and counted. */
+  /** {@return events that may wait for one follower; of more the oldest are dropped and counted} */
   public int eventBuffer() {
     return count("event-buffer", troupe.getInt("embed.event-buffer"));
   }
 
-  /** Bytes of lines that may wait for one follower; what is more is dropped and counted. */
+  /**
+   * {@return bytes of lines that may wait for one follower; what is more is dropped and counted}
+   */
   public int logBufferBytes() {
     return count("log-buffer", troupe.getBytes("embed.log-buffer"));
   }
 
-  /** The dispatcher of its actors, by configuration path. */
+  /** {@return the dispatcher of its actors, by configuration path} */
   public String dispatcher() {
     return troupe.getString("embed.use-dispatcher");
   }
 
-  /** The dispatcher of what blocks: files, start of processes, measuring. */
+  /** {@return the dispatcher of what blocks: files, start of processes, measuring} */
   public String blockingDispatcher() {
     return troupe.getString("embed.use-blocking-dispatcher");
   }
 
-  /** The dispatcher of what reads and writes log files. */
+  /** {@return the dispatcher of what reads and writes log files} */
   public String logDispatcher() {
     return troupe.getString("embed.use-log-dispatcher");
   }
 
-  /** When log files are rotated, for apps that say nothing else. */
+  /** {@return when log files are rotated, for apps that say nothing else} */
   public RotationSettings logRotation() {
     return RotationSettings.DEFAULT.with(logs().rotation());
   }
 
-  /** Bytes that all log files together may have; {@link Long#MAX_VALUE} sets no limit. */
+  /** {@return bytes that all log files together may have; {@link Long#MAX_VALUE} sets no limit} */
   public long maxTotalLogSize() {
     return logs().maxTotalSize();
   }
@@ -291,22 +342,25 @@ public final class TroupeSettings {
     return shared.settings().logs();
   }
 
-  /** Who is told of events by HTTP; nobody unless {@code troupe.notify.webhooks} names some. */
+  /**
+   * {@return who is told of events by HTTP; nobody unless {@code troupe.notify.webhooks} names
+   * some}
+   */
   public List<Webhook> webhooks() {
     return shared.settings().webhooks();
   }
 
-  /** Where all lines are sent to ({@code troupe.logs.otlp}); empty for nowhere. */
+  /** {@return where all lines are sent to ({@code troupe.logs.otlp}); empty for nowhere} */
   public Optional<OtlpCollector> logCollector() {
     return exported("logs", logs().otlp());
   }
 
-  /** Where metrics are sent to ({@code troupe.metrics.otlp}); empty for nowhere. */
+  /** {@return where metrics are sent to ({@code troupe.metrics.otlp}); empty for nowhere} */
   public Optional<OtlpCollector> metricsCollector() {
     return exported("metrics", shared.settings().metrics().otlp());
   }
 
-  /** Time between two sendings of metrics. */
+  /** {@return time between two sendings of metrics} */
   public Duration metricsInterval() {
     return shared.settings().metrics().interval();
   }
@@ -330,12 +384,12 @@ public final class TroupeSettings {
     }
   }
 
-  /** What was read otherwise than somebody may have meant, one line each. */
+  /** {@return what was read otherwise than somebody may have meant, one line each} */
   public List<String> warnings() {
     return shared.warnings();
   }
 
-  /** Declared as soon as the supervisor works. */
+  /** {@return declared as soon as the supervisor works} */
   public List<AppDeclaration> apps() {
     return apps;
   }

@@ -40,6 +40,9 @@ public final class TroupeSupervisor {
    * <p>It may be spawned on any dispatcher, since it never blocks; {@link
    * TroupeSettings#dispatcher()} is meant for it: {@code
    * DispatcherSelector.fromConfig(settings.dispatcher())}.
+   *
+   * @param settings how it is to behave
+   * @return what to spawn
    */
   public static Behavior<Command> create(TroupeSettings settings) {
     return Root.create(settings, Outside.REAL);
@@ -53,13 +56,13 @@ public final class TroupeSupervisor {
 
   /** A request that is answered with an {@link Answer}. */
   public sealed interface Request extends Command {
-    /** Hears the answer. */
+    /** {@return who hears the answer} */
     ActorRef<Answer> replyTo();
   }
 
   /** A request for what a target means. */
   public sealed interface Targeted extends Request {
-    /** Which apps and instances. */
+    /** {@return which apps and instances} */
     String target();
   }
 
@@ -78,7 +81,13 @@ public final class TroupeSupervisor {
     RELOAD
   }
 
-  /** Manages apps and starts them. If a single one is not right, none is declared. */
+  /**
+   * Manages apps and starts them. If a single one is not right, none is declared.
+   *
+   * @param apps the apps
+   * @param ifKnown what to do about one that is managed already
+   * @param replyTo hears the answer
+   */
   public record Declare(List<AppDeclaration> apps, IfKnown ifKnown, ActorRef<Answer> replyTo)
       implements Request {
     /** Copies the list. */
@@ -87,66 +96,118 @@ public final class TroupeSupervisor {
     }
   }
 
-  /** Starts what is down and restarts what is up. */
+  /**
+   * Starts what is down and restarts what is up.
+   *
+   * @param target which apps and instances
+   * @param replyTo hears the answer
+   */
   public record Restart(String target, ActorRef<Answer> replyTo) implements Targeted {}
 
-  /** Ends processes; the apps stay declared. */
+  /**
+   * Ends processes; the apps stay declared.
+   *
+   * @param target which apps and instances
+   * @param replyTo hears the answer
+   */
   public record Stop(String target, ActorRef<Answer> replyTo) implements Targeted {}
 
-  /** Ends processes and forgets their apps. */
+  /**
+   * Ends processes and forgets their apps.
+   *
+   * @param target which apps and instances
+   * @param replyTo hears the answer
+   */
   public record Delete(String target, ActorRef<Answer> replyTo) implements Targeted {}
 
   /**
    * Replaces what runs by new instances, slot by slot; apps that cannot serve with two generations
    * side by side are restarted.
    *
+   * @param target which apps and instances
    * @param parallel slots at a time; 0 is each app's own number
+   * @param replyTo hears the answer
    */
   public record Reload(String target, int parallel, ActorRef<Answer> replyTo) implements Targeted {}
 
-  /** Ends reloads under way: slots that are not replaced yet keep their instances. */
+  /**
+   * Ends reloads under way: slots that are not replaced yet keep their instances.
+   *
+   * @param target which apps and instances
+   * @param replyTo hears the answer
+   */
   public record CancelReload(String target, ActorRef<Answer> replyTo) implements Targeted {}
 
   /**
    * Brings each app that the target means to a number of instances.
    *
+   * @param target which apps and instances
    * @param instances at least 0
+   * @param replyTo hears the answer
    */
   public record Scale(String target, int instances, ActorRef<Answer> replyTo) implements Targeted {}
 
   /**
    * Adds instances to each app that the target means, or takes some away.
    *
+   * @param target which apps and instances
    * @param change such as 2 or -1
+   * @param replyTo hears the answer
    */
   public record ScaleBy(String target, int change, ActorRef<Answer> replyTo) implements Targeted {}
 
   /**
    * Sends a signal to the processes alone, not to their descendants.
    *
+   * @param target which apps and instances
    * @param signal name or number, such as {@code SIGUSR2}
+   * @param replyTo hears the answer
    */
   public record SendSignal(String target, String signal, ActorRef<Answer> replyTo)
       implements Targeted {}
 
-  /** Writes a line to standard input. */
+  /**
+   * Writes a line to standard input.
+   *
+   * @param target which apps and instances
+   * @param line the line, without its end
+   * @param replyTo hears the answer
+   */
   public record SendLine(String target, String line, ActorRef<Answer> replyTo)
       implements Targeted {}
 
-  /** Holds whatever runs (SIGSTOP). */
+  /**
+   * Holds whatever runs (SIGSTOP).
+   *
+   * @param target which apps and instances
+   * @param replyTo hears the answer
+   */
   public record Pause(String target, ActorRef<Answer> replyTo) implements Targeted {}
 
-  /** Lets go on what is paused. */
+  /**
+   * Lets go on what is paused.
+   *
+   * @param target which apps and instances
+   * @param replyTo hears the answer
+   */
   public record Resume(String target, ActorRef<Answer> replyTo) implements Targeted {}
 
-  /** Sets counts of restarts to zero. */
+  /**
+   * Sets counts of restarts to zero.
+   *
+   * @param target which apps and instances
+   * @param replyTo hears the answer
+   */
   public record Reset(String target, ActorRef<Answer> replyTo) implements Targeted {}
 
   /**
    * Has Node processes do one of the actions they offer ({@code @pm2/io}); answered with {@link
    * Answer.Returned}.
    *
+   * @param target which apps and instances
+   * @param action the name of the action
    * @param params any JSON value: texts, numbers, lists and maps; null for none
+   * @param replyTo hears the answer
    */
   public record Trigger(
       String target, String action, @Nullable Object params, ActorRef<Answer> replyTo)
@@ -154,19 +215,32 @@ public final class TroupeSupervisor {
 
   /**
    * Ends and forgets all apps in the order of their dependencies; then nothing more is accepted.
+   *
+   * @param replyTo hears the answer
    */
   public record Shutdown(ActorRef<Answer> replyTo) implements Request {}
 
-  /** Asks what came of the apps of {@link TroupeSettings#apps()}, as soon as it is known. */
+  /**
+   * Asks what came of the apps of {@link TroupeSettings#apps()}, as soon as it is known.
+   *
+   * @param replyTo hears the answer
+   */
   public record AwaitStart(ActorRef<Answer> replyTo) implements Request {}
 
   /**
    * Asks, without waiting, whether it works, its first apps have been declared, and every instance
    * that is to run is ready. What was stopped by a request is not to run.
+   *
+   * @param replyTo hears the answer
    */
   public record IsReady(ActorRef<Boolean> replyTo) implements Command {}
 
-  /** Asks for the apps that a target means, measured a second ago at most. */
+  /**
+   * Asks for the apps that a target means, measured a second ago at most.
+   *
+   * @param target which apps and instances
+   * @param replyTo hears the answer
+   */
   public record ListApps(String target, ActorRef<Apps> replyTo) implements Command {}
 
   /**

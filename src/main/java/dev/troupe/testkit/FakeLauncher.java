@@ -41,7 +41,7 @@ public final class FakeLauncher {
   FakeLauncher() {}
 
   /**
-   * The next child that is started, in the order of their starts; each is returned once.
+   * {@return the next child that is started, in the order of their starts; each is returned once}
    *
    * @throws AssertionError if none is started for 10 s
    */
@@ -77,27 +77,44 @@ public final class FakeLauncher {
     called.add(hook);
   }
 
-  /** All children that run, in the order of their starts. */
+  /** {@return all children that run, in the order of their starts} */
   public synchronized List<ScriptedChild> running() {
     return children.stream().filter(ScriptedChild::isRunning).toList();
   }
 
-  /** Those of one app. */
+  /**
+   * {@return those of one app}
+   *
+   * @param app its name
+   */
   public synchronized List<ScriptedChild> running(String app) {
     return running().stream().filter(child -> child.app().equals(app)).toList();
   }
 
-  /** Every child does this as soon as it is started, in place of nothing. */
+  /**
+   * Every child does this as soon as it is started, in place of nothing.
+   *
+   * @param script what each child does
+   */
   public synchronized void onLaunch(Consumer<ScriptedChild> script) {
     this.script = script;
   }
 
-  /** Children of an app cannot be started from now on, for this reason. */
+  /**
+   * Children of an app cannot be started from now on, for this reason.
+   *
+   * @param app its name
+   * @param reason why, in one line
+   */
   public synchronized void failsToLaunch(String app, String reason) {
     failures.put(app, reason);
   }
 
-  /** They can be started again. */
+  /**
+   * They can be started again.
+   *
+   * @param app its name
+   */
   public synchronized void launchesAgain(String app) {
     failures.remove(app);
   }

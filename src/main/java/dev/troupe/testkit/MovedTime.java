@@ -22,6 +22,8 @@ public final class MovedTime implements InstantSource {
   /**
    * Timers that are due by then have fired when this returns; what actors do about it may take a
    * moment longer.
+   *
+   * @param duration how much time
    */
   public void passes(Duration duration) {
     now = now.plus(duration);

@@ -38,47 +38,51 @@ public final class ScriptedChild {
     this.pipes = pipes;
   }
 
-  /** The name of its app. */
+  /** {@return the name of its app} */
   public String app() {
     return plan.env().getOrDefault("name", "");
   }
 
-  /** The number of its instance, as {@code InstanceSnapshot.id}. */
+  /** {@return the number of its instance, as {@code InstanceSnapshot.id}} */
   public int instance() {
     return Integer.parseInt(plan.env().getOrDefault("pm_id", "-1"));
   }
 
-  /** The position of its instance within the app, from 0. */
+  /** {@return the position of its instance within the app, from 0} */
   public int slot() {
     return Integer.parseInt(plan.env().getOrDefault("TROUPE_SLOT", "-1"));
   }
 
-  /** The script as its app declares it. */
+  /** {@return the script as its app declares it} */
   public String script() {
     return plan.env().getOrDefault(FakeLauncher.SCRIPT, "");
   }
 
-  /** Its arguments. */
+  /** {@return its arguments} */
   public List<String> args() {
     return plan.command().subList(1, plan.command().size());
   }
 
-  /** Its whole environment. */
+  /** {@return its whole environment} */
   public Map<String, String> environment() {
     return plan.env();
   }
 
-  /** Its number; no process has it. */
+  /** {@return its number; no process has it} */
   public long pid() {
     return id.pid();
   }
 
-  /** Whether it has not ended yet. */
+  /** {@return whether it has not ended yet} */
   public boolean isRunning() {
     return !exit.isDone();
   }
 
-  /** It ends with this exit code, 0 to 255. */
+  /**
+   * It ends with this exit code, 0 to 255.
+   *
+   * @param code from 0 to 255
+   */
   public void exits(int code) {
     ends(new ExitStatus.Exited(code));
   }
@@ -101,12 +105,20 @@ public final class ScriptedChild {
     pipes.output().print((line + "\n").getBytes(UTF_8));
   }
 
-  /** It prints a line on standard error. */
+  /**
+   * It prints a line on standard error.
+   *
+   * @param line the line, without its end
+   */
   public void printsError(String line) {
     pipes.errors().print((line + "\n").getBytes(UTF_8));
   }
 
-  /** Its memory is found to be so many bytes from now on (at first 0). */
+  /**
+   * Its memory is found to be so many bytes from now on (at first 0).
+   *
+   * @param bytes how many, at least 0
+   */
   public synchronized void uses(long bytes) {
     memory = bytes;
   }
@@ -115,7 +127,11 @@ public final class ScriptedChild {
     return memory;
   }
 
-  /** Only these signals end it from now on; nothing resists SIGKILL. */
+  /**
+   * Only these signals end it from now on; nothing resists SIGKILL.
+   *
+   * @param signals names or numbers, such as {@code SIGTERM}
+   */
   public synchronized void obeys(String... signals) {
     var numbers = new ArrayList<>(List.of(SIGKILL));
     for (var signal : signals) {
@@ -124,12 +140,12 @@ public final class ScriptedChild {
     obeyed = Set.copyOf(numbers);
   }
 
-  /** The signals it was sent by now, by name, the oldest first. */
+  /** {@return the signals it was sent by now, by name, the oldest first} */
   public synchronized List<String> received() {
     return List.copyOf(received);
   }
 
-  /** The lines that were written to its standard input, the oldest first. */
+  /** {@return the lines that were written to its standard input, the oldest first} */
   public synchronized List<String> read() {
     return List.copyOf(read);
   }

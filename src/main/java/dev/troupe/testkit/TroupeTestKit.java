@@ -36,7 +36,7 @@ public final class TroupeTestKit {
     this.time = new MovedTime(ManualTime.get(kit.system()));
   }
 
-  /** What the actor system must be configured with, so that its time can be moved. */
+  /** {@return what the actor system must be configured with, so that its time can be moved} */
   public static Config config() {
     return ManualTime.config();
   }
@@ -45,27 +45,33 @@ public final class TroupeTestKit {
    * One with a machine and a clock of its own.
    *
    * @param kit created with {@link #config()}
+   * @return the testkit
    */
   public static TroupeTestKit create(ActorTestKit kit) {
     return new TroupeTestKit(kit);
   }
 
-  /** The machine. */
+  /** {@return the machine} */
   public FakeLauncher launcher() {
     return launcher;
   }
 
-  /** The files that apps watch. */
+  /** {@return the files that apps watch} */
   public FakeFiles files() {
     return files;
   }
 
-  /** The clock, and the timers of the actor system. */
+  /** {@return the clock, and the timers of the actor system} */
   public MovedTime time() {
     return time;
   }
 
-  /** In place of {@link TroupeSupervisor#create}. */
+  /**
+   * In place of {@link TroupeSupervisor#create}.
+   *
+   * @param settings how it is to behave
+   * @return what to spawn
+   */
   public Behavior<TroupeSupervisor.Command> supervisor(TroupeSettings settings) {
     return Root.create(
         settings,
@@ -73,12 +79,21 @@ public final class TroupeTestKit {
             (_, pipes, _) -> launcher.engine(pipes), time, files::watcher, FakeLauncher::relieved));
   }
 
-  /** Spawns a supervisor of nothing yet, with the settings of the system's configuration. */
+  /**
+   * Spawns a supervisor of nothing yet, with the settings of the system's configuration.
+   *
+   * @return what to ask it by
+   */
   public Troupe spawn() {
     return spawn(TroupeSettings.create(kit.system()));
   }
 
-  /** Spawns a supervisor. */
+  /**
+   * Spawns a supervisor.
+   *
+   * @param settings how it is to behave
+   * @return what to ask it by
+   */
   public Troupe spawn(TroupeSettings settings) {
     return Troupe.of(kit.spawn(supervisor(settings)), kit.system());
   }
