@@ -10,7 +10,7 @@ export const ACTIONS = [
   { word: 'restart', label: 'Restart', role: 'operate', asks: 'It ends and is started again; what it is doing is cut off.' },
   { word: 'reload', label: 'Reload', role: 'operate', asks: 'New instances take over one by one; the old ones finish what they have begun.' },
   { word: 'stop', label: 'Stop', role: 'operate', asks: 'It ends and stays in the list.' },
-  { word: 'reset', label: 'Reset counts', role: 'operate' },
+  { word: 'reset', label: 'Reset', role: 'operate', says: 'Counts restarts from zero' },
   { word: 'delete', label: 'Delete', role: 'admin', isDanger: true, asks: 'It ends and is forgotten.' },
 ];
 

@@ -7,6 +7,10 @@ import { store } from './store.js';
 
 const KEPT_SECONDS = 3600;
 
+/** Steps of the axes: for bytes powers of two, so that marks are whole numbers of KB and MB. */
+const BYTE_STEPS = Array.from({ length: 41 }, (_, power) => 2 ** power);
+const PERCENT_STEPS = [1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1000, 2000, 5000, 10000];
+
 /** CPU and memory of a selection, all its instances together, over the last hour. */
 export function usageCharts(chosen) {
   const cpu = h('div', { class: 'chart' });
@@ -21,8 +25,8 @@ export function usageCharts(chosen) {
     }
     if (plots.length === 0) {
       plots = [
-        plot(cpu, '--chart-cpu', percent, element.clientWidth),
-        plot(memory, '--chart-memory', bytes, element.clientWidth),
+        plot(cpu, '--chart-cpu', { format: percent, incrs: PERCENT_STEPS }, element.clientWidth),
+        plot(memory, '--chart-memory', { format: bytes, incrs: BYTE_STEPS }, element.clientWidth),
       ];
     }
     plots[0].setData([past.at, past.cpu]);
@@ -72,7 +76,7 @@ function joined(older, newer) {
   return { at: at.slice(first), cpu: both('cpu'), memory: both('memory') };
 }
 
-function plot(where, colour, format, width) {
+function plot(where, colour, { format, incrs }, width) {
   const style = getComputedStyle(document.documentElement);
   const line = style.getPropertyValue(colour).trim();
   const soft = style.getPropertyValue('--soft').trim();
@@ -84,7 +88,7 @@ function plot(where, colour, format, width) {
     legend: { show: false },
     cursor: { y: false },
     scales: { y: { range: (_, low, high) => [0, Math.max(high * 1.1, 1)] } },
-    axes: [{ ...axis, values: (_, times) => times.map((time) => clock(time * 1000)) }, { ...axis, size: 64, values: (_, values) => values.map(format) }],
+    axes: [{ ...axis, size: 30, space: 80, values: (_, times) => times.map((time) => clock(time * 1000)) }, { ...axis, size: 64, incrs, values: (_, values) => values.map(format) }],
     series: [{}, { stroke: line, fill: `${line}22`, width: 1.5, points: { show: false } }],
   }, [[], []], where);
 }

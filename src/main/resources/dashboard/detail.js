@@ -51,7 +51,7 @@ function head(chosen) {
       h('h2', {}, chosen.title),
       h('span', { class: 'tag' }, chosen.app.namespace === 'default' ? '' : chosen.app.namespace),
       h('button', { type: 'button', class: 'quiet', 'aria-label': 'Close details', onclick: unselect }, '✕')),
-    h('div', { class: 'actions' }, ...ACTIONS.map((action) => button(action)), scaler(chosen)),
+    h('div', { class: 'actions' }, ...ACTIONS.filter((one) => !one.isDanger).map(button), scaler(chosen), ...ACTIONS.filter((one) => one.isDanger).map(button)),
     h('div', { role: 'tablist', 'aria-label': 'Details' }, ...TABS.map((one) => tabButton(one, chosen))));
 }
 
@@ -60,7 +60,7 @@ function button(action) {
     type: 'button',
     class: action.isDanger ? 'danger' : '',
     disabled: !may(action.role),
-    title: may(action.role) ? null : `Your key may only ${store.session?.role}`,
+    title: may(action.role) ? action.says : `Your key may only ${store.session?.role}`,
     onclick: () => act(action, selection()),
   }, action.label);
 }

@@ -1,4 +1,9 @@
 /** Numbers and times as people read them. */
+
+/** Text without a terminal's colours and movements (ECMA-48, CSI and OSC). */
+const CONTROLS = /\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\))/g;
+export const plain = (text) => text.replace(CONTROLS, '');
+
 export function bytes(count) {
   if (!count) {
     return '0';
@@ -7,6 +12,9 @@ export function bytes(count) {
   const value = count / 1024 ** power;
   return `${value >= 100 || power === 0 ? Math.round(value) : value.toFixed(1)} ${['B', 'KB', 'MB', 'GB', 'TB'][power]}`;
 }
+
+/** `1 process`, `2 processes`. */
+export const counted = (count, one, more = `${one}s`) => `${count} ${count === 1 ? one : more}`;
 
 export const percent = (value) => `${value < 10 ? value.toFixed(1) : Math.round(value)} %`;
 

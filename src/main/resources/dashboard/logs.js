@@ -1,6 +1,6 @@
 import { follow } from './api.js';
 import { h } from './dom.js';
-import { clock } from './format.js';
+import { clock, plain } from './format.js';
 
 /** Output of an app or instance: the last lines, then every new one. */
 const KEPT = 2000;
@@ -73,7 +73,8 @@ export function logs(chosen) {
 
 const meta = (text) => h('div', { class: 'meta' }, text);
 
-function line(text, output, before = '') {
+function line(raw, output, before = '') {
+  const text = plain(raw);
   const element = h('div', { class: output }, h('span', { class: 'meta' }, before), h('span', {}, text));
   element.dataset.text = text;
   return element;

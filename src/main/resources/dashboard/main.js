@@ -27,8 +27,10 @@ async function enter() {
 
 function drawBar() {
   const { daemon } = store;
-  const parts = daemon ? [daemon.home, `pid ${daemon.pid}`, daemon.version] : [];
-  byId('host').textContent = [...machine(store.host), ...parts].join('  ·  ');
+  const parts = daemon ? [`troupe ${daemon.version}`, `pid ${daemon.pid}`, daemon.home] : [];
+  const text = [...machine(store.host), ...parts].join('  ·  ');
+  byId('host').textContent = text;
+  byId('host').title = text;
   byId('role').textContent = `${store.session.name}: ${store.session.role}`;
   byId('logout').hidden = false;
   byId('link-state').textContent = store.isLinked ? '' : 'The daemon does not answer, trying again…';

@@ -2,9 +2,9 @@ import { get } from './api.js';
 import { targetsOf } from './apps.js';
 import { usageCharts } from './charts.js';
 import { h } from './dom.js';
-import { clock, exit, since, state } from './format.js';
+import { clock, counted, exit, since, state } from './format.js';
 import { store } from './store.js';
-import { troubles } from './trouble.js';
+import { toEnd, troubles } from './trouble.js';
 
 /** Instances of which all is told; the list has the others. */
 const MOST = 20;
@@ -13,8 +13,9 @@ const MOST = 20;
 export function overview(chosen) {
   const notices = h('div');
   const charts = usageCharts(chosen);
+  const done = h('span', { role: 'status' });
   const slots = h('ul', { class: 'slots' });
-  const reload = h('div', { hidden: true }, h('h3', {}, 'Reload under way'), slots);
+  const reload = h('div', { hidden: true }, h('h3', {}, 'Reload under way: ', done), slots);
   const facts = h('div');
   const element = h('div', { class: 'panel', role: 'tabpanel' }, notices, reload, charts.element, facts);
   let known = '';
@@ -33,6 +34,7 @@ export function overview(chosen) {
     if (app) {
       notices.replaceChildren(...problems(app), ...words);
       facts.replaceChildren(...describe(app));
+      notices.querySelectorAll('pre').forEach(toEnd);
     }
   };
 
@@ -42,6 +44,7 @@ export function overview(chosen) {
       const stages = store.reloads.get(now.app.name);
       reload.hidden = !stages;
       slots.replaceChildren(...[...(stages ?? [])].sort(([a], [b]) => a - b).map(slot));
+      done.textContent = `${doneIn(stages)} of ${now.app.instances.length} done`;
       charts.update(now);
       learn(now);
     },
@@ -57,6 +60,8 @@ async function declared(now) {
 }
 
 const isTroubled = ({ instances }) => instances.some((one) => ['ERRORED', 'WAITING_RESTART'].includes(one.state) || one.restarts > 0);
+
+const doneIn = (stages) => [...(stages?.values() ?? [])].filter((stage) => stage === 'DONE').length;
 
 const slot = ([number, stage]) => h('li', {}, `slot ${number}: `, h('b', { class: stage === 'DONE' ? '' : 'pulse' }, stage.toLowerCase()));
 
@@ -96,10 +101,10 @@ function instance(one) {
   if (one.pid) {
     parts.push(`pid ${one.pid}`, `up ${since(one.startedAt)}`);
   }
-  parts.push(`${one.restarts} restarts`);
-  for (const [count, name] of [[one.usage.processes, 'processes'], [one.usage.threads, 'threads'], [one.usage.openFiles, 'open files']]) {
+  parts.push(counted(one.restarts, 'restart'));
+  for (const [count, ...names] of [[one.usage.processes, 'process', 'processes'], [one.usage.threads, 'thread'], [one.usage.openFiles, 'open file']]) {
     if (count) {
-      parts.push(`${count} ${name}`);
+      parts.push(counted(count, ...names));
     }
   }
   if (one.lastExit) {

@@ -21,6 +21,7 @@ export function textsOf(row) {
   const look = state(isApp ? app.state : one.state);
   const count = isApp && app.count < app.instances.length ? ` ${app.count}/${app.instances.length}` : '';
   const isUp = !isApp && one.pid;
+  const isDown = isApp ? app.instances.every((each) => !each.pid) : !one.pid;
   const cpu = isApp ? app.cpu : one.usage.cpuPercent;
   return {
     kind: row.kind,
@@ -34,8 +35,8 @@ export function textsOf(row) {
     restarts: String(isApp ? app.restarts : one.restarts),
     pid: isUp ? String(one.pid) : '',
     width: Math.round(Math.min(100, cpu)),
-    cpu: percent(cpu),
-    memory: bytes(isApp ? app.memory : one.usage.memoryBytes),
+    cpu: isDown ? '–' : percent(cpu),
+    memory: isDown ? '–' : bytes(isApp ? app.memory : one.usage.memoryBytes),
   };
 }
 
@@ -61,7 +62,7 @@ function nameOf(texts, onTwist) {
   if (texts.kind === 'child') {
     return [h('span', { class: 'label' }, texts.name), tag];
   }
-  const namespace = texts.namespace && h('span', { class: 'tag' }, texts.namespace);
+  const namespace = texts.namespace && h('span', { class: 'tag wide', title: texts.namespace }, texts.namespace);
   return [texts.kind === 'app' ? twist(texts, onTwist) : h('span', { class: 'twist', 'aria-hidden': 'true' }), h('b', { title: texts.name }, texts.name), tag, namespace];
 }
 

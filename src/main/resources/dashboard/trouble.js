@@ -1,11 +1,17 @@
 import { events as readEvents, get } from './api.js';
 import { h } from './dom.js';
+import { plain } from './format.js';
 
 /** Why something does not run: the last lines of its standard error, and who holds the port it wanted. */
 const LINES = 20;
 
 /** Its last lines are on disk that much later. */
 const SETTLED = 500;
+
+/** What was said last is what matters. */
+export function toEnd(text) {
+  text.scrollTop = text.scrollHeight;
+}
 
 /** The last lines before a crash, as they stood then; read when that is wanted. */
 export function lastLines(event) {
@@ -22,10 +28,11 @@ export function lastLines(event) {
     const query = `target=${event.instance}&output=err&lines=${LINES}&follow=false&until=${until.toISOString()}`;
     const files = await readEvents(`/logs?${query}`).catch(() => []);
     const lines = files.filter(({ name }) => name === 'file').flatMap(({ data }) => data.lines);
-    text.textContent = lines.join('\n') || '(nothing)';
+    text.textContent = plain(lines.join('\n')) || '(nothing)';
     element.open ||= opens && lines.length > 0;
+    toEnd(text);
   };
-  element.addEventListener('toggle', () => element.open && read(false));
+  element.addEventListener('toggle', () => element.open && read(false).then(() => toEnd(text)));
   return { element, read: () => read(true) };
 }
 
@@ -34,7 +41,7 @@ export async function troubles(target) {
   const found = await get(`/apps/${encodeURIComponent(target)}/trouble`).catch(() => ({ instances: [] }));
   return found.instances.slice(0, 5).flatMap(({ id, port, holder, lines, log }) => [
     port ? h('p', { class: 'notice pending' }, h('b', {}, `id ${id}: `), portText(port, holder)) : null,
-    lines.length > 0 ? h('details', { class: 'words', open: true }, h('summary', {}, `id ${id}: last lines of `, h('span', { class: 'mono' }, log)), h('pre', {}, lines.join('\n'))) : null,
+    lines.length > 0 ? h('details', { class: 'words', open: true }, h('summary', {}, `id ${id}: last lines of `, h('span', { class: 'mono' }, log)), h('pre', {}, plain(lines.join('\n')))) : null,
   ]).filter(Boolean);
 }
 

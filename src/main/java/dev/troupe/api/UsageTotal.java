@@ -19,18 +19,24 @@ public record UsageTotal(List<Long> at, List<Double> cpu, List<Long> memory) {
     memory = List.copyOf(memory);
   }
 
-  /** Adds up what was measured at the same time. */
+  /** Adds up what was measured in the same second; of two of one instance the later counts. */
   public static UsageTotal of(List<UsageSeries> instances) {
     var sums = new TreeMap<Long, Sum>();
     for (var one : instances) {
       for (var i = 0; i < one.at().size(); i++) {
-        sums.merge(one.at().get(i), new Sum(one.cpu().get(i), one.memory().get(i)), Sum::plus);
+        if (isLastOfItsSecond(one.at(), i)) {
+          sums.merge(one.at().get(i), new Sum(one.cpu().get(i), one.memory().get(i)), Sum::plus);
+        }
       }
     }
     return new UsageTotal(
         List.copyOf(sums.keySet()),
         sums.values().stream().map(Sum::cpu).toList(),
         sums.values().stream().map(Sum::memory).toList());
+  }
+
+  private static boolean isLastOfItsSecond(List<Long> at, int index) {
+    return index + 1 == at.size() || !at.get(index + 1).equals(at.get(index));
   }
 
   private record Sum(double cpu, long memory) {

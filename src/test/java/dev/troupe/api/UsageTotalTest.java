@@ -19,6 +19,13 @@ class UsageTotalTest {
   }
 
   @Test
+  void countsAnInstanceOnceThoughItWasMeasuredTwiceInASecond() {
+    var asked = new UsageSeries(0, List.of(100L, 100L), List.of(1.0, 2.0), List.of(10L, 20L));
+    assertThat(UsageTotal.of(List.of(asked)))
+        .isEqualTo(new UsageTotal(List.of(100L), List.of(2.0), List.of(20L)));
+  }
+
+  @Test
   void isEmptyIfThereIsNothing() {
     assertThat(UsageTotal.of(List.of())).isEqualTo(new UsageTotal(List.of(), List.of(), List.of()));
   }
