@@ -63,7 +63,7 @@ export function events(chosen) {
 
 /** What the daemon remembers, newest first. */
 async function recall(app) {
-  const found = await readEvents(`/events?target=${encodeURIComponent(app)}&since=${PAST}&follow=false`).catch(() => []);
+  const found = await readEvents(`/events?target=${encodeURIComponent(app)}&since=${PAST}&limit=${SHOWN}&follow=false`).catch(() => []);
   return found.map(({ name, data, number }) => ({ type: name, number, ...data })).reverse();
 }
 

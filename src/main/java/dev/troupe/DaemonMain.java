@@ -72,8 +72,6 @@ public final class DaemonMain {
   private static final Duration LISTING = Duration.ofSeconds(5);
   private static final Duration LAST_ANSWERS = Duration.ofSeconds(2);
   private static final Duration LAST_LINES = Duration.ofSeconds(5);
-  private static final Duration REAP_INTERVAL = Duration.ofSeconds(1);
-  private static final long FIRST_PROCESS = 1;
 
   /** What is to become of a daemon. */
   private sealed interface End {
@@ -179,13 +177,15 @@ public final class DaemonMain {
     logs.keepTimesIn(layout.logTimes());
     var export = export(logs);
     var announcer = DaemonNews.open(system, layout, settings.webhooks());
+    var hooks = DaemonHooks.open(system, machine, blocking(), layout);
     var heritage = takeOver(machine, logs);
     var dump = new DaemonDump(layout.dump(), blocking());
     var known = new CompletableFuture<ActorRef<Supervisor.Command>>();
     var ledger = heritage.ledger(state -> keep(state, dump, known), blocking(), WRITE_PAUSE);
     var supervisor =
         spawn(
-            Supervisor.create(surroundings(machine, logs, announcer, heritage, ledger), heritage),
+            Supervisor.create(
+                surroundings(machine, logs, announcer, hooks, heritage, ledger), heritage),
             "supervisor");
     known.complete(supervisor);
     var info = info(machine, startedAt);
@@ -211,9 +211,7 @@ public final class DaemonMain {
     DaemonMetrics.begin(system, settings.metrics(), info, control);
     endOnSignal(supervisor, dump);
     ReopenSignal.heard(logs::reopen);
-    if (ProcessHandle.current().pid() == FIRST_PROCESS) {
-      reapOrphans(machine);
-    }
+    DaemonSystem.reapOrphans(system, machine);
     if (companion != null) {
       Thread.ofPlatform().daemon().name("companion").start(companion::attend);
     }
@@ -221,6 +219,7 @@ public final class DaemonMain {
     server.close(LAST_ANSWERS).toCompletableFuture().join();
     if (end instanceof End.HandOver(var command)) {
       log.info("handing over to the next daemon");
+      hooks.finish();
       ledger.written().toCompletableFuture().join();
       handover.letGo(machine);
       closeLogs(logs, export);
@@ -233,17 +232,6 @@ public final class DaemonMain {
     log.info("stopped");
     home.close();
     ended.complete(Done.getInstance());
-  }
-
-  /** As pid 1 of a container this is the parent of all whose parents have ended. */
-  private void reapOrphans(Machine machine) {
-    system
-        .scheduler()
-        .scheduleWithFixedDelay(
-            REAP_INTERVAL,
-            REAP_INTERVAL,
-            () -> machine.launcher().reapOrphans(),
-            system.dispatchers().lookup(DispatcherSelector.blocking()));
   }
 
   private static void closeLogs(Logs logs, Optional<LogExport> export) {
@@ -292,6 +280,7 @@ public final class DaemonMain {
       Machine machine,
       Logs logs,
       ActorRef<Announcer.Command> announcer,
+      DaemonHooks hooks,
       Heritage heritage,
       Ledger ledger) {
     return new Surroundings(
@@ -307,7 +296,7 @@ public final class DaemonMain {
         (Event event) -> announcer.tell(new Announcer.Announce(event)),
         ledger,
         new Upkeep(ZoneId.systemDefault(), new NativeFileWatcher()),
-        DaemonNews.hooks(system, machine, blocking(), home.layout()));
+        hooks);
   }
 
   private void keep(

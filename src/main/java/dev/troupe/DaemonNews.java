@@ -3,20 +3,14 @@ package dev.troupe;
 import dev.troupe.api.HomeLayout;
 import dev.troupe.logs.HostName;
 import dev.troupe.model.Webhook;
-import dev.troupe.notify.HookWorld;
-import dev.troupe.notify.Hooks;
 import dev.troupe.notify.Origin;
 import dev.troupe.notify.Webhooks;
-import dev.troupe.os.Machine;
-import dev.troupe.policy.HookCall;
 import dev.troupe.supervision.journal.Announcer;
 import dev.troupe.supervision.journal.Journal;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.Executor;
-import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.DispatcherSelector;
@@ -54,19 +48,6 @@ final class DaemonNews {
       announcer.tell(new Announcer.Subscribe(subscriber));
     }
     return announcer;
-  }
-
-  /** What runs the commands of apps. */
-  static Consumer<HookCall> hooks(
-      ActorSystem<SpawnProtocol.Command> system,
-      Machine machine,
-      Executor blocking,
-      HomeLayout layout) {
-    var run = Long.toString(ProcessHandle.current().pid());
-    var world =
-        new HookWorld(machine, InstantSource.system(), blocking, layout.root().toString(), run);
-    var hooks = DaemonSystem.spawn(system, Hooks.create(world), "hooks", Props.empty());
-    return call -> hooks.tell(new Hooks.Run(call));
   }
 
   private static long last(Path events) {

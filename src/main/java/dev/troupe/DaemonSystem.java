@@ -1,6 +1,7 @@
 package dev.troupe;
 
 import com.typesafe.config.Config;
+import dev.troupe.os.Machine;
 import java.net.URL;
 import java.time.Duration;
 import java.util.Collections;
@@ -9,6 +10,7 @@ import org.apache.pekko.actor.BootstrapSetup;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.DispatcherSelector;
 import org.apache.pekko.actor.typed.Props;
 import org.apache.pekko.actor.typed.SpawnProtocol;
 import org.apache.pekko.actor.typed.javadsl.AskPattern;
@@ -16,6 +18,9 @@ import org.apache.pekko.actor.typed.javadsl.AskPattern;
 /** The daemon's actor system. */
 final class DaemonSystem {
   private static final Duration SPAWNING = Duration.ofSeconds(10);
+
+  private static final Duration REAP_INTERVAL = Duration.ofSeconds(1);
+  private static final long FIRST_PROCESS = 1;
 
   private DaemonSystem() {}
 
@@ -41,6 +46,19 @@ final class DaemonSystem {
             system.scheduler())
         .toCompletableFuture()
         .join();
+  }
+
+  /** As pid 1 of a container this is the parent of all whose parents have ended. */
+  static void reapOrphans(ActorSystem<?> system, Machine machine) {
+    if (ProcessHandle.current().pid() == FIRST_PROCESS) {
+      system
+          .scheduler()
+          .scheduleWithFixedDelay(
+              REAP_INTERVAL,
+              REAP_INTERVAL,
+              () -> machine.launcher().reapOrphans(),
+              system.dispatchers().lookup(DispatcherSelector.blocking()));
+    }
   }
 
   /** Keeps Pekko from reading every {@code reference.conf} once more, which takes 80 ms. */

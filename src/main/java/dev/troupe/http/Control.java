@@ -210,8 +210,10 @@ public interface Control {
    * @param after those with a greater number; null for any
    * @param since those from then on; null for any
    * @param follow whether the stream goes on with those to come
+   * @param limit the newest so many of those that have happened; 1 to 10,000
    */
-  record EventQuery(String target, @Nullable Long after, @Nullable Instant since, boolean follow) {
+  record EventQuery(
+      String target, @Nullable Long after, @Nullable Instant since, boolean follow, int limit) {
     boolean isAboutThePast() {
       return after != null || since != null;
     }

@@ -1,6 +1,7 @@
 package dev.troupe.http;
 
 import dev.troupe.http.Control.EventQuery;
+import dev.troupe.supervision.journal.Journal;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** The parameters of {@code /api/v1/events}; all may be missing. */
 final class EventParameters {
   private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
+  private static final Pattern FEW = Pattern.compile("\\d{1,5}");
   private static final Pattern AMOUNT = Pattern.compile("(\\d{1,9})([smhd])");
 
   private final Call call;
@@ -31,7 +33,8 @@ final class EventParameters {
             call.query().getOrDefault("target", "all"),
             parameters.after(),
             parameters.since(),
-            parameters.follow());
+            parameters.follow(),
+            parameters.limit());
     return parameters.errors.isEmpty()
         ? new Fields.Body.Valid<>(query)
         : new Fields.Body.Wrong<>(parameters.errors);
@@ -67,6 +70,15 @@ final class EventParameters {
       case "h" -> Duration.ofHours(amount);
       default -> Duration.ofDays(amount);
     };
+  }
+
+  private int limit() {
+    var text = call.query().getOrDefault("limit", String.valueOf(Journal.MOST));
+    int limit = FEW.matcher(text).matches() ? Integer.parseInt(text) : 0;
+    if (limit < 1 || limit > Journal.MOST) {
+      errors.add("limit: must be a number from 1 to %d, not %s".formatted(Journal.MOST, text));
+    }
+    return limit;
   }
 
   private boolean follow() {

@@ -46,7 +46,7 @@ final class EventStreams {
       return new Reply.Happenings(Source.empty(), query.follow() ? live(names) : Source.empty());
     }
     var after = query.after() == null ? 0 : query.after();
-    var wanted = new Journal.Query(after, query.since(), names);
+    var wanted = new Journal.Query(after, query.since(), names, query.limit());
     return query.follow()
         ? pastAndLive(wanted)
         : new Reply.Happenings(past(wanted, null), Source.empty());

@@ -35,7 +35,8 @@ final class StreamRoutes {
             call -> routes.unlessFull(call, routes::events),
             "target",
             "since",
-            "follow"),
+            "follow",
+            "limit"),
         Route.get(
             "/api/v1/logs", call -> routes.unlessFull(call, routes::logs), LogParameters.NAMES));
   }

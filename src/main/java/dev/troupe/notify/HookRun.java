@@ -169,7 +169,7 @@ final class HookRun {
                 yield running(it, true);
               }
               case Left(var processes) -> {
-                world.machine().tree().signal(processes, SIGKILL);
+                kill(processes);
                 yield Behaviors.same();
               }
               case Exited(var status) -> {
@@ -193,7 +193,7 @@ final class HookRun {
     try {
       var members = world.machine().tree().members(it.child().id(), marker);
       var processes = members.toCompletableFuture().get(LAST_LOOK.toMillis(), MILLISECONDS);
-      world.machine().tree().signal(processes, SIGKILL);
+      kill(processes);
     } catch (ExecutionException | TimeoutException _) {
       it.child().signal(SIGKILL);
     } catch (InterruptedException _) {
@@ -203,13 +203,18 @@ final class HookRun {
     it.pipes().close();
   }
 
+  /** The first process first: a shell whose command has ended would begin the next one. */
+  private void kill(List<ProcessId> descendantsFirst) {
+    world.machine().tree().signal(descendantsFirst.reversed(), SIGKILL);
+  }
+
   /** What it leaves behind in its process tree ends with it. */
   private Behavior<Command> ending(Launched it) {
     return Behaviors.receiveMessage(
         command ->
             switch (command) {
               case Left(var processes) -> {
-                world.machine().tree().signal(processes, SIGKILL);
+                kill(processes);
                 it.pipes().close();
                 context.pipeToSelf(
                     it.output().lines(),

@@ -59,6 +59,11 @@ public record HookQueue(Set<String> running, List<Entry> waiting, long dropped) 
         : waiting.stream().filter(entry -> !running.contains(entry.call().app())).findFirst();
   }
 
+  /** Whether nothing runs, and nothing waits. */
+  public boolean isIdle() {
+    return running.isEmpty() && waiting.isEmpty();
+  }
+
   /** It runs now. */
   public HookQueue begun(Entry entry) {
     var more = new HashSet<>(running);

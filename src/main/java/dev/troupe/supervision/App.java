@@ -366,7 +366,7 @@ public final class App {
       replyTo.tell(Refused.deleted(id));
       return state;
     }
-    replacement.ref().tell(new Instance.Delete(replyTo));
+    replacement.ref().tell(new Instance.Abandon(replyTo));
     return state.with(state.all().withoutReplacement(place, replacement));
   }
 

@@ -45,7 +45,9 @@ record Births(
       all = all.resumed(resume(heir), heir.saved().isLeaving());
     }
     for (var heir : former.leaving()) {
-      all = all.resumedLeaving(resume(heir));
+      var member = resume(heir);
+      member.ref().tell(new Instance.Abandon(context.getSystem().ignoreRef()));
+      all = all.resumedLeaving(member);
     }
     return all;
   }

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Server-sent events over real sockets. */
 @Timeout(20)
@@ -98,7 +99,7 @@ class StreamsTest {
   void whatHasHappenedComesBeforeWhatHappens() {
     endpoint.control.pastEvents = Source.single(new Event.Stopped(EPOCH, "api", 0));
     endpoint.control.events = Source.single(ONLINE);
-    try (var wire = subscribe(Endpoint.Way.UNIX, "/api/v1/events?target=api&since=1h")) {
+    try (var wire = subscribe(Endpoint.Way.UNIX, "/api/v1/events?target=api&since=1h&limit=7")) {
       assertThat(wire.chunksUntil("event: online")).contains("id: 1\nevent: stopped\n");
     }
     assertThat(endpoint.control.asked.poll())
@@ -108,7 +109,18 @@ class StreamsTest {
               assertThat(query.target()).isEqualTo("api");
               assertThat(query.since()).isNotNull();
               assertThat(query.follow()).isTrue();
+              assertThat(query.limit()).isEqualTo(7);
             });
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "10001", "-1", "many", "99999999999"})
+  void refusesALimitThatIsNone(String limit) {
+    try (var wire = endpoint.connect(Endpoint.Way.UNIX)) {
+      var answer = wire.send(endpoint.request("GET", "/api/v1/events?limit=" + limit)).answer();
+      assertThat(answer.status()).isEqualTo(400);
+      assertThat(answer.body()).contains("limit: must be a number from 1 to 10000, not " + limit);
+    }
   }
 
   @Test

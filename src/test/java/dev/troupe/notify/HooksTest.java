@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.apache.pekko.Done;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -191,5 +192,37 @@ class HooksTest {
     assertThat(awaits("next", 1)).containsExactly("here");
     assertThat(log)
         .anyMatch(line -> line.startsWith("WARN App [api:0] on_crash ended with code 127"));
+  }
+
+  private TestProbe<Done> finishes(Duration patience) {
+    var heir = kit.createTestProbe(Done.class);
+    hooks.tell(new dev.troupe.notify.Hooks.Finish(patience, heir.ref()));
+    return heir;
+  }
+
+  @Test
+  void anUpdateWaitsForWhatRunsAndWhatWaits() throws IOException {
+    crashes("api", 0, "echo begun >> runs; until [ -e go ]; do sleep 0.05; done; echo 0 >> ends", LONG);
+    crashes("api", 1, "echo 1 >> ends", LONG);
+    awaits("runs", 1);
+    var heir = finishes(LONG);
+    heir.expectNoMessage(Duration.ofMillis(100));
+    Files.createFile(folder.resolve("go"));
+    heir.receiveMessage(LONG);
+    assertThat(folder.resolve("ends")).hasContent("0\n1");
+  }
+
+  @Test
+  void anUpdateDoesNotWaitForLong() {
+    crashes("api", 0, "echo begun > runs; sleep 1000; echo 0 > ends", LONG);
+    awaits("runs", 1);
+    finishes(Duration.ofMillis(100)).receiveMessage(LONG);
+    assertThat(log).anyMatch(line -> line.contains("take too long for an update: killed"));
+    assertThat(folder.resolve("ends")).doesNotExist();
+  }
+
+  @Test
+  void anUpdateIsNotHeldUpIfNothingRuns() {
+    finishes(LONG).receiveMessage(LONG);
   }
 }

@@ -106,6 +106,23 @@ class ReloadTest extends ReloadTestBase {
   }
 
   @Test
+  void tellsNobodyThatAnInstanceIsDeletedForItsIdStays() {
+    reload();
+    var told = new ArrayList<Event>();
+    troupe.deletes("0");
+    troupe.events.fishForMessage(
+        Stillness.PATIENCE,
+        event -> {
+          told.add(event);
+          return event instanceof Event.Deleted
+              ? FishingOutcomes.complete()
+              : FishingOutcomes.continueAndIgnore();
+        });
+    assertThat(told).hasAtLeastOneElementOfType(Event.ReloadEnded.class);
+    assertThat(told).last().isEqualTo(new Event.Deleted(troupe.time.instant(), "web", 0));
+  }
+
+  @Test
   void remembersHowItWent() {
     reload();
     assertThat(report().outcome()).isEqualTo(Outcome.COMPLETED);

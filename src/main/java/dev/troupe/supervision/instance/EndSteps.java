@@ -218,7 +218,9 @@ final class EndSteps {
   }
 
   Step gone(Leaving phase) {
-    tools.news().deleted(phase.facts());
+    if (!phase.facts().isSuperseded()) {
+      tools.news().deleted(phase.facts());
+    }
     tools.owner().tell(new Instance.Ended(phase.facts().identity()));
     return new Step(new Gone(phase.facts()), phase.waiting());
   }

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param spec what is wanted of the present child, or of the next one
  * @param awaitEnd those who want to hear once it rests
  * @param monitored as in {@link dev.troupe.model.InstanceSnapshot}
+ * @param isSuperseded whether its id is another generation's from now on, so that nobody is told
+ *     that it is deleted when it goes
  */
 record Facts(
     AppSpec spec,
@@ -22,10 +24,11 @@ record Facts(
     RestartHistory history,
     Traces traces,
     Waiting awaitEnd,
-    @Nullable Boolean monitored) {
+    @Nullable Boolean monitored,
+    boolean isSuperseded) {
 
   Facts wanting(AppSpec newSpec) {
-    return new Facts(newSpec, identity, history, traces, awaitEnd, monitored);
+    return new Facts(newSpec, identity, history, traces, awaitEnd, monitored, isSuperseded);
   }
 
   /** What a start wants, and why it is wanted. */
@@ -34,23 +37,27 @@ record Facts(
   }
 
   Facts with(RestartHistory newHistory) {
-    return new Facts(spec, identity, newHistory, traces, awaitEnd, monitored);
+    return new Facts(spec, identity, newHistory, traces, awaitEnd, monitored, isSuperseded);
   }
 
   Facts with(Traces newTraces) {
-    return new Facts(spec, identity, history, newTraces, awaitEnd, monitored);
+    return new Facts(spec, identity, history, newTraces, awaitEnd, monitored, isSuperseded);
   }
 
   Facts awaitedBy(ActorRef<Instance.Reply> another) {
-    return new Facts(spec, identity, history, traces, awaitEnd.and(another), monitored);
+    return new Facts(spec, identity, history, traces, awaitEnd.and(another), monitored, isSuperseded);
   }
 
   Facts monitored(boolean isWished) {
-    return new Facts(spec, identity, history, traces, awaitEnd, isWished);
+    return new Facts(spec, identity, history, traces, awaitEnd, isWished, isSuperseded);
   }
 
   Facts awaitedByNobody() {
-    return new Facts(spec, identity, history, traces, Waiting.NOBODY, monitored);
+    return new Facts(spec, identity, history, traces, Waiting.NOBODY, monitored, isSuperseded);
+  }
+
+  Facts superseded() {
+    return new Facts(spec, identity, history, traces, awaitEnd, monitored, true);
   }
 
   Readiness readiness() {

@@ -55,7 +55,7 @@ public record Heir(
             saved.exits(),
             Dialogue.NONE);
     return new Facts(
-        spec, saved.identity(), saved.history(), traces, Waiting.NOBODY, saved.monitored());
+        spec, saved.identity(), saved.history(), traces, Waiting.NOBODY, saved.monitored(), false);
   }
 
   /** What it does at first. */

@@ -94,6 +94,9 @@ public final class Instance {
   /** Like {@link Delete}, but what the child has begun it may end: it is drained first. */
   public record Retire(ActorRef<Reply> replyTo) implements Farewell {}
 
+  /** Like {@link Delete}, of a replacement that is not wanted after all. */
+  public record Abandon(ActorRef<Reply> replyTo) implements Farewell {}
+
   /** Answered once it has no child and wants none. */
   public record AwaitEnd(ActorRef<Reply> replyTo) implements AtAnyTime {}
 
@@ -306,7 +309,7 @@ public final class Instance {
     if (command instanceof Word word) {
       return heard(before, word);
     }
-    var phase = command instanceof Notified said ? Vigil.noted(before, said) : before;
+    var phase = noted(before, command);
     return switch (phase) {
       case Resting resting -> down.whileResting(resting, command);
       case Launching launching -> down.whileLaunching(launching, command);
@@ -318,6 +321,14 @@ public final class Instance {
       case Leaving leaving -> ending.whileLeaving(leaving, command);
       case Gone gone -> WhileEnding.whenGone(gone, command);
     };
+  }
+
+  private static Phase noted(Phase before, Command command) {
+    if (command instanceof Notified said) {
+      return Vigil.noted(before, said);
+    }
+    boolean leavesItsId = command instanceof Retire || command instanceof Abandon;
+    return leavesItsId ? before.with(before.facts().superseded()) : before;
   }
 
   private Step heard(Phase phase, Word word) {

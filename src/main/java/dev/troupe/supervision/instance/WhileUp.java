@@ -7,6 +7,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.troupe.os.Prober;
 import dev.troupe.policy.ProbeStreak;
+import dev.troupe.supervision.instance.Instance.Abandon;
 import dev.troupe.supervision.instance.Instance.AtAnyTime;
 import dev.troupe.supervision.instance.Instance.ChildExited;
 import dev.troupe.supervision.instance.Instance.Command;
@@ -162,6 +163,7 @@ final class WhileUp {
       case Retire(var replyTo) -> stay(phase.with(phase.waiting().and(replyTo)));
       case Stop(var replyTo) -> ends.hurry(phase, phase.waiting().and(replyTo));
       case Delete(var replyTo) -> ends.hurry(phase, phase.waiting().and(replyTo));
+      case Abandon(var replyTo) -> ends.hurry(phase, phase.waiting().and(replyTo));
       case Start request -> refuse(phase, "is being deleted", request);
       case Try request -> refuse(phase, "has been started already", request);
       case ToChild request -> handOn(phase, phase.live(), request);

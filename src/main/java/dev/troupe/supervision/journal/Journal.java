@@ -40,8 +40,10 @@ public final class Journal {
    * @param after those with a greater number
    * @param since those from then on; null for any
    * @param apps of these names; null for any
+   * @param most the newest so many; 1 to {@link #MOST}
    */
-  public record Query(long after, @Nullable Instant since, @Nullable Set<String> apps) {
+  public record Query(
+      long after, @Nullable Instant since, @Nullable Set<String> apps, int most) {
     /** Whether an event is wanted. */
     public boolean wants(Happening happening) {
       return happening.number() > after
@@ -121,7 +123,7 @@ public final class Journal {
 
   private List<Happening> recall(Query query) {
     try {
-      return file.read(query::wants, MOST);
+      return file.read(query::wants, query.most());
     } catch (IOException | UncheckedIOException e) {
       context.getLog().warn("kept events cannot be read: {}", e.toString());
       return List.of();

@@ -153,7 +153,7 @@ final class Tallies {
         .merge(report.outcome(), new Tally.Reloads(1, taken), (before, _) -> before.and(taken));
   }
 
-  /** Of a replaced generation, or of all; the last instance of an app takes its reloads along. */
+  /** The last instance of an app takes its reloads along. */
   private void deleted(String app, int id) {
     if (!of(app, id).children.isEmpty()) {
       return;

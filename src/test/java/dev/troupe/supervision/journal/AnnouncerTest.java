@@ -70,7 +70,7 @@ class AnnouncerTest {
 
   @Test
   void beginsToTellWhereTheRecollectionEnds() {
-    var query = new Journal.Query(0, null, null);
+    var query = new Journal.Query(0, null, null, Journal.MOST);
     var asker = kit.createTestProbe(Journal.Recalled.class);
     announcer.tell(new Announcer.Announce(EARLIER));
     announcer.tell(new Announcer.Recall(query, subscriber.ref(), asker.ref()));

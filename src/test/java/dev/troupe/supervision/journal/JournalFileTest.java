@@ -102,9 +102,9 @@ class JournalFileTest {
   void givesOnlyWhatIsAskedFor() throws IOException {
     keeps(1, 4);
     file.append(List.of(new Happening(5, new Event.Deleted(NOON, "web", 1))));
-    assertThat(file.read(new Journal.Query(3, null, Set.of("api"))::wants, 10))
+    assertThat(file.read(new Journal.Query(3, null, Set.of("api"), Journal.MOST)::wants, 10))
         .containsExactly(stopped(4));
-    assertThat(file.read(new Journal.Query(0, NOON.plusSeconds(4), null)::wants, 10))
+    assertThat(file.read(new Journal.Query(0, NOON.plusSeconds(4), null, Journal.MOST)::wants, 10))
         .containsExactly(stopped(4));
   }
 }
