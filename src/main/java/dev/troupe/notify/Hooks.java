@@ -82,9 +82,7 @@ public final class Hooks {
 
   private void warnOfTooMany(HookQueue queue, HookCall call) {
     if (queue.dropped() == 0 && queue.and(call).dropped() == 1) {
-      context
-          .getLog()
-          .warn("too many commands of apps wait ({}): some are left out", call.field());
+      context.getLog().warn("too many commands of apps wait ({}): some are left out", call.field());
     }
   }
 

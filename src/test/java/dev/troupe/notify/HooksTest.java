@@ -202,7 +202,8 @@ class HooksTest {
 
   @Test
   void anUpdateWaitsForWhatRunsAndWhatWaits() throws IOException {
-    crashes("api", 0, "echo begun >> runs; until [ -e go ]; do sleep 0.05; done; echo 0 >> ends", LONG);
+    crashes(
+        "api", 0, "echo begun >> runs; until [ -e go ]; do sleep 0.05; done; echo 0 >> ends", LONG);
     crashes("api", 1, "echo 1 >> ends", LONG);
     awaits("runs", 1);
     var heir = finishes(LONG);

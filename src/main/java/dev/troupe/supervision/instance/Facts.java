@@ -45,7 +45,8 @@ record Facts(
   }
 
   Facts awaitedBy(ActorRef<Instance.Reply> another) {
-    return new Facts(spec, identity, history, traces, awaitEnd.and(another), monitored, isSuperseded);
+    return new Facts(
+        spec, identity, history, traces, awaitEnd.and(another), monitored, isSuperseded);
   }
 
   Facts monitored(boolean isWished) {

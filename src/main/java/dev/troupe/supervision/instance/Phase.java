@@ -203,7 +203,8 @@ public sealed interface Phase {
 
   /** An instance that was never started. */
   static Resting unborn(AppSpec spec, Identity identity, RestartHistory history) {
-    return new Resting(new Facts(spec, identity, history, Traces.NONE, Waiting.NOBODY, null, false), null);
+    return new Resting(
+        new Facts(spec, identity, history, Traces.NONE, Waiting.NOBODY, null, false), null);
   }
 
   /** Its child, if one is known to run. */

@@ -42,8 +42,7 @@ public final class Journal {
    * @param apps of these names; null for any
    * @param most the newest so many; 1 to {@link #MOST}
    */
-  public record Query(
-      long after, @Nullable Instant since, @Nullable Set<String> apps, int most) {
+  public record Query(long after, @Nullable Instant since, @Nullable Set<String> apps, int most) {
     /** Whether an event is wanted. */
     public boolean wants(Happening happening) {
       return happening.number() > after
