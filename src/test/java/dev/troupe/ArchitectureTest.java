@@ -156,7 +156,7 @@ class ArchitectureTest {
             "dev.troupe.embed..",
             "dev.troupe.testkit..")
         .and()
-        .haveNameNotMatching("dev\\.troupe\\.Daemon(Main|Metrics|News|System)(\\$.*)?")
+        .haveNameNotMatching("dev\\.troupe\\.Daemon(Hooks|Main|Metrics|News|System)(\\$.*)?")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.apache.pekko..")

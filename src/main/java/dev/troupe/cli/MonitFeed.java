@@ -2,6 +2,7 @@ package dev.troupe.cli;
 
 import dev.troupe.api.Apps;
 import dev.troupe.api.Instances;
+import dev.troupe.api.PlacedLine;
 import dev.troupe.api.ScaleRequest;
 import dev.troupe.cli.monit.Source;
 import dev.troupe.cli.monit.Wish;
@@ -47,12 +48,12 @@ final class MonitFeed implements Source {
   @Override
   public List<String> lastLines(int instance, int wanted) throws IOException {
     var lines = new ArrayList<String>();
-    var path = "/logs?follow=false&lines=%d&target=%d".formatted(wanted, instance);
+    var path = "/logs?follow=false&interleave=true&lines=%d&target=%d".formatted(wanted, instance);
     stream(
         path,
         (event, data) -> {
-          if (event.equals("file")) {
-            lines.addAll(RecordReader.read(LogPrinter.FileEnd.class, data).lines());
+          if (event.equals("line")) {
+            lines.add(RecordReader.read(PlacedLine.class, data).text());
           }
           return true;
         });

@@ -24,6 +24,7 @@ record Screen(int width, int height) {
   private static final AttributedStyle FAINT = PLAIN.foreground(AttributedStyle.BRIGHT);
   private static final AttributedStyle TITLE = PLAIN.bold().foreground(AttributedStyle.CYAN);
   private static final AttributedStyle CHOSEN = PLAIN.inverse();
+  private static final String NAME = "Troupe  ";
   private static final int FIXED = 5;
   private static final int SPARK = 12;
 
@@ -37,8 +38,7 @@ record Screen(int width, int height) {
     }
     int room = Math.max(2, height - FIXED - look.details().size());
     int listed = Math.min(Math.max(1, look.shown().size()), Math.max(1, room / 2));
-    lines.add(
-        line(columns("  ", "name", "id", "state", "cpu", "", "memory", "up", "starts"), FAINT));
+    lines.add(line(columns("  ", "name", "id", "state", "cpu", "", "memory", "up", "↺"), FAINT));
     lines.addAll(list(look, listed, now));
     lines.add(rule(look.chosen().map(row -> row.name() + " (id " + row.id() + ")").orElse("")));
     look.details().forEach(detail -> lines.add(line("  " + detail, PLAIN)));
@@ -62,9 +62,20 @@ record Screen(int width, int height) {
     var text = "%d of %d run%s  %s".formatted(online, look.rows().size(), state, look.machine());
     return cut(
         new AttributedStringBuilder()
-            .styled(TITLE, "Troupe  ")
-            .styled(look.isConnected() ? PLAIN : Tone.BAD.style(), text)
+            .styled(TITLE, NAME)
+            .styled(look.isConnected() ? PLAIN : Tone.BAD.style(), whole(text))
             .toAttributedString());
+  }
+
+  /** As many of its parts as there is room for; two blanks are between them. */
+  private String whole(String parts) {
+    int room = width - NAME.length();
+    var text = parts;
+    for (int end = text.lastIndexOf("  "); text.length() > room && end > 0; ) {
+      text = text.substring(0, end);
+      end = text.lastIndexOf("  ");
+    }
+    return text;
   }
 
   private List<AttributedString> list(Look look, int listed, Instant now) {

@@ -55,6 +55,14 @@ class ScreenTest {
   }
 
   @Test
+  void leavesOutWhatOfTheMachineHasNoRoom() {
+    var whole = draw(Rows.three(), 80, 24).getFirst();
+    assertThat(whole).endsWith("cpu 3% of 2 cores");
+    assertThat(draw(Rows.three(), whole.length() - 1, 24).getFirst())
+        .isEqualTo("Troupe  2 of 3 run");
+  }
+
+  @Test
   void saysThatTheDaemonDoesNotAnswer() {
     assertThat(draw(Rows.three().alone(), 80, 24).getFirst()).contains("DOES NOT ANSWER");
   }
