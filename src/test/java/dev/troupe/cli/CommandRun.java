@@ -1,8 +1,8 @@
 package dev.troupe.cli;
 
-import dev.troupe.model.ExecMode;
 import dev.troupe.model.InstanceState;
 import dev.troupe.model.InstanceSummary;
+import dev.troupe.model.PlainRow;
 import dev.troupe.model.Usage;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
@@ -78,19 +78,14 @@ final class CommandRun {
   }
 
   static InstanceSummary instance(int id, String name, InstanceState state) {
-    return new InstanceSummary(
-        id,
+    return PlainRow.of(
         id,
         name,
-        "default",
-        null,
-        ExecMode.FORK,
-        state == InstanceState.ONLINE ? 4000L + id : null,
-        NOW.minusSeconds(125),
-        3,
         state,
-        new Usage(1.25, 50 * 1024 * 1024),
-        "root",
-        false);
+        row -> {
+          row.startedAt = NOW.minusSeconds(125);
+          row.restarts = 3;
+          row.usage = new Usage(1.25, 50 * 1024 * 1024);
+        });
   }
 }

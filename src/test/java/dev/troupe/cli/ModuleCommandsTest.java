@@ -4,10 +4,8 @@ import static dev.troupe.cli.CommandRun.NOW;
 import static dev.troupe.cli.CommandRun.instance;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.troupe.model.ExecMode;
 import dev.troupe.model.InstanceState;
-import dev.troupe.model.InstanceSummary;
-import dev.troupe.model.Usage;
+import dev.troupe.model.PlainRow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -111,20 +109,15 @@ class ModuleCommandsTest extends CommandTestBase {
   @Test
   void listsModulesInATableOfTheirOwn() throws IOException {
     var module =
-        new InstanceSummary(
-            1,
+        PlainRow.of(
             1,
             "m",
-            "module",
-            "1.2.3",
-            ExecMode.FORK,
-            4001L,
-            NOW,
-            0,
             InstanceState.ONLINE,
-            Usage.NONE,
-            "root",
-            false);
+            row -> {
+              row.namespace = "module";
+              row.version = "1.2.3";
+              row.startedAt = NOW;
+            });
     daemon.answeringInstances("GET /api/v1/instances", instance(0, "web"), module);
     var lines = troupe.run("list").out().lines().toList();
     int title = lines.indexOf("Module");

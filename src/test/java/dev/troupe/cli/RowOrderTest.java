@@ -3,9 +3,9 @@ package dev.troupe.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.troupe.model.ExecMode;
 import dev.troupe.model.InstanceState;
 import dev.troupe.model.InstanceSummary;
+import dev.troupe.model.PlainRow;
 import dev.troupe.model.Usage;
 import java.time.Instant;
 import java.util.stream.Stream;
@@ -18,20 +18,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RowOrderTest {
   private static InstanceSummary row(
       int id, String name, @Nullable Long pid, int restarts, InstanceState state, Usage usage) {
-    return new InstanceSummary(
-        id,
+    return PlainRow.of(
         id,
         name,
-        "default",
-        null,
-        ExecMode.FORK,
-        pid,
-        Instant.ofEpochSecond(100 - id),
-        restarts,
         state,
-        usage,
-        "ann",
-        false);
+        row -> {
+          row.pid = pid;
+          row.startedAt = Instant.ofEpochSecond(100 - id);
+          row.restarts = restarts;
+          row.usage = usage;
+        });
   }
 
   private static Stream<InstanceSummary> rows() {

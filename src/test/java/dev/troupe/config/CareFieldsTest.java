@@ -2,41 +2,20 @@ package dev.troupe.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.troupe.model.AppSpec;
 import dev.troupe.model.Limits;
 import dev.troupe.model.Limits.Ulimit;
 import dev.troupe.model.Schedule;
 import dev.troupe.model.Watch;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Watches, schedules and limits, as declared. */
-class CareFieldsTest {
-  @TempDir Path folder;
-  private Machine machine;
-
-  @BeforeEach
-  void setUp() {
-    machine = new Machine(folder.toAbsolutePath());
-    machine.program("ls");
-  }
-
-  private AppSpec app(Map<String, Object> more) {
-    var declared = new HashMap<>(more);
-    declared.put("script", "ls");
-    assertThat(machine.warnings(declared)).isEmpty();
-    return machine.app(declared);
-  }
-
+class CareFieldsTest extends DeclaredApp {
   @Test
   void ofAnAppThatSaysNothingNothingIsWatchedTimedOrLimited() {
     var app = app(Map.of());

@@ -4,35 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.troupe.model.DeclaredEnv.Variable;
 import dev.troupe.model.Program;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Which of the places that can set a variable has the last word. */
-class EnvironmentRulesTest {
-  @TempDir Path folder;
-  private Machine machine;
-
-  @BeforeEach
-  void setUp() {
-    machine = new Machine(folder.toAbsolutePath());
-    machine.program("ls");
-  }
-
+class EnvironmentRulesTest extends DeclaredApp {
   private Program program(Map<String, Object> fields) {
     return program(null, fields);
   }
 
   private Program program(@Nullable String envName, Map<String, Object> fields) {
-    var declaration = new HashMap<>(fields);
-    declaration.put("script", "ls");
+    var declaration = declared(fields);
     declaration.putIfAbsent("name", "api");
     return switch (machine.read(envName, List.of(declaration))) {
       case ReadResult.Accepted(var apps, _) -> apps.getFirst().program();
@@ -41,8 +28,7 @@ class EnvironmentRulesTest {
   }
 
   private List<String> errors(Map<String, Object> fields) {
-    var declaration = new HashMap<>(fields);
-    declaration.put("script", "ls");
+    var declaration = declared(fields);
     declaration.put("name", "api");
     return machine.errors(declaration);
   }

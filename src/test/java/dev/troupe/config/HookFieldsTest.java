@@ -5,16 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.troupe.model.AppSpec;
 import dev.troupe.model.Hooks;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Commands of an app, as declared. */
-class HookFieldsTest {
+class HookFieldsTest extends DeclaredApp {
   private static final Map<String, Object> DECLARED =
       Map.of(
           "on_crash", "a",
@@ -23,22 +19,6 @@ class HookFieldsTest {
           "on_stop", "d",
           "hook_timeout", "5s");
   private static final Hooks READ = new Hooks("a", "b", "c", "d", Duration.ofSeconds(5));
-
-  @TempDir Path folder;
-  private Machine machine;
-
-  @BeforeEach
-  void setUp() {
-    machine = new Machine(folder.toAbsolutePath());
-    machine.program("ls");
-  }
-
-  private AppSpec app(Map<String, Object> more) {
-    var declared = new HashMap<>(more);
-    declared.put("script", "ls");
-    assertThat(machine.warnings(declared)).isEmpty();
-    return machine.app(declared);
-  }
 
   @Test
   void anAppThatSaysNothingHasNone() {

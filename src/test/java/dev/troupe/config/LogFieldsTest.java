@@ -5,30 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.troupe.model.LogOverflow;
 import dev.troupe.model.LogRules;
 import dev.troupe.model.RotationChange;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class LogFieldsTest {
-  @TempDir Path folder;
-  private Machine machine;
-
-  @BeforeEach
-  void setUp() {
-    machine = new Machine(folder.toAbsolutePath());
-    machine.program("ls");
-  }
-
+class LogFieldsTest extends DeclaredApp {
   private LogRules rules(Map<String, Object> fields) {
-    var app = new HashMap<String, Object>(fields);
-    app.put("script", "ls");
-    return machine.app(app).logs().rules();
+    return app(fields).logs().rules();
   }
 
   @Test

@@ -8,7 +8,6 @@ import dev.troupe.model.InstanceState;
 import dev.troupe.model.Instruments;
 import dev.troupe.model.LogVolume;
 import dev.troupe.model.PlainApp;
-import dev.troupe.model.Program;
 import dev.troupe.model.ReloadReport;
 import dev.troupe.model.Tally;
 import dev.troupe.model.Usage;
@@ -83,7 +82,7 @@ final class Scene {
 
   private static AppSpec spec(String name) {
     return PlainApp.of(
-            name, new Program("/a.js", List.of(), null, List.of(), "/", Map.of(), null, null))
+            name, "/a.js")
         .with(draft -> draft.instances = 2);
   }
 

@@ -4,8 +4,6 @@ import dev.troupe.model.AppSpec;
 import dev.troupe.model.Hooks;
 import dev.troupe.model.LogFiles;
 import dev.troupe.model.PlainApp;
-import dev.troupe.model.Program;
-import java.util.List;
 import java.util.Map;
 
 /** Apps with commands. */
@@ -17,7 +15,7 @@ public final class HookSpecs {
     var env = Map.of("PATH", "/usr/local/bin:/usr/bin:/bin", "GREETING", "hello");
     var spec =
         PlainApp.of(
-                name, new Program("/srv/it.sh", List.of(), null, List.of(), cwd, env, null, null))
+                name, "/srv/it.sh", cwd, env)
             .with(
                 draft ->
                     draft.logs = new LogFiles("/dev/null", "/dev/null", null, "/dev/null", true));

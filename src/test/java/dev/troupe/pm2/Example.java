@@ -10,14 +10,14 @@ import dev.troupe.model.InstanceState;
 import dev.troupe.model.Instruments;
 import dev.troupe.model.Limits;
 import dev.troupe.model.LogFiles;
+import dev.troupe.model.PlainApp;
 import dev.troupe.model.ProbeRules;
 import dev.troupe.model.Program;
-import dev.troupe.model.Readiness;
 import dev.troupe.model.Readiness.Sign;
+import dev.troupe.model.Readiness;
 import dev.troupe.model.ReloadReport;
 import dev.troupe.model.ReloadRules;
 import dev.troupe.model.RestartReason;
-import dev.troupe.model.RestartRules;
 import dev.troupe.model.Schedule;
 import dev.troupe.model.Service;
 import dev.troupe.model.SocketSpec;
@@ -61,37 +61,32 @@ public final class Example {
     var env = new HashMap<>(spec.program().env());
     env.put("PORT", "3000");
     var full =
-        new AppSpec(
-            spec.name(),
-            spec.namespace(),
-            spec.program().withEnv(env),
-            spec.execMode(),
-            spec.instances(),
-            spec.instancesGiven(),
-            spec.autostart(),
-            spec.instanceVar(),
-            spec.version(),
-            spec.restart(),
-            new StopRules("SIGINT", Duration.ofMillis(1600), true, true),
-            spec.logs(),
-            "PORT",
-            new Service(
-                new Readiness(
-                    Sign.MESSAGE, null, null, Duration.ofSeconds(8), Readiness.OnTimeout.ROLLBACK),
-                probe(),
-                Duration.ofSeconds(5),
-                List.of(
-                    new SocketSpec("web", null, 8080, null, 4096),
-                    new SocketSpec("admin", "::1", 81, null, 4096),
-                    new SocketSpec("local", null, 0, "/run/a.sock", 4096)),
-                Balance.KERNEL,
-                ReloadRules.DEFAULT),
-            List.of(new Dependency("db", Dependency.Condition.READY)));
+        spec.with(
+            app -> {
+              app.program = spec.program().withEnv(env);
+              app.stop = new StopRules("SIGINT", Duration.ofMillis(1600), true, true);
+              app.incrementVar = "PORT";
+              app.service = allOfIt();
+              app.dependsOn = List.of(new Dependency("db", Dependency.Condition.READY));
+            });
     var report =
         new ReloadReport(
             ReloadReport.Outcome.ROLLED_BACK, STARTED, STARTED, 0, 1, "exited with code 1");
     var instances = plain.instances().stream().map(Example::probed).toList();
     return new AppSnapshot(plain.key(), full, instances, report);
+  }
+
+  private static Service allOfIt() {
+    var readiness =
+        new Readiness(
+            Sign.MESSAGE, null, null, Duration.ofSeconds(8), Readiness.OnTimeout.ROLLBACK);
+    var sockets =
+        List.of(
+            new SocketSpec("web", null, 8080, null, 4096),
+            new SocketSpec("admin", "::1", 81, null, 4096),
+            new SocketSpec("local", null, 0, "/run/a.sock", 4096));
+    return new Service(
+        readiness, probe(), Duration.ofSeconds(5), sockets, Balance.KERNEL, ReloadRules.DEFAULT);
   }
 
   /** A node app that is watched, timed and limited, and was started anew for its memory. */
@@ -173,9 +168,7 @@ public final class Example {
 
   private static AppSpec spec(
       String name, @Nullable String interpreter, String script, int instances) {
-    return new AppSpec(
-        name,
-        "default",
+    var program =
         new Program(
             script,
             interpreter == null ? List.of("1000") : List.of(),
@@ -184,24 +177,22 @@ public final class Example {
             "/srv",
             Map.of("NODE_ENV", "production", "NODE_APP_INSTANCE", "9", "PATH", "/bin"),
             null,
-            null),
-        interpreter == null ? ExecMode.FORK : ExecMode.CLUSTER,
-        instances,
-        instances > 1,
-        true,
-        "NODE_APP_INSTANCE",
-        null,
-        RestartRules.DEFAULT,
-        StopRules.DEFAULT,
-        new LogFiles(
-            "/h/logs/" + name + "-out.log",
-            "/h/logs/" + name + "-error.log",
-            null,
-            "/h/pids/" + name + ".pid",
-            instances == 1),
-        null,
-        Service.PLAIN,
-        List.of());
+            null);
+    var logs = "/h/logs/" + name;
+    return PlainApp.of(name, program)
+        .with(
+            app -> {
+              app.execMode = interpreter == null ? ExecMode.FORK : ExecMode.CLUSTER;
+              app.instances = instances;
+              app.instancesGiven = instances > 1;
+              app.logs =
+                  new LogFiles(
+                      logs + "-out.log",
+                      logs + "-error.log",
+                      null,
+                      "/h/pids/" + name + ".pid",
+                      instances == 1);
+            });
   }
 
   private static InstanceSnapshot instance(int id, InstanceState state) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.troupe.model.ExecMode;
 import dev.troupe.model.InstanceState;
 import dev.troupe.model.InstanceSummary;
+import dev.troupe.model.PlainRow;
 import dev.troupe.model.Usage;
 import java.time.Instant;
 import java.util.List;
@@ -21,20 +22,19 @@ class Pm2TableTest {
 
   private static InstanceSummary row(int id, String name, InstanceState state) {
     boolean isOnline = state == InstanceState.ONLINE;
-    return new InstanceSummary(
-        id,
+    return PlainRow.of(
         id,
         name,
-        "default",
-        isOnline ? "1.2.3" : null,
-        isOnline ? ExecMode.CLUSTER : ExecMode.FORK,
-        isOnline ? 10_194L : null,
-        NOW.minusSeconds(150),
-        2,
         state,
-        isOnline ? new Usage(3.14, 54_853_632) : Usage.NONE,
-        "root",
-        isOnline);
+        row -> {
+          row.version = isOnline ? "1.2.3" : null;
+          row.mode = isOnline ? ExecMode.CLUSTER : ExecMode.FORK;
+          row.pid = isOnline ? 10_194L : null;
+          row.startedAt = NOW.minusSeconds(150);
+          row.restarts = 2;
+          row.usage = isOnline ? new Usage(3.14, 54_853_632) : Usage.NONE;
+          row.watching = isOnline;
+        });
   }
 
   @Test

@@ -5,14 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.troupe.model.AppSpec;
 import dev.troupe.model.ExecMode;
 import dev.troupe.model.LogFiles;
-import dev.troupe.model.Program;
-import dev.troupe.model.RestartRules;
-import dev.troupe.model.Service;
-import dev.troupe.model.StopRules;
+import dev.troupe.model.PlainApp;
 import dev.troupe.policy.ChildEnvironment.Birth;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,22 +17,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ChildEnvironmentTest {
 
   private static AppSpec app(ExecMode mode, boolean merged, Map<String, String> env) {
-    return new AppSpec(
-        "api",
-        "back",
-        new Program("/srv/api.js", List.of(), null, List.of(), "/srv", env, null, null),
-        mode,
-        4,
-        true,
-        true,
-        "NODE_APP_INSTANCE",
-        null,
-        RestartRules.DEFAULT,
-        StopRules.DEFAULT,
-        new LogFiles("/l/out.log", "/l/error.log", null, "/p/api.pid", merged),
-        null,
-        Service.PLAIN,
-        List.of());
+    return PlainApp.of("api", "/srv/api.js", "/srv", env)
+        .with(
+            app -> {
+              app.namespace = "back";
+              app.execMode = mode;
+              app.instances = 4;
+              app.instancesGiven = true;
+              app.logs = new LogFiles("/l/out.log", "/l/error.log", null, "/p/api.pid", merged);
+            });
   }
 
   private static Map<String, String> env(AppSpec spec) {
@@ -73,24 +62,7 @@ class ChildEnvironmentTest {
 
   @Test
   void tellsTheSlotUnderTheVariableTheAppWants() {
-    var spec = app(ExecMode.FORK, false, Map.of());
-    var renamed =
-        new AppSpec(
-            spec.name(),
-            spec.namespace(),
-            spec.program(),
-            spec.execMode(),
-            spec.instances(),
-            spec.instancesGiven(),
-            spec.autostart(),
-            "WORKER",
-            spec.version(),
-            spec.restart(),
-            spec.stop(),
-            spec.logs(),
-            null,
-            Service.PLAIN,
-            List.of());
+    var renamed = app(ExecMode.FORK, false, Map.of()).with(app -> app.instanceVar = "WORKER");
     assertThat(env(renamed)).containsEntry("WORKER", "2").doesNotContainKey("NODE_APP_INSTANCE");
   }
 
@@ -119,23 +91,7 @@ class ChildEnvironmentTest {
   }
 
   private static AppSpec counting(String variable, Map<String, String> env) {
-    var spec = app(ExecMode.FORK, false, env);
-    return new AppSpec(
-        spec.name(),
-        spec.namespace(),
-        spec.program(),
-        spec.execMode(),
-        spec.instances(),
-        spec.instancesGiven(),
-        spec.autostart(),
-        spec.instanceVar(),
-        spec.version(),
-        spec.restart(),
-        spec.stop(),
-        spec.logs(),
-        variable,
-        spec.service(),
-        spec.dependsOn());
+    return app(ExecMode.FORK, false, env).with(app -> app.incrementVar = variable);
   }
 
   @Test

@@ -6,7 +6,6 @@ import dev.troupe.model.AppSpec;
 import dev.troupe.model.ExecMode;
 import dev.troupe.model.LogFiles;
 import dev.troupe.model.PlainApp;
-import dev.troupe.model.Program;
 import dev.troupe.model.Readiness;
 import dev.troupe.model.ReloadRules;
 import dev.troupe.model.Service;
@@ -28,7 +27,7 @@ class DrainPlanTest {
     var plain = Service.PLAIN;
     return PlainApp.of(
             "api",
-            new Program("/srv/api.js", List.of(), null, List.of(), "/srv", Map.of(), null, null))
+            "/srv/api.js", "/srv", Map.of())
         .with(
             draft -> {
               draft.execMode = mode;

@@ -6,7 +6,6 @@ import dev.troupe.model.AppSpec;
 import dev.troupe.model.Balance;
 import dev.troupe.model.ExecMode;
 import dev.troupe.model.PlainApp;
-import dev.troupe.model.Program;
 import dev.troupe.model.Readiness;
 import dev.troupe.model.Readiness.OnTimeout;
 import dev.troupe.model.Readiness.Sign;
@@ -19,7 +18,6 @@ import dev.troupe.policy.ReloadPlan.Next;
 import dev.troupe.policy.ReloadPlan.Version;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -161,7 +159,7 @@ class ReloadPlanTest {
   private static AppSpec app(ExecMode mode, Sign sign, List<SocketSpec> sockets) {
     var readiness = new Readiness(sign, null, null, Duration.ofSeconds(3), OnTimeout.ACCEPT);
     return PlainApp.of(
-            "web", new Program("/web", List.of(), null, List.of(), "/", Map.of(), null, null))
+            "web", "/web")
         .with(
             draft -> {
               draft.execMode = mode;

@@ -3,14 +3,10 @@ package dev.troupe.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.troupe.model.AppSpec;
-import dev.troupe.model.Dependency;
 import dev.troupe.model.Dependency.Condition;
-import dev.troupe.model.ExecMode;
-import dev.troupe.model.LogFiles;
-import dev.troupe.model.Program;
+import dev.troupe.model.Dependency;
+import dev.troupe.model.PlainApp;
 import dev.troupe.model.RestartRules;
-import dev.troupe.model.Service;
-import dev.troupe.model.StopRules;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -41,22 +37,12 @@ class StartOrderTest {
   }
 
   private static AppSpec spec(String name, RestartRules restart, List<Dependency> dependencies) {
-    return new AppSpec(
-        name,
-        "default",
-        new Program("/" + name, List.of(), null, List.of(), "/", Map.of(), null, null),
-        ExecMode.FORK,
-        1,
-        false,
-        true,
-        "NODE_APP_INSTANCE",
-        null,
-        restart,
-        StopRules.DEFAULT,
-        new LogFiles("/o", "/e", null, "/p", true),
-        null,
-        Service.PLAIN,
-        dependencies);
+    return PlainApp.of(name, "/" + name)
+        .with(
+            app -> {
+              app.restart = restart;
+              app.dependsOn = dependencies;
+            });
   }
 
   @ParameterizedTest(name = "{0}")

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.troupe.model.LogFiles;
 import dev.troupe.model.PlainApp;
-import dev.troupe.model.Program;
 import dev.troupe.model.Watch;
 import java.time.Duration;
 import java.util.List;
@@ -25,7 +24,7 @@ class WatchFilterTest {
     var app =
         PlainApp.of(
                 "api",
-                new Program("/srv/a.js", List.of(), null, List.of(), "/srv", Map.of(), null, null))
+                "/srv/a.js", "/srv", Map.of())
             .with(
                 draft ->
                     draft.logs =

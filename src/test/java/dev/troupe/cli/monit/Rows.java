@@ -1,8 +1,8 @@
 package dev.troupe.cli.monit;
 
-import dev.troupe.model.ExecMode;
 import dev.troupe.model.InstanceState;
 import dev.troupe.model.InstanceSummary;
+import dev.troupe.model.PlainRow;
 import dev.troupe.model.Usage;
 import java.time.Instant;
 import java.util.List;
@@ -14,20 +14,15 @@ final class Rows {
   private Rows() {}
 
   static InstanceSummary row(int id, String name, InstanceState state, double cpu) {
-    return new InstanceSummary(
-        id,
+    return PlainRow.of(
         id,
         name,
-        "default",
-        null,
-        ExecMode.FORK,
-        state == InstanceState.ONLINE ? 4000L + id : null,
-        NOW.minusSeconds(125),
-        id,
         state,
-        new Usage(cpu, (id + 1) * 1024L * 1024),
-        "root",
-        false);
+        row -> {
+          row.startedAt = NOW.minusSeconds(125);
+          row.restarts = id;
+          row.usage = new Usage(cpu, (id + 1) * 1024L * 1024);
+        });
   }
 
   static Look look(InstanceSummary... rows) {
