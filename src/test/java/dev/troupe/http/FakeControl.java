@@ -7,7 +7,6 @@ import dev.troupe.logs.FileProblem;
 import dev.troupe.metrics.Measurements;
 import dev.troupe.model.AppSnapshot;
 import dev.troupe.model.Event;
-import dev.troupe.model.ExecMode;
 import dev.troupe.model.ExitStatus;
 import dev.troupe.model.Happening;
 import dev.troupe.model.Host;
@@ -16,7 +15,7 @@ import dev.troupe.model.InstanceState;
 import dev.troupe.model.InstanceSummary;
 import dev.troupe.model.MemoryShare;
 import dev.troupe.model.PlainApp;
-import dev.troupe.model.Program;
+import dev.troupe.model.PlainRow;
 import dev.troupe.model.RotationSettings;
 import dev.troupe.model.Tally;
 import dev.troupe.model.Trouble;
@@ -37,27 +36,23 @@ import org.jspecify.annotations.Nullable;
 /** A daemon with one app, {@code api}; writes down what it was asked and replies as told. */
 final class FakeControl implements Control {
   static final InstanceSummary SUMMARY =
-      new InstanceSummary(
+      PlainRow.of(
           0,
-          7,
           "api",
-          "default",
-          null,
-          ExecMode.FORK,
-          4711L,
-          Instant.EPOCH,
-          0,
           InstanceState.ONLINE,
-          new Usage(1.5, 1024),
-          "me",
-          false);
+          row -> {
+            row.app = 7;
+            row.pid = 4711L;
+            row.usage = new Usage(1.5, 1024);
+            row.user = "me";
+          });
 
   static final AppSnapshot APP =
       new AppSnapshot(
           7,
           PlainApp.of(
               "api",
-              new Program("/a.js", List.of(), null, List.of(), "/", Map.of("A", "1"), null, null)),
+              "/a.js", "/", Map.of("A", "1")),
           List.of(
               new InstanceSnapshot(
                   0,
