@@ -26,6 +26,7 @@ module.exports = {
       script: 'crash.js',
       cwd: join(__dirname, 'crashing'),
       max_restarts: 3, // ends with an error each time, so that it is given up after three tries
+      min_uptime: 10000, // an end within ten seconds is a failed try, however slow the machine is
       restart_delay: 200,
     },
   ],

@@ -18,27 +18,36 @@ import java.util.function.BooleanSupplier;
 
 /**
  * A user's home with a real daemon, whose commands run in the JVM of the test: without a JVM for
- * each, a contract test of many commands takes seconds.
+ * each, a test of many commands takes seconds.
  */
 public final class HomeWithDaemon implements AutoCloseable {
   private static final Path ROOT = Path.of("").toAbsolutePath();
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+  private final String program;
   private final Path folder;
   private final Path home;
+  private final Map<String, String> env;
 
   /**
+   * Of a user who says {@code pm2} and has no variables but {@code PATH}.
+   *
    * @param folder where commands are run; home is made in it
    */
   public HomeWithDaemon(Path folder) {
+    this("pm2", folder, folder.resolve("home"), Map.of("PATH", System.getenv("PATH")));
+  }
+
+  /**
+   * @param program the name by which commands are called
+   * @param home made by the first command; relative to the folder
+   * @param env variables of each command; home comes on top
+   */
+  public HomeWithDaemon(String program, Path folder, Path home, Map<String, String> env) {
+    this.program = program;
     this.folder = folder;
-    this.home = folder.resolve("home");
-    try {
-      Files.createDirectories(home);
-      Files.writeString(home.resolve("application.conf"), "troupe.http.port = 0\n");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    this.home = home;
+    this.env = Map.copyOf(env);
   }
 
   /** What came of a command. */
@@ -47,6 +56,13 @@ public final class HomeWithDaemon implements AutoCloseable {
     public Result succeeds() {
       assertThat(exitCode).as("%s%n%s", out, err).isZero();
       return this;
+    }
+
+    /** The one line that says why, if the exit code was 1. */
+    public String fails() {
+      assertThat(exitCode).as("%s%n%s", out, err).isEqualTo(1);
+      assertThat(err.strip().lines()).as(err).hasSize(1);
+      return err.strip();
     }
   }
 
@@ -57,13 +73,15 @@ public final class HomeWithDaemon implements AutoCloseable {
   /** Writes a file beside the home. */
   public Path write(String name, String text) {
     try {
-      return Files.writeString(folder.resolve(name), text);
+      var file = folder.resolve(name);
+      Files.createDirectories(file.getParent());
+      return Files.writeString(file, text);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /** What is in a log file. */
+  /** What is in a log file; nothing if there is none. */
   public String log(String name) {
     try {
       var file = home.resolve("logs").resolve(name);
@@ -78,40 +96,37 @@ public final class HomeWithDaemon implements AutoCloseable {
   }
 
   /**
-   * Runs a command as {@code pm2}, not on a terminal.
+   * Runs a command, not on a terminal.
    *
    * @param more variables besides those every command gets
    * @param typed its standard input
    */
   public Result run(Map<String, String> more, String typed, String... words) {
-    var out = new ByteArrayOutputStream();
-    var err = new ByteArrayOutputStream();
-    int exitCode = new Cli(session(more, typed, out, err)).run(words);
-    return new Result(
-        exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    return run(folder, more, typed, words);
   }
 
-  private Session session(
-      Map<String, String> more,
-      String typed,
-      ByteArrayOutputStream out,
-      ByteArrayOutputStream err) {
-    var env = new HashMap<>(Map.of("PATH", System.getenv("PATH")));
-    env.put("TROUPE_HOME", home.toString());
-    env.putAll(more);
-    var caller = new Caller("pm2", ROOT, env, folder, false, Integer.MAX_VALUE);
-    var installation =
-        new Installation(
-            Path.of(System.getProperty("java.home"), "bin", "java"),
-            System.getProperty("java.class.path"),
-            ROOT.resolve("conf/daemon.jvm"),
-            null);
-    return new Session(
-        caller,
-        new Console(out, err, caller),
-        installation,
-        InstantSource.system(),
-        new ByteArrayInputStream(typed.getBytes(StandardCharsets.UTF_8)));
+  /** Runs a command in another folder. */
+  public Result runIn(Path cwd, String... words) {
+    return run(cwd, Map.of(), "", words);
+  }
+
+  private Result run(Path cwd, Map<String, String> more, String typed, String... words) {
+    var out = new ByteArrayOutputStream();
+    var err = new ByteArrayOutputStream();
+    var variables = new HashMap<>(env);
+    variables.put("TROUPE_HOME", home.toString());
+    variables.putAll(more);
+    var caller = new Caller(program, ROOT, variables, cwd, false, Integer.MAX_VALUE);
+    var session =
+        new Session(
+            caller,
+            new Console(out, err, caller),
+            TestedBuild.get().installation(),
+            InstantSource.system(),
+            new ByteArrayInputStream(typed.getBytes(StandardCharsets.UTF_8)));
+    int exitCode = new Cli(session).run(words);
+    return new Result(
+        exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }
 
   /** Waits until something holds. */
@@ -128,5 +143,6 @@ public final class HomeWithDaemon implements AutoCloseable {
   public void close() {
     run("kill").succeeds();
     assertThat(home.resolve("pm2.pid")).doesNotExist();
+    assertThat(home.resolve("troupe.sock")).doesNotExist();
   }
 }

@@ -7,29 +7,22 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What Node children rely on: their channel, and ports that all workers of all apps share. */
 @Tag("os")
-class Section1ChildrenTest {
-  private static @TempDir Path folder;
-  private static HomeWithDaemon troupe;
+class Section1ChildrenTest extends SharedHome {
   private static int port;
 
   @BeforeAll
   static void writeApps() throws IOException {
-    troupe = new HomeWithDaemon(folder);
     try (var free = new ServerSocket(0)) {
       port = free.getLocalPort();
     }
@@ -58,16 +51,6 @@ class Section1ChildrenTest {
           .listen(%d)
         """
             .formatted(port));
-  }
-
-  @AfterEach
-  void deleteAll() {
-    assertThat(troupe.run("delete", "all").exitCode()).isBetween(0, 1);
-  }
-
-  @AfterAll
-  static void end() {
-    troupe.close();
   }
 
   /** In both modes; in cluster mode the cluster's own messages go over the same channel. */

@@ -3,38 +3,20 @@ package dev.troupe.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.troupe.cli.HomeWithDaemon;
-import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** How commands are written. Left out: {@code -} for standard input, which Node reads. */
 @Tag("os")
-class Section2CommandLineTest {
+class Section2CommandLineTest extends SharedHome {
   private static final Map<String, String> SILENT = Map.of("PM2_SILENT", "true");
 
-  private static @TempDir Path folder;
-  private static HomeWithDaemon troupe;
 
   @BeforeAll
   static void comeIn() {
-    troupe = new HomeWithDaemon(folder);
     troupe.write("args.sh", "echo \"got $*\"; sleep 1000");
-  }
-
-  /** Exit code 1 if there are none. */
-  @AfterEach
-  void deleteAll() {
-    assertThat(troupe.run("delete", "all").exitCode()).isBetween(0, 1);
-  }
-
-  @AfterAll
-  static void leave() {
-    troupe.close();
   }
 
   @Test

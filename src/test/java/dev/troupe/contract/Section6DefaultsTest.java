@@ -14,43 +14,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What makes an app start again, and what keeps it from that. */
 @Tag("os")
-class Section6DefaultsTest {
+class Section6DefaultsTest extends SharedHome {
   private static final Duration PAUSE = Duration.ofSeconds(1);
-  private static @TempDir Path folder;
-  private static HomeWithDaemon troupe;
 
   @BeforeAll
   static void comeIn() {
-    troupe = new HomeWithDaemon(folder);
     troupe.write(
-        "home/application.conf", "troupe { http.port = 0, daemon.usage-interval = 300ms }\n");
+        "home/application.conf", "troupe.daemon.usage-interval = 300ms\n");
     troupe.write("ends.sh", "date +%s%N; exit 3");
     troupe.write("soon.sh", "sleep 0.1; exit 1");
     troupe.write("stays.sh", "exec sleep 1000");
     troupe.write("deaf.sh", "trap '' INT; while :; do sleep 0.05; done");
-  }
-
-  @AfterEach
-  void deleteAll() {
-    assertThat(troupe.run("delete", "all").exitCode()).isBetween(0, 1);
-  }
-
-  @AfterAll
-  static void leave() {
-    troupe.close();
-  }
-
-  private static void run(String line) {
-    troupe.run(line.split(" ", -1)).succeeds();
   }
 
   /** The {@code pm2_env} of each unit. */

@@ -3,35 +3,17 @@ package dev.troupe.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.troupe.cli.HomeWithDaemon;
-import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Names, numbers and environments of children that really run. */
 @Tag("os")
-class Section7ChildrenTest {
-  private static @TempDir Path folder;
-  private static HomeWithDaemon troupe;
-
+class Section7ChildrenTest extends SharedHome {
   @BeforeAll
   static void comeIn() {
-    troupe = new HomeWithDaemon(folder);
     troupe.write("env.sh", "env; sleep 1000");
-  }
-
-  @AfterEach
-  void deleteAll() {
-    assertThat(troupe.run("delete", "all").exitCode()).isBetween(0, 1);
-  }
-
-  @AfterAll
-  static void leave() {
-    troupe.close();
   }
 
   private static String pretty() {

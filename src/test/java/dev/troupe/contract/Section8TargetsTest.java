@@ -5,45 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.jr.ob.JSON;
 import dev.troupe.cli.HomeWithDaemon;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Which processes a target means, and what becomes of them. The expectations are what PM2 7.0.4
  * shows after the same commands: {@code id name status restarts} for each.
  */
 @Tag("os")
-class Section8TargetsTest {
-  private static @TempDir Path folder;
-  private static HomeWithDaemon troupe;
-
+class Section8TargetsTest extends SharedHome {
   @BeforeAll
   static void comeIn() {
-    troupe = new HomeWithDaemon(folder);
     troupe.write("echo.sh", "echo \"V=$V W=$W\"; sleep 1000");
     troupe.write("one.sh", "sleep 1000");
-  }
-
-  @AfterEach
-  void deleteAll() {
-    assertThat(troupe.run("delete", "all").exitCode()).isBetween(0, 1);
-  }
-
-  @AfterAll
-  static void leave() {
-    troupe.close();
-  }
-
-  private static void run(String line) {
-    troupe.run(line.split(" ", -1)).succeeds();
   }
 
   private static List<String> units() throws IOException {

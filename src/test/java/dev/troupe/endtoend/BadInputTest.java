@@ -4,34 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** One clear line, exit code 1, and nothing changed. */
 @Tag("os")
-class BadInputTest {
-  private @TempDir Path folder;
-  private Troupe troupe;
-
-  @BeforeEach
-  void comeIn() throws IOException {
-    troupe = new Troupe(folder);
+class BadInputTest extends OneDaemon {
+  @BeforeAll
+  static void comeIn() {
     troupe.write("ok.sh", "sleep 1000");
     troupe.write("notes", "#!/bin/sh\necho notes\n");
   }
 
   @AfterEach
-  void leave() throws IOException, InterruptedException {
+  void nothingHasChanged() throws IOException {
     assertThat(troupe.list()).isEmpty();
-    troupe.close();
   }
 
   @Test

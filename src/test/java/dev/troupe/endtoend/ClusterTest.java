@@ -3,39 +3,25 @@ package dev.troupe.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Unmodified Node servers as a cluster, reloaded and killed while clients come and go. */
 @Tag("os")
-class ClusterTest {
+class ClusterTest extends OneDaemon {
   private static final int CLIENTS = 8;
 
-  private @TempDir Path folder;
-  private Troupe troupe;
   private int port;
 
   @BeforeEach
   void comeIn() throws IOException {
-    troupe = new Troupe(folder);
-    try (var free = new ServerSocket(0)) {
-      port = free.getLocalPort();
-    }
-  }
-
-  @AfterEach
-  void leave() throws IOException, InterruptedException {
-    troupe.close();
+    port = freePort();
   }
 
   private void writeServer(String version) throws IOException {
@@ -145,7 +131,7 @@ class ClusterTest {
     troupe.write("server.js", "setInterval(() => {}, 1000);");
     var out = folder.resolve("reload.out");
     var err = folder.resolve("reload.err");
-    var reload = troupe.start(folder, out, err, "reload", "api");
+    var reload = troupe.start(out, err, "reload", "api");
     Troupe.await(
         "the replacement is being started",
         () -> {

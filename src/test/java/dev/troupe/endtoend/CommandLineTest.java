@@ -6,28 +6,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What users do with apps that behave. */
 @Tag("os")
-class CommandLineTest {
-  private @TempDir Path folder;
-  private Troupe troupe;
-
-  @BeforeEach
-  void comeIn() {
-    troupe = new Troupe(folder);
-  }
-
-  @AfterEach
-  void leave() throws IOException, InterruptedException {
-    troupe.close();
-  }
-
+class CommandLineTest extends OneDaemon {
   @Test
   void theExampleAppsComeUpAndTheCrashingOneIsGivenUp() throws Exception {
     var root = Path.of("").toAbsolutePath();
@@ -44,10 +28,9 @@ class CommandLineTest {
     troupe.run("start", "loop.sh").succeeds();
     long pid = troupe.unit("loop").pid();
     ProcessHandle.of(pid).orElseThrow().destroyForcibly();
-    Troupe.await("the child is gone", () -> !Troupe.lives(pid));
-    var after = troupe.awaits("loop", "online");
-    assertThat(after.restarts()).isEqualTo(1);
-    assertThat(after.pid()).isNotEqualTo(pid);
+    Troupe.await("its end is noticed", () -> troupe.unit("loop").restarts() == 1);
+    assertThat(troupe.awaits("loop", "online").pid()).isNotEqualTo(pid);
+    assertThat(Troupe.lives(pid)).isFalse();
   }
 
   @Test

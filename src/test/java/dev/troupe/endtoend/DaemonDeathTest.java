@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -41,9 +40,7 @@ class DaemonDeathTest {
   @BeforeEach
   void comeIn() throws IOException {
     troupe = new Troupe(folder);
-    try (var free = new ServerSocket(0)) {
-      port = free.getLocalPort();
-    }
+    port = OneDaemon.freePort();
     troupe.write("server.js", SERVER);
     troupe.write("chat.js", CHAT);
     troupe.write("counter.sh", COUNTING);
@@ -64,10 +61,6 @@ class DaemonDeathTest {
   @AfterEach
   void leave() throws IOException, InterruptedException {
     troupe.close();
-  }
-
-  private void awaitDeath(long daemon) throws InterruptedException {
-    Troupe.await("the daemon has ended", () -> !Troupe.lives(daemon));
   }
 
   private static void kill(long pid, boolean hard) {
@@ -93,7 +86,7 @@ class DaemonDeathTest {
     long daemon = troupe.daemon();
     awaitLine();
     kill(daemon, true);
-    awaitDeath(daemon);
+    Troupe.awaitEnd(daemon);
     visitors.awaitMore(100);
     assertThat(troupe.list()).isEqualTo(before);
 
@@ -149,7 +142,7 @@ class DaemonDeathTest {
     long app = troupe.unit("chat").pid();
     long daemon = troupe.daemon();
     kill(daemon, false);
-    awaitDeath(daemon);
+    Troupe.awaitEnd(daemon);
     assertThat(Troupe.lives(app)).isFalse();
     assertThat(troupe.list()).isEmpty();
     assertThat(Files.readString(troupe.home().resolve("dump.pm2"))).startsWith("[");

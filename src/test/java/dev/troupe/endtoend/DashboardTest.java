@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.jr.ob.JSON;
+import dev.troupe.cli.TestedBuild;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,7 +79,7 @@ class DashboardTest {
             .redirectError(ProcessBuilder.Redirect.INHERIT);
     browser.environment().put("PLAYWRIGHT", PLAYWRIGHT.toString());
     browser.environment().put("CHROMIUM", CHROMIUM.toString());
-    browser.environment().put("TROUPE", JSON.std.asString(troupe.command()));
+    browser.environment().put("TROUPE", JSON.std.asString(TestedBuild.command()));
     browser.environment().putAll(troupe.environment());
     var process = browser.start();
     var isOver = process.waitFor(5, TimeUnit.MINUTES);

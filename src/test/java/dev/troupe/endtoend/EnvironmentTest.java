@@ -6,11 +6,10 @@ import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,21 +19,22 @@ import org.junit.jupiter.api.io.TempDir;
 class EnvironmentTest {
   private @TempDir Path folder;
 
-  private Troupe shell(String... variables) {
-    var prefix = new ArrayList<>(List.of("env"));
-    prefix.addAll(List.of(variables));
-    return new Troupe(folder, folder.resolve("home"), prefix);
+  private Troupe troupe;
+
+  @BeforeEach
+  void comeIn() {
+    troupe = new Troupe(folder);
   }
 
   @AfterEach
-  void leave() throws IOException, InterruptedException {
-    shell().close();
+  void leave() {
+    troupe.close();
   }
 
   /** Value and origin by name, as {@code env --json} has them. */
-  private Map<String, String> variables() throws IOException, InterruptedException {
+  private Map<String, String> variables() throws IOException {
     var variables = new HashMap<String, String>();
-    for (var entry : JSON.std.listFrom(shell().run("env", "0", "--json").succeeds().out())) {
+    for (var entry : JSON.std.listFrom(troupe.run("env", "0", "--json").succeeds().out())) {
       var one = (Map<?, ?>) entry;
       variables.put(String.valueOf(one.get("name")), one.get("value") + " of " + one.get("origin"));
     }
@@ -42,8 +42,8 @@ class EnvironmentTest {
   }
 
   /** What the present child has really got. */
-  private Map<String, String> ofTheChild() throws IOException, InterruptedException {
-    var pid = shell().unit("api").pid();
+  private Map<String, String> ofTheChild() throws IOException {
+    var pid = troupe.unit("api").pid();
     var variables = new HashMap<String, String>();
     var text = Files.readString(Path.of("/proc/" + pid + "/environ"));
     for (var entry : text.split("\0", -1)) {
@@ -55,37 +55,38 @@ class EnvironmentTest {
     return variables;
   }
 
-  private void declare(String env) throws IOException {
-    shell().write("api.yaml", "- { name: api, script: api.sh, env_file: .env, env: " + env + " }");
+  private void declare(String env) {
+    troupe.write("api.yaml", "- { name: api, script: api.sh, env_file: .env, env: " + env + " }");
   }
 
   @Test
   void variablesComeAndGoAsTheirSourcesDo() throws Exception {
-    shell().write("api.sh", "while true; do sleep 1; done");
-    shell().write(".env", "A=file\nC=file");
+    troupe.write("api.sh", "while true; do sleep 1; done");
+    troupe.write(".env", "A=file\nC=file");
     declare("{ C: env, D: env }");
-    shell("A=shell", "GONE=shell").run("start", "api.yaml").succeeds();
+    troupe.runWith(Map.of("A", "shell", "GONE", "shell"), "start", "api.yaml").succeeds();
     assertThat(variables())
         .containsEntry("A", "file of .env")
         .containsEntry("C", "env of env")
         .containsEntry("GONE", "shell of shell")
         .containsEntry("unique_id", ofTheChild().get("unique_id") + " of troupe");
 
-    shell("A=other", "NEW=shell").run("restart", "api").succeeds();
+    var other = Map.of("A", "other", "NEW", "shell");
+    troupe.runWith(other, "restart", "api").succeeds();
     assertThat(ofTheChild()).containsEntry("GONE", "shell").doesNotContainKey("NEW");
 
-    shell("A=other", "NEW=shell").run("restart", "api", "--update-env").succeeds();
+    troupe.runWith(other, "restart", "api", "--update-env").succeeds();
     assertThat(ofTheChild())
         .containsEntry("A", "other")
         .containsEntry("C", "env")
         .containsEntry("NEW", "shell")
         .doesNotContainKey("GONE");
 
-    shell().run("set", "api.E", "kept").succeeds();
+    troupe.run("set", "api.E", "kept").succeeds();
     assertThat(ofTheChild()).containsEntry("E", "kept").containsEntry("NEW", "shell");
 
     declare("{ C: env }");
-    shell().run("restart", "api.yaml").succeeds();
+    troupe.run("restart", "api.yaml").succeeds();
     assertThat(ofTheChild())
         .containsEntry("A", "file")
         .containsEntry("E", "kept")

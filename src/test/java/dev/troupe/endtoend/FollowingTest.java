@@ -45,7 +45,7 @@ class FollowingTest {
     Troupe.await("the first lines", () -> lines(log) == 5);
     var out = folder.resolve("out");
     var err = folder.resolve("err");
-    var logs = troupe.start(folder, out, err, "logs", "count", "--raw");
+    var logs = troupe.start(out, err, "logs", "count", "--raw");
     try {
       Troupe.await("the old lines", () -> lines(out) == 5);
       troupe.run("restart", "count").succeeds();

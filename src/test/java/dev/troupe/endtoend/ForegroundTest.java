@@ -3,6 +3,7 @@ package dev.troupe.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.troupe.cli.TestedBuild;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,7 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Contract, section 10: {@code pm2-runtime}, {@code pm2-dev} and {@code --no-daemon}. */
 @Tag("os")
 class ForegroundTest {
-  private static final Path ROOT = Path.of("").toAbsolutePath();
   private static final List<String> OWN_PIDS =
       List.of("unshare", "--pid", "--fork", "--mount-proc", "--kill-child");
 
@@ -150,10 +150,7 @@ class ForegroundTest {
 
   private Process start(String program, List<String> prefix, String... words) throws IOException {
     var command = new ArrayList<>(prefix);
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("@" + ROOT.resolve("conf/daemon.jvm"), "-Dtroupe.root=" + ROOT));
-    command.add("-Dtroupe.program=" + program);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), "dev.troupe.Main"));
+    command.addAll(TestedBuild.foreground(program));
     command.addAll(List.of(words));
     var builder = new ProcessBuilder(command).directory(folder.toFile());
     builder.redirectOutput(folder.resolve("out").toFile());

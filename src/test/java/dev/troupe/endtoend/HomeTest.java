@@ -28,7 +28,7 @@ class HomeTest {
     troupe.run("ping").succeeds();
     long killed = troupe.daemon();
     ProcessHandle.of(killed).orElseThrow().destroyForcibly();
-    Troupe.await("the daemon is dead", () -> !Troupe.lives(killed));
+    Troupe.awaitEnd(killed);
     assertThat(troupe.home().resolve("pm2.pid")).exists();
     assertThat(troupe.home().resolve("daemon.lock")).exists();
     assertThat(troupe.home().resolve("troupe.sock")).exists();
@@ -52,7 +52,7 @@ class HomeTest {
 
   @Test
   void aRelativeHomeStartsFromTheWorkingFolder() throws Exception {
-    var troupe = new Troupe(folder, Path.of("some/home"), List.of());
+    var troupe = new Troupe(folder, Path.of("some/home"));
     assertThat(troupe.list()).isEmpty();
     assertThat(folder.resolve("some/home/pm2.pid")).exists();
     troupe.run("kill").succeeds();
@@ -91,9 +91,10 @@ class HomeTest {
 
   private void assertThatIsRefused(Path home, String reason) throws Exception {
     var before = files();
-    var troupe = new Troupe(folder, home, withoutPrivileges());
+    var troupe = new Troupe(folder, home);
+    var prefix = withoutPrivileges();
     for (var command : List.of("list", "kill")) {
-      assertThat(troupe.run(command).fails())
+      assertThat(troupe.runApart(prefix, command).fails())
           .contains("cannot use " + home + " as home directory")
           .contains(reason)
           .contains("TROUPE_HOME");

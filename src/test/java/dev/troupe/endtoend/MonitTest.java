@@ -3,6 +3,7 @@ package dev.troupe.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.troupe.cli.TestedBuild;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -53,7 +54,7 @@ class MonitTest {
   private void open(String terminal) throws IOException, InterruptedException {
     var line = new StringBuilder("env TERM=" + terminal);
     troupe.environment().forEach((name, value) -> line.append(' ' + name + "=" + value));
-    troupe.command().forEach(word -> line.append(" '" + word + "'"));
+    TestedBuild.command().forEach(word -> line.append(" '" + word + "'"));
     line.append(" monit 2>/dev/null; echo ended with $?; exec cat");
     tmux("-u", "new-session", "-d", "-x", "80", "-y", "24", line.toString());
   }

@@ -77,7 +77,7 @@ class OnlookersTest {
     subscribers.add(wire);
   }
 
-  private int restarts() throws IOException, InterruptedException {
+  private int restarts() {
     return troupe.list().stream()
         .filter(unit -> unit.name().equals("flapping"))
         .mapToInt(Troupe.Unit::restarts)
@@ -88,13 +88,7 @@ class OnlookersTest {
     int before = restarts();
     Troupe.await(
         number + " restarts",
-        () -> {
-          try {
-            return restarts() >= before + number;
-          } catch (IOException | InterruptedException e) {
-            throw new AssertionError(e);
-          }
-        });
+        () -> restarts() >= before + number);
   }
 
   private long residentKib() throws IOException {

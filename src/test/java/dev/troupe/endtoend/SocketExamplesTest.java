@@ -4,41 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The servers of {@code examples/sockets}, reloaded while they have visitors. */
 @Tag("os")
-class SocketExamplesTest {
+class SocketExamplesTest extends OneDaemon {
   private static final Path EXAMPLES = Path.of("examples/sockets").toAbsolutePath();
   private static final int CLIENTS = 4;
-
-  private @TempDir Path folder;
-  private Troupe troupe;
-
-  @BeforeEach
-  void comeIn() {
-    troupe = new Troupe(folder);
-  }
-
-  @AfterEach
-  void leave() throws IOException, InterruptedException {
-    troupe.close();
-  }
-
-  private static int freePort() throws IOException {
-    try (var free = new ServerSocket(0)) {
-      return free.getLocalPort();
-    }
-  }
 
   /** Copies files with a free port in place of each of theirs; returns those. */
   private List<Integer> copy(List<String> files, int... ports) throws IOException {

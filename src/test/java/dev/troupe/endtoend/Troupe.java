@@ -3,74 +3,74 @@ package dev.troupe.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.jr.ob.JSON;
+import dev.troupe.cli.HomeWithDaemon;
+import dev.troupe.cli.HomeWithDaemon.Result;
+import dev.troupe.cli.TestedBuild;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A user at the command line, with a home of their own: real commands, a real daemon, real apps.
- */
+/** A user at the command line, with a home of their own: a real daemon, real apps. */
 final class Troupe {
-  private static final Path ROOT = Path.of("").toAbsolutePath();
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final Path home;
   private final Path cwd;
-  private final List<String> prefix;
+  private final HomeWithDaemon user;
 
   /**
    * @param folder holds home and whatever the test writes
    */
   Troupe(Path folder) {
-    this(folder, folder.resolve("home"), List.of());
+    this(folder, folder.resolve("home"));
   }
 
   /**
    * @param folder where commands are run
-   * @param prefix what goes before each command
+   * @param home relative to the folder
    */
-  Troupe(Path folder, Path home, List<String> prefix) {
+  Troupe(Path folder, Path home) {
     this.home = home;
     this.cwd = folder;
-    this.prefix = prefix;
-  }
-
-  /** What a command printed and how it ended. */
-  record Result(int exitCode, String out, String err) {
-    Result succeeds() {
-      assertThat(exitCode).as("%s%n%s", out, err).isZero();
-      return this;
-    }
-
-    /** Exit code 1, and one line that says why. */
-    String fails() {
-      assertThat(exitCode).as("%s%n%s", out, err).isEqualTo(1);
-      assertThat(err.strip().lines()).as(err).hasSize(1);
-      return err.strip();
-    }
+    var env = new HashMap<>(System.getenv());
+    env.putAll(environment());
+    this.user = new HomeWithDaemon("troupe", folder, home, env);
   }
 
   Path home() {
     return home;
   }
 
-  Result run(String... words) throws IOException, InterruptedException {
-    return runIn(cwd, words);
+  /** Runs a command, in the JVM of the test. */
+  Result run(String... words) {
+    return user.run(words);
   }
 
-  Result runIn(Path folder, String... words) throws IOException, InterruptedException {
+  /** The same with further variables. */
+  Result runWith(Map<String, String> variables, String... words) {
+    return user.run(variables, "", words);
+  }
+
+  Result runIn(Path folder, String... words) {
+    return user.runIn(folder, words);
+  }
+
+  /** Runs a command in a JVM of its own. */
+  Result runApart(List<String> prefix, String... words) throws IOException, InterruptedException {
     var out = Files.createTempFile("troupe", ".out");
     var err = Files.createTempFile("troupe", ".err");
     try {
-      var process = start(folder, out, err, words);
+      var process = start(prefix, out, err, words);
       assertThat(process.waitFor(60, TimeUnit.SECONDS)).as(String.join(" ", words)).isTrue();
       return new Result(process.exitValue(), Files.readString(out), Files.readString(err));
     } finally {
@@ -79,24 +79,21 @@ final class Troupe {
     }
   }
 
-  Process start(Path folder, Path out, Path err, String... words) throws IOException {
-    var command = new ArrayList<>(command());
+  /** Starts a command in a JVM of its own. */
+  Process start(Path out, Path err, String... words) throws IOException {
+    return start(List.of(), out, err, words);
+  }
+
+  private Process start(List<String> prefix, Path out, Path err, String... words)
+      throws IOException {
+    var command = new ArrayList<>(prefix);
+    command.addAll(TestedBuild.command());
     command.addAll(List.of(words));
     var builder = new ProcessBuilder(command);
-    builder.directory(folder.toFile());
+    builder.directory(cwd.toFile());
     builder.redirectOutput(out.toFile()).redirectError(err.toFile());
     builder.environment().putAll(environment());
     return builder.start();
-  }
-
-  /** What runs a command, its words left out. */
-  List<String> command() {
-    var command = new ArrayList<>(prefix);
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Dtroupe.root=" + ROOT));
-    command.add("--enable-native-access=ALL-UNNAMED");
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), "dev.troupe.Main"));
-    return List.copyOf(command);
   }
 
   /** Variables of each command. */
@@ -105,22 +102,27 @@ final class Troupe {
   }
 
   /** The units that {@code jlist} shows. */
-  List<Unit> list() throws IOException, InterruptedException {
-    return JSON.std.listFrom(run("jlist").succeeds().out()).stream()
-        .map(unit -> Unit.of((Map<?, ?>) unit))
-        .toList();
+  List<Unit> list() {
+    try {
+      return JSON.std.listFrom(run("jlist").succeeds().out()).stream()
+          .map(unit -> Unit.of((Map<?, ?>) unit))
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
-  Unit unit(String name) throws IOException, InterruptedException {
+  Unit unit(String name) {
     return list().stream().filter(unit -> unit.name().equals(name)).findFirst().orElseThrow();
   }
 
   /** Waits until {@code jlist} shows the app in a state. */
-  Unit awaits(String name, String status) throws IOException, InterruptedException {
+  Unit awaits(String name, String status) throws InterruptedException {
     var deadline = Instant.now().plus(PATIENCE);
     var unit = unit(name);
     while (!unit.status().equals(status)) {
       assertThat(Instant.now()).as("%s is %s", name, unit.status()).isBefore(deadline);
+      Thread.sleep(20);
       unit = unit(name);
     }
     return unit;
@@ -128,11 +130,7 @@ final class Troupe {
 
   /** Waits until something holds. */
   static void await(String what, BooleanSupplier condition) throws InterruptedException {
-    var deadline = Instant.now().plus(PATIENCE);
-    while (!condition.getAsBoolean()) {
-      assertThat(Instant.now()).as(what).isBefore(deadline);
-      Thread.sleep(10);
-    }
+    HomeWithDaemon.await(what, condition);
   }
 
   /** Whether a process runs; one that has ended and waits for its parent does not. */
@@ -145,15 +143,20 @@ final class Troupe {
     }
   }
 
+  /**
+   * Waits until a daemon is gone, all of it: as long as one of its threads has not ended, its socket
+   * takes connections.
+   */
+  static void awaitEnd(long daemon) throws InterruptedException {
+    await("daemon " + daemon + " ends", () -> ProcessHandle.of(daemon).isEmpty());
+  }
+
   long daemon() throws IOException {
     return Long.parseLong(Files.readString(home.resolve("pm2.pid")).strip());
   }
 
-  Path write(String name, String text) throws IOException {
-    var file = cwd.resolve(name);
-    Files.createDirectories(file.getParent());
-    Files.writeString(file, text);
-    return file;
+  Path write(String name, String text) {
+    return user.write(name, text);
   }
 
   String log(String name) throws IOException {
@@ -161,10 +164,8 @@ final class Troupe {
   }
 
   /** Ends the daemon and shows that nothing is left of it. */
-  void close() throws IOException, InterruptedException {
-    run("kill").succeeds();
-    assertThat(home.resolve("pm2.pid")).doesNotExist();
-    assertThat(home.resolve("troupe.sock")).doesNotExist();
+  void close() {
+    user.close();
   }
 
   /** One unit of {@code jlist}. */

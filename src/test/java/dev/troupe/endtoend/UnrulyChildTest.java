@@ -3,33 +3,18 @@ package dev.troupe.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Children that do what they shouldn't: the daemon stays well and a stop still works. */
 @Tag("os")
-class UnrulyChildTest {
-  private @TempDir Path folder;
-  private Troupe troupe;
-
-  @BeforeEach
-  void comeIn() {
-    troupe = new Troupe(folder);
-  }
-
-  @AfterEach
-  void leave() throws IOException, InterruptedException {
-    troupe.close();
-  }
-
+class UnrulyChildTest extends OneDaemon {
   private long started(String name, String script) throws IOException, InterruptedException {
     troupe.write(name + ".sh", script);
     troupe.run("start", name + ".sh", "--kill-timeout", "500").succeeds();
@@ -59,7 +44,7 @@ class UnrulyChildTest {
     long pid =
         started("parent", "setsid sh -c 'echo $$ > " + pidFile + "; exec sleep 1000' & wait");
     Troupe.await("the grandchild", () -> pidFile.toFile().length() > 0);
-    long grandchild = Long.parseLong(java.nio.file.Files.readString(pidFile).strip());
+    long grandchild = Long.parseLong(Files.readString(pidFile).strip());
     stops("parent", pid);
     assertThat(Troupe.lives(grandchild)).isFalse();
   }
@@ -79,7 +64,7 @@ class UnrulyChildTest {
   }
 
   private static long residentMegabytes(long pid) throws IOException {
-    return java.nio.file.Files.readAllLines(Path.of("/proc/" + pid + "/status")).stream()
+    return Files.readAllLines(Path.of("/proc/" + pid + "/status")).stream()
         .filter(line -> line.startsWith("VmRSS:"))
         .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
         .findFirst()
@@ -96,12 +81,11 @@ class UnrulyChildTest {
         assertThat(new ProcessBuilder("mkfifo", log).start().waitFor()).isZero();
         var words = List.of("start", "sleep 1000", "--name", "stuck" + number, "-o", log);
         troupe.start(
-            folder,
             folder.resolve(number + ".out"),
             folder.resolve(number + ".err"),
             words.toArray(String[]::new));
       }
-      Troupe.await("all are being started", () -> listed() == 5);
+      Troupe.await("all are being started", () -> troupe.list().size() == 5);
       started("fine", "sleep 1000");
     } finally {
       for (int number = 0; number < 5; number++) {
@@ -114,20 +98,12 @@ class UnrulyChildTest {
     }
   }
 
-  private int listed() {
-    try {
-      return troupe.list().size();
-    } catch (IOException | InterruptedException e) {
-      throw new AssertionError(e);
-    }
-  }
-
   @Test
   void aDaemonKilledBeforeIsReplaced() throws Exception {
     long child = started("loop", "while true; do sleep 1; done");
     long daemon = troupe.daemon();
     ProcessHandle.of(daemon).orElseThrow().destroyForcibly();
-    Troupe.await("the daemon is gone", () -> !Troupe.lives(daemon));
+    Troupe.awaitEnd(daemon);
     assertThat(troupe.run("ping").succeeds().out()).contains("pong");
     assertThat(troupe.daemon()).isNotEqualTo(daemon);
     ProcessHandle.of(child).ifPresent(ProcessHandle::destroyForcibly);
@@ -135,10 +111,11 @@ class UnrulyChildTest {
 
   @Test
   void twoCommandsAtOnceStartOneDaemon() throws Exception {
+    troupe.run("kill").succeeds();
     var out = folder.resolve("out");
     var err = folder.resolve("err");
-    var one = troupe.start(folder, out, err, "ping");
-    var two = troupe.start(folder, folder.resolve("out2"), folder.resolve("err2"), "ping");
+    var one = troupe.start(out, err, "ping");
+    var two = troupe.start(folder.resolve("out2"), folder.resolve("err2"), "ping");
     assertThat(one.waitFor()).isZero();
     assertThat(two.waitFor()).isZero();
     var home = troupe.home().toString();
@@ -155,8 +132,8 @@ class UnrulyChildTest {
 
   private static boolean isDaemonOf(long pid, String home) {
     try {
-      var command = java.nio.file.Files.readString(Path.of("/proc/" + pid + "/cmdline"));
-      var env = java.nio.file.Files.readString(Path.of("/proc/" + pid + "/environ"));
+      var command = Files.readString(Path.of("/proc/" + pid + "/cmdline"));
+      var env = Files.readString(Path.of("/proc/" + pid + "/environ"));
       return command.contains("dev.troupe.DaemonMain")
           && env.contains("TROUPE_HOME=" + home + "\0");
     } catch (IOException e) {

@@ -25,7 +25,7 @@ class DaemonExportTest {
       try (var troupe = new HomeWithDaemon(folder)) {
         troupe.write(
             "home/application.conf",
-            "troupe.http.port = 0\ntroupe.logs.otlp.endpoint = \"http://127.0.0.1:%d\"\n"
+            "troupe.logs.otlp.endpoint = \"http://127.0.0.1:%d\"\n"
                 .formatted(collector.port()));
         troupe.run("start", "seq", "--no-autorestart", "--", "1", "" + LINES).succeeds();
         HomeWithDaemon.await(
