@@ -13,7 +13,6 @@ import org.junit.jupiter.api.Test;
 class Section2CommandLineTest extends SharedHome {
   private static final Map<String, String> SILENT = Map.of("PM2_SILENT", "true");
 
-
   @BeforeAll
   static void comeIn() {
     troupe.write("args.sh", "echo \"got $*\"; sleep 1000");

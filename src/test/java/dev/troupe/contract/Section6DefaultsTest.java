@@ -25,8 +25,7 @@ class Section6DefaultsTest extends SharedHome {
 
   @BeforeAll
   static void comeIn() {
-    troupe.write(
-        "home/application.conf", "troupe.daemon.usage-interval = 300ms\n");
+    troupe.write("home/application.conf", "troupe.daemon.usage-interval = 300ms\n");
     troupe.write("ends.sh", "date +%s%N; exit 3");
     troupe.write("soon.sh", "sleep 0.1; exit 1");
     troupe.write("stays.sh", "exec sleep 1000");

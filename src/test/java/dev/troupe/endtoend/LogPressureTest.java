@@ -47,7 +47,8 @@ class LogPressureTest {
   /** Its child ends by itself only, which a stop waits for. */
   private static void startBurst(String name) throws InterruptedException {
     troupe
-        .run("start", "burst.sh", "--name", name, "--no-autorestart", "--kill-timeout", "120s", "-f")
+        .run(
+            "start", "burst.sh", "--name", name, "--no-autorestart", "--kill-timeout", "120s", "-f")
         .succeeds();
     HomeWithDaemon.await("its first lines", () -> !troupe.log(name + "-out.log").isEmpty());
   }

@@ -86,9 +86,7 @@ class OnlookersTest {
 
   private void awaitsRestarts(int number) throws IOException, InterruptedException {
     int before = restarts();
-    Troupe.await(
-        number + " restarts",
-        () -> restarts() >= before + number);
+    Troupe.await(number + " restarts", () -> restarts() >= before + number);
   }
 
   private long residentKib() throws IOException {

@@ -144,8 +144,8 @@ final class Troupe {
   }
 
   /**
-   * Waits until a daemon is gone, all of it: as long as one of its threads has not ended, its socket
-   * takes connections.
+   * Waits until a daemon is gone, all of it: as long as one of its threads has not ended, its
+   * socket takes connections.
    */
   static void awaitEnd(long daemon) throws InterruptedException {
     await("daemon " + daemon + " ends", () -> ProcessHandle.of(daemon).isEmpty());

@@ -50,9 +50,7 @@ final class FakeControl implements Control {
   static final AppSnapshot APP =
       new AppSnapshot(
           7,
-          PlainApp.of(
-              "api",
-              "/a.js", "/", Map.of("A", "1")),
+          PlainApp.of("api", "/a.js", "/", Map.of("A", "1")),
           List.of(
               new InstanceSnapshot(
                   0,

@@ -13,8 +13,7 @@ class LogLevelRoutesTest extends RoutesTestBase {
   void theLogLevelCanBeSet() {
     var before = ask("GET", PATH).body();
     try {
-      var answer =
-          ask("PUT", PATH, "{\"level\":\"debug\"}");
+      var answer = ask("PUT", PATH, "{\"level\":\"debug\"}");
       assertThat(answer.body()).isEqualTo("{\"level\":\"debug\"}");
       assertThat(LoggerFactory.getLogger("dev.troupe.http.Router").isDebugEnabled()).isTrue();
       assertThat(ask("GET", PATH).body()).isEqualTo(answer.body());

@@ -10,7 +10,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 
-/** An endpoint that is asked over one connection; {@link FakeControl} notes what reaches the daemon. */
+/**
+ * An endpoint that is asked over one connection; {@link FakeControl} notes what reaches the daemon.
+ */
 @Timeout(20)
 abstract class RoutesTestBase {
   static final String APPS = "/api/v1/apps";

@@ -81,9 +81,7 @@ final class Scene {
   }
 
   private static AppSpec spec(String name) {
-    return PlainApp.of(
-            name, "/a.js")
-        .with(draft -> draft.instances = 2);
+    return PlainApp.of(name, "/a.js").with(draft -> draft.instances = 2);
   }
 
   private static InstanceSnapshot instance(

@@ -14,8 +14,7 @@ public final class HookSpecs {
   public static AppSpec app(String name, String cwd, Hooks hooks) {
     var env = Map.of("PATH", "/usr/local/bin:/usr/bin:/bin", "GREETING", "hello");
     var spec =
-        PlainApp.of(
-                name, "/srv/it.sh", cwd, env)
+        PlainApp.of(name, "/srv/it.sh", cwd, env)
             .with(
                 draft ->
                     draft.logs = new LogFiles("/dev/null", "/dev/null", null, "/dev/null", true));

@@ -25,9 +25,7 @@ class DrainPlanTest {
 
   private static AppSpec app(ExecMode mode, boolean preload) {
     var plain = Service.PLAIN;
-    return PlainApp.of(
-            "api",
-            "/srv/api.js", "/srv", Map.of())
+    return PlainApp.of("api", "/srv/api.js", "/srv", Map.of())
         .with(
             draft -> {
               draft.execMode = mode;

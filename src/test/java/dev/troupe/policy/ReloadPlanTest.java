@@ -158,8 +158,7 @@ class ReloadPlanTest {
 
   private static AppSpec app(ExecMode mode, Sign sign, List<SocketSpec> sockets) {
     var readiness = new Readiness(sign, null, null, Duration.ofSeconds(3), OnTimeout.ACCEPT);
-    return PlainApp.of(
-            "web", "/web")
+    return PlainApp.of("web", "/web")
         .with(
             draft -> {
               draft.execMode = mode;

@@ -3,8 +3,8 @@ package dev.troupe.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.troupe.model.AppSpec;
-import dev.troupe.model.Dependency.Condition;
 import dev.troupe.model.Dependency;
+import dev.troupe.model.Dependency.Condition;
 import dev.troupe.model.PlainApp;
 import dev.troupe.model.RestartRules;
 import java.util.List;

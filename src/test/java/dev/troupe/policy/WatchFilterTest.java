@@ -22,9 +22,7 @@ class WatchFilterTest {
 
   private static WatchFilter filter(Watch watch) {
     var app =
-        PlainApp.of(
-                "api",
-                "/srv/a.js", "/srv", Map.of())
+        PlainApp.of("api", "/srv/a.js", "/srv", Map.of())
             .with(
                 draft ->
                     draft.logs =

@@ -25,8 +25,7 @@ class DaemonExportTest {
       try (var troupe = new HomeWithDaemon(folder)) {
         troupe.write(
             "home/application.conf",
-            "troupe.logs.otlp.endpoint = \"http://127.0.0.1:%d\"\n"
-                .formatted(collector.port()));
+            "troupe.logs.otlp.endpoint = \"http://127.0.0.1:%d\"\n".formatted(collector.port()));
         troupe.run("start", "seq", "--no-autorestart", "--", "1", "" + LINES).succeeds();
         HomeWithDaemon.await(
             "all lines", () -> troupe.log("seq-out.log").endsWith("\n" + LINES + "\n"));
