@@ -44,6 +44,7 @@ public final class TestedBuild {
 
   private final Path folder;
   private final String classPath;
+  private @Nullable FileChannel used;
 
   private TestedBuild(Path folder) {
     this.folder = folder;
@@ -118,17 +119,27 @@ public final class TestedBuild {
 
   private static TestedBuild find(Path classes) throws IOException, InterruptedException {
     var all = Files.createDirectories(ROOT.resolve("target/tested"));
-    try (var lock =
-            FileChannel.open(
-                all.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        var _ = lock.lock()) {
+    try (var one = channel(all.resolve("lock"));
+        var _ = one.lock()) {
       var build = new TestedBuild(all.resolve(key(classes)));
       if (!Files.exists(build.folder.resolve("complete"))) {
-        removeBuilds(all);
+        removeUnused(all);
         build.make(classes);
       }
+      build.use();
       return build;
     }
+  }
+
+  private static FileChannel channel(Path file) throws IOException {
+    return FileChannel.open(
+        file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+  }
+
+  /** As long as this JVM lives nobody removes it. */
+  private void use() throws IOException {
+    used = channel(folder.resolve("used"));
+    assertThat(used.lock(0, Long.MAX_VALUE, true).isValid()).isTrue();
   }
 
   /** The same for the same classes, jars and JDK. */
@@ -153,12 +164,23 @@ public final class TestedBuild {
     }
   }
 
-  private static void removeBuilds(Path all) throws IOException {
-    try (var files = Files.walk(all)) {
-      for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-        if (!file.equals(all) && !file.endsWith("lock")) {
-          Files.delete(file);
+  private static void removeUnused(Path all) throws IOException {
+    try (var builds = Files.list(all)) {
+      for (var build : builds.filter(Files::isDirectory).toList()) {
+        try (var used = channel(build.resolve("used"));
+            var lock = used.tryLock()) {
+          if (lock != null) {
+            remove(build);
+          }
         }
+      }
+    }
+  }
+
+  private static void remove(Path build) throws IOException {
+    try (var files = Files.walk(build)) {
+      for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
       }
     }
   }
