@@ -43,11 +43,9 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
-import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
@@ -73,27 +71,15 @@ public final class DaemonMain {
   private static final Duration LAST_ANSWERS = Duration.ofSeconds(2);
   private static final Duration LAST_LINES = Duration.ofSeconds(5);
 
-  /** What is to become of a daemon. */
-  private sealed interface End {
-    /** Its apps have ended. */
-    record Stop() implements End {}
-
-    /** Its apps go on with another, started by this command. */
-    record HandOver(List<String> command) implements End {}
-  }
-
   private final DaemonHome home;
   private final DaemonSettings settings;
   private final DaemonRotation rotation;
   private final ActorSystem<SpawnProtocol.Command> system;
   private final Logger log = LoggerFactory.getLogger(DaemonMain.class);
 
-  /** Completed when the apps are stopped or handed over, and the daemon is to follow. */
-  private final CompletableFuture<End> ending = new CompletableFuture<>();
-
   private final Handover handover = new Handover();
 
-  private final CompletableFuture<Done> ended = new CompletableFuture<>();
+  private final DaemonEnd ending;
 
   private final @Nullable Companion companion;
 
@@ -108,6 +94,7 @@ public final class DaemonMain {
     this.rotation = rotation;
     this.system = system;
     this.companion = companion;
+    this.ending = new DaemonEnd(system, settings.shutdownTimeout());
   }
 
   public static void main(String[] args) {
@@ -200,8 +187,8 @@ public final class DaemonMain {
             dump,
             layout.dump(),
             rotation,
-            () -> ending.complete(new End.Stop()),
-            command -> handOver(machine, command),
+            ending::stop,
+            command -> ending.handOver(machine, companion, command),
             HostProbe.open(layout.root())::measure);
     var server =
         HttpServer.open(system, control, DaemonDoors.of(settings.http(), layout))
@@ -209,15 +196,15 @@ public final class DaemonMain {
             .join();
     DaemonDoors.tell(server, layout);
     DaemonMetrics.begin(system, settings.metrics(), info, control);
-    endOnSignal(supervisor, dump);
+    ending.onSignal(supervisor, () -> saveAll(supervisor, dump));
     ReopenSignal.heard(logs::reopen);
     DaemonSystem.reapOrphans(system, machine);
     if (companion != null) {
       Thread.ofPlatform().daemon().name("companion").start(companion::attend);
     }
-    var end = ending.join();
+    var end = ending.awaited();
     server.close(LAST_ANSWERS).toCompletableFuture().join();
-    if (end instanceof End.HandOver(var command)) {
+    if (end instanceof DaemonEnd.End.HandOver(var command)) {
       log.info("handing over to the next daemon");
       hooks.finish();
       ledger.written().toCompletableFuture().join();
@@ -231,7 +218,7 @@ public final class DaemonMain {
     machine.launcher().close();
     log.info("stopped");
     home.close();
-    ended.complete(Done.getInstance());
+    ending.over();
   }
 
   private static void closeLogs(Logs logs, Optional<LogExport> export) {
@@ -265,15 +252,6 @@ public final class DaemonMain {
 
   private <T> ActorRef<T> spawn(Behavior<T> behavior, String name) {
     return DaemonSystem.spawn(system, behavior, name, Props.empty());
-  }
-
-  /** Why not; empty if it begins. */
-  private Optional<String> handOver(Machine machine, List<String> command) {
-    var obstacle = Handover.obstacle(machine, companion, command);
-    if (obstacle.isEmpty()) {
-      ending.complete(new End.HandOver(command));
-    }
-    return obstacle;
   }
 
   private Surroundings surroundings(
@@ -311,6 +289,11 @@ public final class DaemonMain {
     return AskPattern.<Supervisor.Command, Supervisor.Listing>ask(
             supervisor, to -> new Supervisor.ListApps("all", to), LISTING, system.scheduler())
         .thenApply(Supervisor.Listing::apps);
+  }
+
+  private void saveAll(ActorRef<Supervisor.Command> supervisor, DaemonDump dump) {
+    dump.close();
+    dump.saveAll(apps(supervisor)).toCompletableFuture().join();
   }
 
   private Executor blocking() {
@@ -362,37 +345,5 @@ public final class DaemonMain {
         engine.reason(),
         null,
         null);
-  }
-
-  /** SIGTERM and SIGINT save and end all apps, then the daemon with exit code 0 (PM2's rule). */
-  private void endOnSignal(ActorRef<Supervisor.Command> supervisor, DaemonDump dump) {
-    Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(
-                () -> {
-                  if (!ending.isDone()) {
-                    log.info("told to end by a signal: stopping all apps");
-                    dump.close();
-                    dump.saveAll(apps(supervisor)).toCompletableFuture().join();
-                    stopAll(supervisor);
-                    ending.complete(new End.Stop());
-                    ended.join();
-                    Runtime.getRuntime().halt(0);
-                  }
-                },
-                "shutdown"));
-  }
-
-  private void stopAll(ActorRef<Supervisor.Command> supervisor) {
-    try {
-      AskPattern.ask(
-              supervisor, Supervisor.Shutdown::new, settings.shutdownTimeout(), system.scheduler())
-          .toCompletableFuture()
-          .join();
-    } catch (CompletionException e) {
-      log.error(
-          "apps still run after {} s (shutdown-timeout): leaving them behind",
-          settings.shutdownTimeout().toSeconds());
-    }
   }
 }

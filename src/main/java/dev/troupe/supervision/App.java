@@ -5,7 +5,6 @@ import dev.troupe.model.ReloadReport;
 import dev.troupe.model.RestartReason;
 import dev.troupe.policy.ReloadPlan.Version;
 import dev.troupe.policy.RestartHistory;
-import dev.troupe.supervision.Generations.Member;
 import dev.troupe.supervision.instance.Instance;
 import dev.troupe.supervision.instance.Instance.Reply.Refused;
 import dev.troupe.supervision.instance.Numbered;
@@ -13,11 +12,8 @@ import dev.troupe.supervision.saved.Identity;
 import dev.troupe.supervision.saved.Ledger;
 import dev.troupe.supervision.surroundings.Surroundings;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
-import org.apache.pekko.actor.typed.DispatcherSelector;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.jspecify.annotations.Nullable;
@@ -106,7 +102,11 @@ public final class App {
   /** What an instance tells of itself. */
   record FromInstance(Instance.Notice notice) implements Command {}
 
-  private record State(AppSpec spec, Generations all, @Nullable Rollout rollout) {
+  /**
+   * @param spec what is wanted
+   * @param rollout the reload under way; null if there is none
+   */
+  record State(AppSpec spec, Generations all, @Nullable Rollout rollout) {
     State wanting(AppSpec newSpec) {
       return new State(newSpec, all, rollout);
     }
@@ -131,6 +131,7 @@ public final class App {
   private final ActorContext<Command> context;
   private final Renewals renewals;
   private final Births births;
+  private final Reloading reloading;
 
   private App(
       Surroundings around,
@@ -145,6 +146,7 @@ public final class App {
     this.births =
         new Births(
             around, context, context.messageAdapter(Instance.Notice.class, FromInstance::new));
+    this.reloading = new Reloading(around, key, owner, context, renewals, births);
   }
 
   /** An app without instances yet. */
@@ -201,13 +203,13 @@ public final class App {
       case Want(var spec) -> state.wanting(spec);
       case ToInstance request -> route(state, request);
       case Remove(int id, var replyTo) -> remove(state, id, replyTo);
-      case BeginReload request -> begin(state, request);
-      case CancelReload request -> cancel(state, request);
+      case BeginReload request -> reloading.begin(state, request);
+      case CancelReload request -> Reloading.cancel(state, request);
       case Unasked request -> renew(state, request);
-      case StartReplacement request -> replace(state, request);
-      case Retire(int id, var replyTo) -> retire(state, id, replyTo);
-      case Abandon(int id, var replyTo) -> abandon(state, id, replyTo);
-      case ReloadEnded(var session, var report) -> reloadEnded(state, session, report);
+      case StartReplacement request -> reloading.replace(state, request);
+      case Retire(int id, var replyTo) -> reloading.retire(state, id, replyTo);
+      case Abandon(int id, var replyTo) -> reloading.abandon(state, id, replyTo);
+      case ReloadEnded(var session, var report) -> reloading.reloadEnded(state, session, report);
       case FromInstance(Instance.Changed(var instance)) -> changed(state, instance);
       case FromInstance(Instance.Ended(var instance)) -> ended(state, instance);
       case Leave _ -> state;
@@ -259,51 +261,7 @@ public final class App {
       return state;
     }
     place.visible().ref().tell(new Instance.Delete(replyTo));
-    return leaveOut(state.with(state.all().closing(place)), id);
-  }
-
-  /** The reload goes on without this slot. */
-  private State leaveOut(State state, int id) {
-    var place = state.all().place(id);
-    if (state.rollout() == null || place == null) {
-      return state;
-    }
-    state.rollout().session().tell(new Reload.SlotGone(place.visible().identity().slot()));
-    return abandon(state, id, context.getSystem().ignoreRef());
-  }
-
-  private State begin(State state, BeginReload request) {
-    var asked = new TreeMap<Integer, Member>();
-    for (int id : request.ids()) {
-      var instance = state.all().visible(id);
-      if (instance == null || state.rollout() != null) {
-        request.replyTo().tell(Refused.deleted(id));
-      } else {
-        asked.put(id, instance);
-      }
-    }
-    if (asked.isEmpty()) {
-      var report = ReloadReport.cancelled(around.clock().instant(), "all instances have ended");
-      owner.tell(new Supervisor.ReloadEnded(key, report, state.spec()));
-      return state;
-    }
-    return begin(state, request, asked);
-  }
-
-  private State begin(State state, BeginReload request, SortedMap<Integer, Member> asked) {
-    var before = state.spec();
-    if (request.reason() != null) {
-      asked.keySet().forEach(id -> renewals.announce(before, id, request.reason()));
-    }
-    boolean differs = !before.withInstances(request.spec().instances()).equals(request.spec());
-    var order = new Reload.Order(request.spec(), Rollout.slots(asked), request.maxSurge(), differs);
-    var session =
-        context.spawnAnonymous(
-            Reload.create(around, order, context.getSelf()), DispatcherSelector.sameAsParent());
-    var now = around.clock().instant();
-    var broken = ReloadReport.cancelled(now, "it has broken off, see the daemon's log");
-    context.watchWith(session, new ReloadEnded(session, broken));
-    return state.wanting(request.spec()).with(Rollout.begin(session, before, asked, request));
+    return reloading.leaveOut(state.with(state.all().closing(place)), id);
   }
 
   private State renew(State state, Unasked request) {
@@ -312,76 +270,6 @@ public final class App {
     }
     renewals.renew(state.spec(), state.all(), request);
     return state;
-  }
-
-  private static State cancel(State state, CancelReload request) {
-    if (state.rollout() != null) {
-      state.rollout().session().tell(new Reload.Cancel("by command"));
-      return state.with(state.rollout().holding(request));
-    }
-    for (int id : request.ids()) {
-      var instance = state.all().visible(id);
-      request
-          .replyTo()
-          .tell(
-              instance == null
-                  ? Refused.deleted(id)
-                  : new Instance.Reply.Settled(instance.shown()));
-    }
-    return state;
-  }
-
-  private State replace(State state, StartReplacement request) {
-    var place = state.all().place(request.id());
-    if (place == null || place.isClosing() || state.rollout() == null) {
-      request.replyTo().tell(Refused.deleted(request.id()));
-      return state;
-    }
-    var spec =
-        switch (request.version()) {
-          case NEW -> state.spec();
-          case OLD -> state.rollout().before().withInstances(state.spec().instances());
-        };
-    var replacement = births.replace(place, spec, state.rollout().reason());
-    replacement.ref().tell(new Instance.Try(spec, request.replyTo()));
-    return state.with(state.all().replacing(place, replacement));
-  }
-
-  private State retire(State state, int id, ActorRef<Instance.Reply> replyTo) {
-    var place = state.all().place(id);
-    var replacement = place == null ? null : place.replacement();
-    if (place == null || replacement == null) {
-      replyTo.tell(Refused.deleted(id));
-      return state;
-    }
-    owner.tell(new Supervisor.InstanceChanged(key, replacement.shown()));
-    place.visible().ref().tell(new Instance.Retire(replyTo));
-    return state.with(state.all().switched(place, replacement));
-  }
-
-  private State abandon(State state, int id, ActorRef<Instance.Reply> replyTo) {
-    var place = state.all().place(id);
-    var replacement = place == null ? null : place.replacement();
-    if (place == null || replacement == null) {
-      replyTo.tell(Refused.deleted(id));
-      return state;
-    }
-    replacement.ref().tell(new Instance.Abandon(replyTo));
-    return state.with(state.all().withoutReplacement(place, replacement));
-  }
-
-  /** What had to wait comes before all that others may ask for now. */
-  private State reloadEnded(State state, ActorRef<Reload.Command> session, ReloadReport report) {
-    var rollout = state.rollout();
-    if (rollout == null || !rollout.session().equals(session)) {
-      return state;
-    }
-    rollout.held().forEach(context.getSelf()::tell);
-    var wanted = rollout.wanted(state.spec(), report);
-    owner.tell(new Supervisor.ReloadEnded(key, report, wanted));
-    around.ledger().note(new Ledger.Entry.Reloaded(key, report));
-    rollout.answer(state.all(), report);
-    return new State(wanted, state.all(), null);
   }
 
   private State changed(State state, Numbered instance) {
@@ -398,7 +286,7 @@ public final class App {
       return state.with(state.all().without(instance));
     }
     owner.tell(new Supervisor.InstanceEnded(key, instance.id()));
-    var rest = leaveOut(state, instance.id());
+    var rest = reloading.leaveOut(state, instance.id());
     return rest.with(rest.all().without(place));
   }
 }

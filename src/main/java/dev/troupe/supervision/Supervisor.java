@@ -1,6 +1,5 @@
 package dev.troupe.supervision;
 
-import dev.troupe.config.ConfigError;
 import dev.troupe.config.ReadResult;
 import dev.troupe.config.SavedApps;
 import dev.troupe.model.ActionResult;
@@ -16,7 +15,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.DispatcherSelector;
@@ -29,9 +27,6 @@ import org.jspecify.annotations.Nullable;
  * means. Answers a request once, when it is carried out.
  */
 public final class Supervisor {
-  /** Every name there is. */
-  private static final String APPS_AND_MODULES = "/.*/";
-
   public sealed interface Command {}
 
   /** A request to all instances that a target means. */
@@ -196,7 +191,7 @@ public final class Supervisor {
    */
   record DueChanged(long key, @Nullable Instant due) implements FromApp {}
 
-  private record CarriedOut(
+  record CarriedOut(
       Roster before, Gather.Gathered gathered, List<String> warnings, ActorRef<Answer> replyTo)
       implements Command {}
 
@@ -248,7 +243,7 @@ public final class Supervisor {
    * @param roster all that is known
    * @param closing whether nothing more is accepted
    */
-  private record State(Roster roster, Listings listings, boolean closing) {
+  record State(Roster roster, Listings listings, boolean closing) {
     State with(Roster newer) {
       return new State(newer, listings, closing);
     }
@@ -260,18 +255,16 @@ public final class Supervisor {
 
   private final Surroundings around;
   private final ActorContext<Command> context;
-  private final Orders orders;
+  private final Execution execution;
   private final Measuring measuring;
   private final Readings readings;
-  private final MemoryCheck memoryCheck;
 
   private Supervisor(Surroundings around, ActorContext<Command> context) {
     this.around = around;
     this.context = context;
-    this.orders = new Orders(this::spawn, around.clock());
+    this.execution = new Execution(around, context, new Orders(this::spawn, around.clock()));
     this.readings = new Readings(around, context);
-    this.memoryCheck = new MemoryCheck(context.getSystem().ignoreRef());
-    this.measuring = Measuring.in(context, around);
+    this.measuring = Measuring.in(context, around, Sampled::new);
   }
 
   /** A supervisor of nothing yet, but for what an earlier daemon has left. */
@@ -298,7 +291,7 @@ public final class Supervisor {
             around.home());
     var roster = succession.roster(around.clock().instant());
     var replacements = succession.replacements(roster);
-    var known = run(replacements, List.of(), context.getSystem().<Answer>ignoreRef());
+    var known = execution.run(replacements, List.of(), context.getSystem().<Answer>ignoreRef());
     return new State(known, Listings.NONE, false);
   }
 
@@ -320,28 +313,27 @@ public final class Supervisor {
         readings.read(words);
         yield state;
       }
-      case WordsRead(var words, var result) -> state.with(declare(state, words, result));
-      case Declare request -> state.with(declare(state, request, List.of()));
-      case Targeted request ->
-          state.with(carryOut(state, request.replyTo(), () -> orders.act(roster, request)));
+      case WordsRead(var words, var result) -> state.with(execution.declare(state, words, result));
+      case Declare request -> state.with(execution.declare(state, request, List.of()));
+      case Targeted request -> state.with(execution.act(state, request));
       case Changing changing -> {
         readings.read(roster, changing);
         yield state;
       }
       case ChangesRead(var changing, var revision) ->
-          state.with(change(state, changing.request(), revision));
+          state.with(execution.change(state, changing.request(), revision));
       case Resurrect(var dump, var replyTo) -> {
         readings.read(dump, replyTo);
         yield state;
       }
-      case DumpRead(var saved, var replyTo) -> state.with(revive(state, saved, replyTo));
-      case Shutdown(var replyTo) -> shutdown(state, replyTo);
-      case ListApps request -> list(state, request);
+      case DumpRead(var saved, var replyTo) -> state.with(execution.revive(state, saved, replyTo));
+      case Shutdown(var replyTo) -> execution.shutdown(state, replyTo);
+      case ListApps request -> measuring.list(state, request);
       case SampleDue _ -> {
-        measure(roster);
+        measuring.begin(roster);
         yield state;
       }
-      case Sampled(var measured) -> sampled(state, measured);
+      case Sampled(var measured) -> measuring.sampled(state, measured);
       case RecallUsage request -> {
         measuring.recall(roster, request);
         yield state;
@@ -364,42 +356,6 @@ public final class Supervisor {
     };
   }
 
-  private Roster revive(State state, SavedApps.Result saved, ActorRef<Answer> replyTo) {
-    saved.problems().forEach(context.getLog()::error);
-    var to =
-        saved.problems().isEmpty()
-            ? replyTo
-            : context.spawnAnonymous(
-                Revival.adding(saved.problems(), replyTo), DispatcherSelector.sameAsParent());
-    return carryOut(state, to, () -> orders.revive(state.roster(), saved.apps()));
-  }
-
-  private Roster declare(State state, DeclareInWords words, ReadResult result) {
-    return switch (result) {
-      case ReadResult.Accepted(var specs, var warnings) -> {
-        var declare = new Declare(specs, words.ifKnown(), words.parallel(), words.replyTo());
-        yield declare(state, declare, warnings);
-      }
-      case ReadResult.Refused(var errors, _) -> {
-        words.replyTo().tell(new Answer.Invalid(errors.stream().map(ConfigError::line).toList()));
-        yield state.roster();
-      }
-    };
-  }
-
-  private Roster declare(State state, Declare request, List<String> warnings) {
-    return carryOut(
-        state, request.replyTo(), warnings, () -> orders.declare(state.roster(), request));
-  }
-
-  private Roster change(State state, Targeted request, Revision revision) {
-    return carryOut(
-        state,
-        request.replyTo(),
-        revision.warnings(),
-        () -> orders.change(state.roster(), request, revision));
-  }
-
   /** What was answered holds, even if the daemon dies at once. */
   private void answer(ActorRef<Answer> replyTo, Answer answer) {
     around.ledger().written().thenRun(() -> replyTo.tell(answer));
@@ -417,54 +373,6 @@ public final class Supervisor {
     return "app-" + key;
   }
 
-  private Roster carryOut(State state, ActorRef<Answer> replyTo, Supplier<Orders.Order> request) {
-    return carryOut(state, replyTo, List.of(), request);
-  }
-
-  private Roster carryOut(
-      State state,
-      ActorRef<Answer> replyTo,
-      List<String> warnings,
-      Supplier<Orders.Order> request) {
-    if (state.closing()) {
-      replyTo.tell(new Answer.Conflict("the daemon is being stopped"));
-      return state.roster();
-    }
-    return switch (request.get()) {
-      case Orders.Refused(var answer) -> {
-        replyTo.tell(answer);
-        yield state.roster();
-      }
-      case Orders.Accepted(var errands) -> {
-        new Changes(around).announce(state.roster(), errands.roster());
-        yield run(errands, warnings, replyTo);
-      }
-    };
-  }
-
-  /** Sends the errands out; the replies come back together as {@link CarriedOut}. */
-  private Roster run(Errands errands, List<String> warnings, ActorRef<Answer> replyTo) {
-    var roster = errands.roster();
-    ActorRef<Object> gather =
-        context.spawnAnonymous(
-            Gather.create(
-                errands,
-                gathered -> new CarriedOut(roster, gathered, warnings, replyTo),
-                context.getSelf()),
-            DispatcherSelector.sameAsParent());
-    errands.atOnce().forEach(errand -> errand.send(gather.narrow()));
-    gather.tell(new Gather.Begun());
-    return roster;
-  }
-
-  private State shutdown(State state, ActorRef<Answer> replyTo) {
-    var closing = new State(state.roster(), state.listings(), true);
-    return switch (orders.act(state.roster(), new Delete(APPS_AND_MODULES, replyTo))) {
-      case Orders.Accepted(var errands) -> closing.with(run(errands, List.of(), replyTo));
-      case Orders.Refused _ -> closing.with(run(Errands.none(state.roster()), List.of(), replyTo));
-    };
-  }
-
   /** The number of instances may have been changed meanwhile, by a scale. */
   private static Roster reloaded(Roster roster, long key, ReloadReport report, AppSpec wanted) {
     return roster.update(
@@ -474,29 +382,5 @@ public final class Supervisor {
           entry.app().tell(new App.Want(spec));
           return entry.reloaded(spec, report);
         });
-  }
-
-  private State list(State state, ListApps request) {
-    var roster = state.roster();
-    var listings = state.listings();
-    if (listings.isFresh(around.clock().instant()) || roster.trees().isEmpty()) {
-      Listings.answer(roster, request);
-      return state;
-    }
-    if (listings.waiting().isEmpty()) {
-      measure(roster);
-    }
-    return state.with(listings.and(request));
-  }
-
-  private void measure(Roster roster) {
-    measuring.begin(roster, context.messageAdapter(UsageSampler.Measured.class, Sampled::new));
-  }
-
-  private State sampled(State state, UsageSampler.Measured measured) {
-    var roster = measuring.keep(state.roster(), measured);
-    var listings = state.listings().answer(roster, around.clock().instant());
-    var looked = state.closing() ? roster : memoryCheck.renew(roster, measured.usage());
-    return new State(looked, listings, state.closing());
   }
 }

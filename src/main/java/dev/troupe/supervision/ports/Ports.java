@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.PostStop;
@@ -106,10 +105,10 @@ public final class Ports {
       implements Command {}
 
   /** The daemon has accepted. */
-  private record Arrived(String key, Handle connection) implements Command {}
+  record Arrived(String key, Handle connection) implements Command {}
 
   /** What had been under way to a socket nobody has must be there by now. */
-  private record Abandoned(String key, Seat seat) implements Command {}
+  record Abandoned(String key, Seat seat) implements Command {}
 
   /** A child has asked for all that it will. */
   private record Settled(Tenant tenant) implements Command {}
@@ -133,6 +132,7 @@ public final class Ports {
   private final Consumer<List<SavedPlace>> ledger;
   private final ActorContext<Command> context;
   private final TimerScheduler<Command> timers;
+  private final Arranging arranging;
 
   private Ports(
       Sockets sockets,
@@ -143,6 +143,7 @@ public final class Ports {
     this.ledger = ledger;
     this.context = context;
     this.timers = timers;
+    this.arranging = new Arranging(context, timers);
   }
 
   /**
@@ -165,7 +166,7 @@ public final class Ports {
   private Map<String, OpenPlace> begin(Map<String, OpenPlace> former) {
     var places = former;
     for (var place : former.values()) {
-      places = settled(places, place);
+      places = arranging.settled(places, place);
     }
     note(places);
     return places;
@@ -194,33 +195,33 @@ public final class Ports {
       case Inherit wish -> inherit(places, wish);
       case Resume(var tenant, var worker) -> resume(places, tenant, worker);
       case Accepting(var tenant, var key) ->
-          at(places, key, place -> place.occupied(all -> all.accepting(tenant)));
+          arranging.at(places, key, place -> place.occupied(all -> all.accepting(tenant)));
       case ServerClosed(var tenant, var key) ->
-          at(places, key, place -> place.occupied(all -> all.closed(tenant)));
+          arranging.at(places, key, place -> place.occupied(all -> all.closed(tenant)));
       case Retiring(var tenant) ->
-          everywhere(places, place -> place.occupied(all -> all.retiring(tenant)));
+          arranging.everywhere(places, place -> place.occupied(all -> all.retiring(tenant)));
       case ChildEnded(var tenant, boolean isReturning) ->
-          everywhere(places, place -> place.ended(tenant, isReturning));
+          arranging.everywhere(places, place -> place.ended(tenant, isReturning));
       case WorkerEnded(var tenant, boolean isReturning, var worker) -> {
-        var rest = everywhere(places, place -> place.ended(tenant, isReturning));
+        var rest = arranging.everywhere(places, place -> place.ended(tenant, isReturning));
         worker.tell(new ForWorker.Released());
         yield rest;
       }
       case Taken(var tenant, var key) ->
-          at(places, key, place -> place.moved(traffic -> traffic.answered(tenant)));
+          arranging.at(places, key, place -> place.moved(traffic -> traffic.answered(tenant)));
       case GivenBack back -> givenBack(places, back);
       case Arrived(var key, var connection) -> arrived(places, key, new Arrival(connection, 0));
-      case Abandoned(var key, var seat) ->
-          at(places, key, place -> isAbandoned(place, seat) ? place.without(seat) : place);
+      case Abandoned socket -> arranging.abandoned(places, socket);
       case Settled(var tenant) ->
-          everywhere(places, place -> place.occupied(all -> all.notReturned(tenant)));
+          arranging.everywhere(places, place -> place.occupied(all -> all.notReturned(tenant)));
     };
   }
 
   private Behavior<Command> afterSignal(Map<String, OpenPlace> places, Signal signal) {
     if (signal instanceof Terminated gone) {
       return follow(
-          places, everywhere(places, place -> orphaned(place, gone.getRef().unsafeUpcast())));
+          places,
+          arranging.everywhere(places, place -> orphaned(place, gone.getRef().unsafeUpcast())));
     }
     if (signal instanceof PostStop) {
       places.values().forEach(OpenPlace::close);
@@ -252,7 +253,7 @@ public final class Ports {
     var place = ready.admit(tenant, seat, wish.worker(), wish.data());
     context.watch(wish.worker());
     wish.worker().tell(granted(place, seat, wish));
-    var all = settled(places, place, seat);
+    var all = arranging.settled(places, place, seat);
     if (all.values().stream().anyMatch(other -> other.occupants().isReturning(tenant))) {
       timers.startSingleTimer(new Settled(tenant), SETTLING);
     }
@@ -268,7 +269,7 @@ public final class Ports {
             .map(OpenPlace::asServer)
             .toList();
     worker.tell(new ForWorker.Resumed(servers));
-    return everywhere(
+    return arranging.everywhere(
         places,
         place ->
             place.occupants().isTaker(tenant)
@@ -305,7 +306,7 @@ public final class Ports {
         }
         case SocketResult.Opened<OpenPlace>(var ready) -> {
           var mine = ready.seatFor(seat);
-          places = settled(places, ready.admit(tenant, mine), mine);
+          places = arranging.settled(places, ready.admit(tenant, mine), mine);
           inOrder.add(ready.socketAt(mine));
           granted.put(place.key(), ready.socketAt(mine));
         }
@@ -317,7 +318,7 @@ public final class Ports {
 
   private Map<String, OpenPlace> withoutInherited(
       Map<String, OpenPlace> places, Tenant tenant, Set<String> butFor) {
-    return everywhere(
+    return arranging.everywhere(
         places,
         place ->
             butFor.contains(place.key()) ? place : place.occupied(all -> all.notInherited(tenant)));
@@ -332,7 +333,8 @@ public final class Ports {
 
   private Map<String, OpenPlace> givenBack(Map<String, OpenPlace> places, GivenBack back) {
     var answered =
-        at(places, back.key(), place -> place.moved(traffic -> traffic.answered(back.tenant())));
+        arranging.at(
+            places, back.key(), place -> place.moved(traffic -> traffic.answered(back.tenant())));
     return arrived(answered, back.key(), new Arrival(back.connection(), back.refusals()));
   }
 
@@ -342,11 +344,7 @@ public final class Ports {
       arrival.connection().close();
       return places;
     }
-    return at(places, key, place -> place.moved(traffic -> traffic.arrived(arrival)));
-  }
-
-  private static boolean isAbandoned(OpenPlace place, Seat seat) {
-    return place.occupants().arrangement().surplusLater().contains(seat);
+    return arranging.at(places, key, place -> place.moved(traffic -> traffic.arrived(arrival)));
   }
 
   private static OpenPlace orphaned(OpenPlace place, ActorRef<ForWorker> worker) {
@@ -357,55 +355,5 @@ public final class Ports {
       }
     }
     return changed;
-  }
-
-  private Map<String, OpenPlace> everywhere(
-      Map<String, OpenPlace> places, UnaryOperator<OpenPlace> change) {
-    var all = places;
-    for (var key : places.keySet()) {
-      all = at(all, key, change);
-    }
-    return all;
-  }
-
-  private Map<String, OpenPlace> at(
-      Map<String, OpenPlace> places, String key, UnaryOperator<OpenPlace> change) {
-    var present = places.get(key);
-    if (present == null) {
-      return places;
-    }
-    var next = change.apply(present);
-    return next.equals(present) ? places : settled(places, next);
-  }
-
-  /** The seat has just been given to somebody. */
-  private Map<String, OpenPlace> settled(
-      Map<String, OpenPlace> places, OpenPlace place, Seat given) {
-    timers.cancel(new Abandoned(place.key(), given));
-    return settled(places, place);
-  }
-
-  private Map<String, OpenPlace> settled(Map<String, OpenPlace> places, OpenPlace place) {
-    var all = new HashMap<>(places);
-    if (place.occupants().isEmpty()) {
-      place.close();
-      all.remove(place.key());
-    } else {
-      all.put(place.key(), arranged(place));
-    }
-    return Map.copyOf(all);
-  }
-
-  private OpenPlace arranged(OpenPlace place) {
-    var key = place.key();
-    var self = context.getSelf();
-    var arranged = place.arranged(connection -> self.tell(new Arrived(key, connection)));
-    for (var seat : arranged.occupants().arrangement().surplusLater()) {
-      var later = new Abandoned(key, seat);
-      if (!timers.isTimerActive(later)) {
-        timers.startSingleTimer(later, later, LINGER);
-      }
-    }
-    return arranged;
   }
 }
