@@ -1,9 +1,7 @@
 package dev.troupe.cli;
 
 import dev.troupe.api.PlacedLine;
-import dev.troupe.model.OutputName;
 import java.io.IOException;
-import java.util.List;
 
 /** Prints the events of a log stream. */
 final class LogPrinter implements EventListener {
@@ -32,25 +30,14 @@ final class LogPrinter implements EventListener {
     whenOpened.run();
   }
 
-  /** {@code event: file}: the end of a log file, and whose output it is. */
-  record FileEnd(
-      String path, String app, int instance, OutputName output, long leftOut, List<String> lines) {}
-
-  /** {@code event: missed}: lines that this command was too slow for. */
-  record Missed(long count) {}
-
   @Override
   public boolean on(String event, String data) throws IOException {
-    switch (event) {
-      case "file" -> file(RecordReader.read(FileEnd.class, data));
-      case "line" -> line(RecordReader.read(PlacedLine.class, data));
-      case "missed" -> {
-        var count = RecordReader.read(Missed.class, data).count();
-        console.warn(count + " lines were left out: this terminal is too slow for them");
-      }
-      default -> {
-        // A later daemon may have more to tell.
-      }
+    switch (LogEvent.read(event, data)) {
+      case LogEvent.FileEnd file -> file(file);
+      case LogEvent.NewLine(var line) -> line(line);
+      case LogEvent.Missed(long count) ->
+          console.warn(count + " lines were left out: this terminal is too slow for them");
+      case LogEvent.Other _ -> {}
     }
     hasHeard = true;
     return true;
@@ -69,7 +56,7 @@ final class LogPrinter implements EventListener {
     return heard;
   }
 
-  private void file(FileEnd file) {
+  private void file(LogEvent.FileEnd file) {
     style.beginFile(file.path(), wanted);
     for (var text : file.lines()) {
       style.old(file.instance(), file.app(), file.output(), text);

@@ -2,7 +2,6 @@ package dev.troupe.cli;
 
 import dev.troupe.api.Apps;
 import dev.troupe.api.Instances;
-import dev.troupe.api.PlacedLine;
 import dev.troupe.api.ScaleRequest;
 import dev.troupe.cli.monit.Source;
 import dev.troupe.cli.monit.Wish;
@@ -52,8 +51,8 @@ final class MonitFeed implements Source {
     stream(
         path,
         (event, data) -> {
-          if (event.equals("line")) {
-            lines.add(RecordReader.read(PlacedLine.class, data).text());
+          if (LogEvent.read(event, data) instanceof LogEvent.NewLine(var line)) {
+            lines.add(line.text());
           }
           return true;
         });
@@ -65,8 +64,8 @@ final class MonitFeed implements Source {
     stream(
         "/logs?lines=0",
         (event, data) -> {
-          if (event.equals("line")) {
-            lines.accept(RecordReader.read(LogLine.class, data));
+          if (LogEvent.read(event, data) instanceof LogEvent.NewLine(var line)) {
+            lines.accept(line.line());
           }
           return true;
         });
