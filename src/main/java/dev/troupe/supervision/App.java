@@ -128,7 +128,6 @@ public final class App {
   private final Surroundings around;
   private final long key;
   private final ActorRef<Supervisor.FromApp> owner;
-  private final ActorContext<Command> context;
   private final Renewals renewals;
   private final Births births;
   private final Reloading reloading;
@@ -138,10 +137,10 @@ public final class App {
       long key,
       ActorRef<Supervisor.FromApp> owner,
       ActorContext<Command> context) {
+    context.setLoggerName(App.class);
     this.around = around;
     this.key = key;
     this.owner = owner;
-    this.context = context;
     this.renewals = new Renewals(around, key, owner, context);
     this.births =
         new Births(

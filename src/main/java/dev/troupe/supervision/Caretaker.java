@@ -87,6 +87,7 @@ final class Caretaker {
       ActorRef<Supervisor.FromApp> owner,
       ActorContext<Command> context,
       TimerScheduler<Command> timers) {
+    context.setLoggerName(Caretaker.class);
     this.around = around;
     this.key = key;
     this.app = app;

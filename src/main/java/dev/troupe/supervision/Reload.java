@@ -82,6 +82,7 @@ final class Reload {
   static Behavior<Command> create(Surroundings around, Order order, ActorRef<App.Command> app) {
     return Behaviors.setup(
         context -> {
+          context.setLoggerName(Reload.class);
           var slots = order.ids().keySet();
           context.getLog().info("App [{}] reload of slots {}", order.spec().name(), slots);
           var first = ReloadPlan.begin(slots, order.maxSurge(), order.canGoBack());

@@ -260,6 +260,7 @@ public final class Supervisor {
   private final Readings readings;
 
   private Supervisor(Surroundings around, ActorContext<Command> context) {
+    context.setLoggerName(Supervisor.class);
     this.around = around;
     this.context = context;
     this.execution = new Execution(around, context, new Orders(this::spawn, around.clock()));

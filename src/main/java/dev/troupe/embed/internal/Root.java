@@ -137,6 +137,7 @@ public final class Root {
     var estates = new ConcurrentHashMap<ActorRef<Command>, Estate>();
     return Behaviors.setup(
         context -> {
+          context.setLoggerName(Root.class);
           var system = context.getSystem();
           var blocking =
               system

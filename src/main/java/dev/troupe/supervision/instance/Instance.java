@@ -264,6 +264,7 @@ public final class Instance {
         context ->
             Behaviors.withTimers(
                 timers -> {
+                  context.setLoggerName(Instance.class);
                   var phase = Phase.unborn(spec, identity, history);
                   var instance = new Instance(new Tools(around, links, owner, context, timers));
                   instance.tools.note(phase);
@@ -277,6 +278,7 @@ public final class Instance {
         context ->
             Behaviors.withTimers(
                 timers -> {
+                  context.setLoggerName(Instance.class);
                   var instance =
                       new Instance(new Tools(around, NodeLink::create, owner, context, timers));
                   var before = heir.phase(around.home()).numbered(0);

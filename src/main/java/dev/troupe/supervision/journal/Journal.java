@@ -58,6 +58,7 @@ public final class Journal {
   private final ActorContext<Command> context;
 
   private Journal(JournalFile file, ActorContext<Command> context) {
+    context.setLoggerName(Journal.class);
     this.file = file;
     this.context = context;
   }

@@ -139,6 +139,7 @@ public final class Ports {
       Consumer<List<SavedPlace>> ledger,
       ActorContext<Command> context,
       TimerScheduler<Command> timers) {
+    context.setLoggerName(Ports.class);
     this.sockets = sockets;
     this.ledger = ledger;
     this.context = context;
