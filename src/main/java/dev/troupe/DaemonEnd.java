@@ -1,16 +1,9 @@
 package dev.troupe;
 
 import dev.troupe.os.Machine;
-import dev.troupe.supervision.Supervisor;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import org.apache.pekko.Done;
-import org.apache.pekko.actor.typed.ActorRef;
-import org.apache.pekko.actor.typed.ActorSystem;
-import org.apache.pekko.actor.typed.javadsl.AskPattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,23 +21,10 @@ final class DaemonEnd {
     record HandOver(List<String> command) implements End {}
   }
 
-  private final ActorSystem<?> system;
-  private final Duration shutdownTimeout;
-
   /** Completed when the apps are stopped or handed over, and the daemon is to follow. */
   private final CompletableFuture<End> ending = new CompletableFuture<>();
 
-  private final CompletableFuture<Done> ended = new CompletableFuture<>();
-
-  /**
-   * Nobody has asked for it yet.
-   *
-   * @param shutdownTimeout for how long apps may take to end after a signal
-   */
-  DaemonEnd(ActorSystem<?> system, Duration shutdownTimeout) {
-    this.system = system;
-    this.shutdownTimeout = shutdownTimeout;
-  }
+  private final CompletableFuture<End> ended = new CompletableFuture<>();
 
   /** The apps have ended. */
   void stop() {
@@ -67,39 +47,25 @@ final class DaemonEnd {
 
   /** All that had to be done is done. */
   void over() {
-    ended.complete(Done.getInstance());
+    ended.complete(awaited());
   }
 
   /**
    * SIGTERM and SIGINT save and end all apps, then the daemon with exit code 0 (PM2's rule).
    *
-   * @param save saves the list of apps; may block
+   * @param stopApps saves the list of apps and ends them; blocks
    */
-  void onSignal(ActorRef<Supervisor.Command> supervisor, Runnable save) {
-    Runtime.getRuntime()
-        .addShutdownHook(new Thread(() -> endBySignal(supervisor, save), "shutdown"));
+  void onSignal(Runnable stopApps) {
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> endBySignal(stopApps), "shutdown"));
   }
 
-  private void endBySignal(ActorRef<Supervisor.Command> supervisor, Runnable save) {
+  private void endBySignal(Runnable stopApps) {
     if (!ending.isDone()) {
       LOG.info("told to end by a signal: stopping all apps");
-      save.run();
-      stopAll(supervisor);
+      stopApps.run();
       stop();
       ended.join();
       Runtime.getRuntime().halt(0);
-    }
-  }
-
-  private void stopAll(ActorRef<Supervisor.Command> supervisor) {
-    try {
-      AskPattern.ask(supervisor, Supervisor.Shutdown::new, shutdownTimeout, system.scheduler())
-          .toCompletableFuture()
-          .join();
-    } catch (CompletionException e) {
-      LOG.error(
-          "apps still run after {} s (shutdown-timeout): leaving them behind",
-          shutdownTimeout.toSeconds());
     }
   }
 }

@@ -43,6 +43,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
@@ -79,7 +80,7 @@ public final class DaemonMain {
 
   private final Handover handover = new Handover();
 
-  private final DaemonEnd ending;
+  private final DaemonEnd ending = new DaemonEnd();
 
   private final @Nullable Companion companion;
 
@@ -94,7 +95,6 @@ public final class DaemonMain {
     this.rotation = rotation;
     this.system = system;
     this.companion = companion;
-    this.ending = new DaemonEnd(system, settings.shutdownTimeout());
   }
 
   public static void main(String[] args) {
@@ -196,7 +196,7 @@ public final class DaemonMain {
             .join();
     DaemonDoors.tell(server, layout);
     DaemonMetrics.begin(system, settings.metrics(), info, control);
-    ending.onSignal(supervisor, () -> saveAll(supervisor, dump));
+    ending.onSignal(() -> stopAll(supervisor, dump));
     ReopenSignal.heard(logs::reopen);
     DaemonSystem.reapOrphans(system, machine);
     if (companion != null) {
@@ -291,9 +291,19 @@ public final class DaemonMain {
         .thenApply(Supervisor.Listing::apps);
   }
 
-  private void saveAll(ActorRef<Supervisor.Command> supervisor, DaemonDump dump) {
+  private void stopAll(ActorRef<Supervisor.Command> supervisor, DaemonDump dump) {
     dump.close();
     dump.saveAll(apps(supervisor)).toCompletableFuture().join();
+    try {
+      AskPattern.ask(
+              supervisor, Supervisor.Shutdown::new, settings.shutdownTimeout(), system.scheduler())
+          .toCompletableFuture()
+          .join();
+    } catch (CompletionException e) {
+      log.error(
+          "apps still run after {} s (shutdown-timeout): leaving them behind",
+          settings.shutdownTimeout().toSeconds());
+    }
   }
 
   private Executor blocking() {
