@@ -56,7 +56,8 @@ class AppRoutesTest extends RoutesTestBase {
         .isEqualTo(
             "{\"instances\":[{\"id\":0,\"log\":\"/e\","
                 + "\"lines\":[\"EADDRINUSE: address already in use\"],\"port\":80,"
-                + "\"holder\":{\"pid\":4711,\"command\":\"node server.js\"}}]}");
+                + "\"holder\":{\"pid\":4711,\"command\":\"node server.js\"},"
+                + "\"note\":null}]}");
     isProblem(ask("GET", APPS + "/nope/trouble"), 404, "No process found: nope");
   }
 
