@@ -2,6 +2,7 @@ package dev.troupe.logs;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.troupe.logs.LiveTail.Followers;
 import dev.troupe.model.LogLine;
 import dev.troupe.model.OutputName;
 import java.nio.ByteBuffer;
@@ -20,8 +21,7 @@ final class LineTap {
   private final OutputName output;
   private final LiveTail tail;
 
-  private int changesSeen;
-  private List<Subscriber> followers = List.of();
+  private Followers followers = Followers.UNKNOWN;
   private @Nullable LineFraming framing;
   private boolean isAtLineStart = true;
 
@@ -60,17 +60,12 @@ final class LineTap {
   }
 
   private @Nullable LineFraming framing() {
-    int changes = tail.changes();
-    if (changes != changesSeen) {
-      changesSeen = changes;
-      followers = tail.subscribers().stream().filter(this::isWantedBy).toList();
-      framing = followers.isEmpty() ? null : framingFromHere();
+    var now = tail.followers(origin, output, followers);
+    if (now.changes() != followers.changes()) {
+      followers = now;
+      framing = now.all().isEmpty() ? null : framingFromHere();
     }
     return framing;
-  }
-
-  private boolean isWantedBy(Subscriber subscriber) {
-    return subscriber.filter().wants(origin.app(), origin.instance(), output);
   }
 
   private LineFraming framingFromHere() {
@@ -84,7 +79,7 @@ final class LineTap {
 
   /** The lines of one read; only their number if no follower has room for them. */
   private final class Batch implements LineFraming.Lines {
-    private final boolean isWanted = followers.stream().anyMatch(Subscriber::hasRoom);
+    private final boolean isWanted = followers.all().stream().anyMatch(Subscriber::hasRoom);
     private final List<Text> texts = new ArrayList<>();
     private int count;
 

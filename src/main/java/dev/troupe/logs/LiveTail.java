@@ -96,6 +96,33 @@ public final class LiveTail {
     return changes;
   }
 
+  /**
+   * Who follows one stream.
+   *
+   * @param changes up to which change of the subscribers that is known
+   */
+  record Followers(List<Subscriber> all, int changes) {
+    /** Before anybody was asked. */
+    static final Followers UNKNOWN = new Followers(List.of(), 0);
+  }
+
+  /**
+   * The followers of a stream, by now.
+   *
+   * @param known as they were
+   */
+  Followers followers(Origin origin, OutputName output, Followers known) {
+    return known.changes() == changes ? known : followers(origin, output);
+  }
+
+  private synchronized Followers followers(Origin origin, OutputName output) {
+    return new Followers(
+        subscribers.stream()
+            .filter(one -> one.filter().wants(origin.app(), origin.instance(), output))
+            .toList(),
+        changes);
+  }
+
   /** How much memory the lines waiting for one subscriber may take now. */
   private int share() {
     return share;
@@ -112,12 +139,18 @@ public final class LiveTail {
     List<Tail.Line> from(long first);
   }
 
-  /** Gives lines their positions, and hands them on before others are given theirs. */
+  /**
+   * Gives lines their positions, and hands them on before others are given theirs.
+   *
+   * @param known to whom; who has come since then gets them too, for it has not found them in what
+   *     it may have missed
+   */
   synchronized void hand(
-      Origin origin, OutputName output, int count, Lines lines, List<Subscriber> followers) {
+      Origin origin, OutputName output, int count, Lines lines, Followers known) {
     long first = lastPosition + 1;
     lastPosition += count;
     var made = lines.from(first);
+    var followers = followers(origin, output, known).all();
     if (made.isEmpty()) {
       replay.passed(origin, output, first, lastPosition);
       followers.forEach(follower -> follower.miss(count, lastPosition));

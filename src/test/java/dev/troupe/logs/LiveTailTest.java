@@ -169,6 +169,25 @@ class LiveTailTest {
   }
 
   @Test
+  void goesOnForAFollowerThatComesBackWhileALineIsHandedOn() throws Exception {
+    Follower follower = follower(LiveTail.Filter.ALL);
+    read(out, "1\n");
+    follower.expects("1");
+    leave(follower);
+    var again = new CompletableFuture<Follower>();
+
+    out.offer(
+        ByteBuffer.wrap("2\n".getBytes(UTF_8)),
+        NOON,
+        () -> {
+          again.complete(followerAfter(1));
+          return Place.NOWHERE;
+        });
+
+    again.join().expects("2");
+  }
+
+  @Test
   void tellsAFollowerThatComesBackTooLateHowManyLinesItMissed() throws Exception {
     Follower follower = follower((app, _, _) -> app.equals("api"));
     read(out, "1\n");
