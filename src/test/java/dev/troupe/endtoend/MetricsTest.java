@@ -90,7 +90,7 @@ class MetricsTest {
     assertThat(all).anyMatch(one -> one.name().equals("jvm_memory_used_bytes"));
     assertThat(troupe.run("describe", "api").succeeds().out())
         .containsPattern(
-            "uses +│ .* memory \\(.* pss\\), 1 process, \\d+ threads, \\d+ open files");
+            "uses +│ .* memory \\(.* pss\\), 1 process, \\d+ threads?, \\d+ open files");
     assertThat(metrics("api"))
         .contains("troupe_instance_cpu_ratio")
         .doesNotContain("troupe_host_load1");
