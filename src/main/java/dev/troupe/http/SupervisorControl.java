@@ -185,8 +185,7 @@ public final class SupervisorControl implements Control {
 
   @Override
   public CompletionStage<List<Trouble>> troubles(List<AppSnapshot> apps) {
-    return new Troubles(logs, Diagnosis.ofThisMachine(), InstantSource.system(), blocking())
-        .of(apps);
+    return new Troubles(logs, Path.of("/proc"), InstantSource.system(), blocking()).of(apps);
   }
 
   private CompletionStage<List<AppSnapshot>> list(String target) {

@@ -1,5 +1,6 @@
 package dev.troupe.http;
 
+import dev.troupe.api.PortHolder;
 import dev.troupe.logs.FileTail;
 import dev.troupe.logs.Logs;
 import dev.troupe.logs.Wanted;
@@ -8,6 +9,7 @@ import dev.troupe.model.AppSpec;
 import dev.troupe.model.InstanceSnapshot;
 import dev.troupe.model.Trouble;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at what instances that do not run have printed last, at who is in their way, and at limits
@@ -30,26 +33,39 @@ final class Troubles {
   private static final Wanted LAST =
       new Wanted(Diagnosis.READ, Optional.empty(), Optional.empty(), Wanted.ANY, MOST_BYTES);
 
-  private record Case(AppSpec spec, InstanceSnapshot instance, boolean isInTrouble) {}
+  /**
+   * An instance to be looked at.
+   *
+   * @param isInTrouble if not, only the note is to be told
+   */
+  private record Case(
+      AppSpec spec, InstanceSnapshot instance, boolean isInTrouble, @Nullable String note) {}
 
   private final Logs logs;
   private final Diagnosis diagnosis;
+  private final UnappliedLimits limits;
   private final InstantSource clock;
   private final Executor blocking;
 
   /**
+   * @param proc where the kernel tells of processes; elsewhere than on Linux nothing is found
    * @param blocking runs what blocks
    */
-  Troubles(Logs logs, Diagnosis diagnosis, InstantSource clock, Executor blocking) {
+  Troubles(Logs logs, Path proc, InstantSource clock, Executor blocking) {
     this.logs = logs;
-    this.diagnosis = diagnosis;
+    this.diagnosis = new Diagnosis(new PortHolder(proc));
+    this.limits = new UnappliedLimits(proc);
     this.clock = clock;
     this.blocking = blocking;
   }
 
   CompletionStage<List<Trouble>> of(List<AppSnapshot> apps) {
+    return CompletableFuture.supplyAsync(() -> cases(apps), blocking).thenCompose(this::lookAt);
+  }
+
+  private CompletionStage<List<Trouble>> lookAt(List<Case> cases) {
     CompletionStage<List<Trouble>> all = CompletableFuture.completedFuture(new ArrayList<>());
-    for (var one : cases(apps)) {
+    for (var one : cases) {
       all =
           all.thenCombine(
               look(one),
@@ -64,15 +80,15 @@ final class Troubles {
   private List<Case> cases(List<AppSnapshot> apps) {
     var now = clock.instant();
     return apps.stream()
-        .flatMap(
-            app ->
-                app.instances().stream()
-                    .map(one -> new Case(app.spec(), one, Trouble.isIn(one, now))))
-        .filter(
-            one ->
-                one.isInTrouble() || diagnosis.limits().of(one.spec(), one.instance()).isPresent())
+        .flatMap(app -> app.instances().stream().map(one -> of(app.spec(), one, now)))
+        .filter(one -> one.isInTrouble() || one.note() != null)
         .limit(MOST)
         .toList();
+  }
+
+  private Case of(AppSpec spec, InstanceSnapshot instance, Instant now) {
+    var note = limits.of(spec, instance).orElse(null);
+    return new Case(spec, instance, Trouble.isIn(instance, now), note);
   }
 
   private CompletionStage<Trouble> look(Case one) {
@@ -88,7 +104,8 @@ final class Troubles {
                 one.spec(),
                 one.instance(),
                 log,
-                tail.lines().stream().map(FileTail.Line::text).toList()),
+                tail.lines().stream().map(FileTail.Line::text).toList(),
+                one.note()),
         blocking);
   }
 }

@@ -48,7 +48,7 @@ class DiagnosisTest {
     Files.createSymbolicLink(fds.resolve("3"), Path.of("socket:[78]"));
     Files.writeString(proc.resolve("13/cmdline"), "node\0/srv/server.js\0");
     app = app();
-    diagnosis = new Diagnosis(new PortHolder(proc), new UnappliedLimits(proc));
+    diagnosis = new Diagnosis(new PortHolder(proc));
   }
 
   private AppSpec app() {
@@ -84,7 +84,8 @@ class DiagnosisTest {
   }
 
   private Trouble of(@Nullable String problem, String... lines) {
-    return diagnosis.of(app, instance(InstanceState.ERRORED, problem), "/log", List.of(lines));
+    return diagnosis.of(
+        app, instance(InstanceState.ERRORED, problem), "/log", List.of(lines), null);
   }
 
   private static boolean isTrouble(InstanceState state, PastExit... exits) {
