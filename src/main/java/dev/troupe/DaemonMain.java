@@ -3,6 +3,7 @@ package dev.troupe;
 import dev.troupe.api.DaemonHome;
 import dev.troupe.api.DaemonInfo;
 import dev.troupe.api.HomeLayout;
+import dev.troupe.api.Version;
 import dev.troupe.config.DaemonConfig;
 import dev.troupe.config.DaemonConfigReader;
 import dev.troupe.config.DaemonSettings;
@@ -344,10 +345,9 @@ public final class DaemonMain {
   }
 
   private DaemonInfo info(Machine machine, Instant startedAt) {
-    var version = DaemonMain.class.getPackage().getImplementationVersion();
     var engine = machine.launcher().info();
     return new DaemonInfo(
-        version == null ? "unreleased" : version,
+        Version.text(),
         ProcessHandle.current().pid(),
         startedAt,
         home.layout().root().toString(),

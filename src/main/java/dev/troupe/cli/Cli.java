@@ -1,5 +1,6 @@
 package dev.troupe.cli;
 
+import dev.troupe.api.Version;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,6 +1,7 @@
 package dev.troupe.cli;
 
 import dev.troupe.api.HomeLayout;
+import dev.troupe.api.Version;
 import dev.troupe.model.InstanceState;
 import dev.troupe.model.InstanceSummary;
 import dev.troupe.model.OutputName;

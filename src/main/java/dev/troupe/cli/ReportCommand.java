@@ -1,6 +1,7 @@
 package dev.troupe.cli;
 
 import dev.troupe.api.DaemonInfo;
+import dev.troupe.api.Version;
 import dev.troupe.pm2.Palette;
 import dev.troupe.pm2.Pm2Table;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package dev.troupe.embed.internal;
 
+import dev.troupe.api.Version;
 import dev.troupe.embed.TroupeSettings;
 import dev.troupe.embed.TroupeSupervisor.Command;
 import dev.troupe.http.Measuring;
@@ -86,10 +87,8 @@ final class Exports {
     private final Cancellable timer;
 
     Metrics(OtlpCollector to, Logs logs, Path folder, EngineInfo engine) {
-      var version = Exports.class.getPackage().getImplementationVersion();
       this.logs = logs;
-      this.daemon =
-          new Measurements.Daemon(version == null ? "unreleased" : version, engine.name());
+      this.daemon = new Measurements.Daemon(Version.text(), engine.name());
       this.host = HostProbe.open(folder);
       this.export =
           new MetricExport(

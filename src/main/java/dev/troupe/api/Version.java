@@ -1,11 +1,11 @@
-package dev.troupe.cli;
+package dev.troupe.api;
 
 /** Which Troupe this is. */
-final class Version {
+public final class Version {
   private Version() {}
 
   /** As the jar's manifest says it. */
-  static String text() {
+  public static String text() {
     var version = Version.class.getPackage().getImplementationVersion();
     return version == null ? "unreleased" : version;
   }
