@@ -98,6 +98,46 @@ export const scenarios = {
     assert.equal(await row(page, 'echo').getByText('online', { exact: true }).count(), 1);
   },
 
+  async whatAnAppUsesIsDrawnAlsoInTheOtherTheme(browser) {
+    const page = await open(browser, link());
+    await choose(page, 'web');
+    const charts = page.locator('.chart canvas');
+    await charts.nth(1).waitFor();
+    const drawn = () =>
+      charts.evaluateAll((all) =>
+        all.map((one) => {
+          const { data } = one.getContext('2d').getImageData(0, 0, one.width, one.height);
+          return data.some((channel) => channel > 0);
+        })
+      );
+    assert.deepEqual(await drawn(), [true, true]);
+    const theme = () => page.evaluate(() => document.documentElement.dataset.theme);
+    const before = await theme();
+    await page.locator('#theme').click();
+    assert.notEqual(await theme(), before);
+    await charts.nth(1).waitFor();
+    assert.deepEqual(await drawn(), [true, true]);
+  },
+
+  async anAppsDeclarationIsShown(browser) {
+    const page = await open(browser, link());
+    await choose(page, 'web', 'Process file');
+    const text = page.locator('pre.file', { hasText: '"name": "web"' });
+    await text.waitFor();
+    assert.equal(JSON.parse(await text.textContent()).instances, 2);
+  },
+
+  async appsAreReachedByTheKeyboardAlone(browser) {
+    const page = await open(browser, link());
+    await row(page, 'web').waitFor();
+    await page.keyboard.press('ArrowDown');
+    const first = await page.locator('h2').first().textContent();
+    await page.keyboard.press('ArrowDown');
+    await page.waitForFunction((shown) => document.querySelector('h2').textContent !== shown, first);
+    await page.keyboard.press('Escape');
+    await page.getByRole('tablist').waitFor({ state: 'detached' });
+  },
+
   async aViewerSeesButCannotAct(browser) {
     const page = await open(browser, link('--role', 'view'));
     await choose(page, 'web', 'Process file');
