@@ -7,6 +7,7 @@ import dev.troupe.model.Usage;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -80,10 +81,19 @@ abstract class TreeContract {
     assertThat(members(child)).isEmpty();
   }
 
+  private static Optional<String> command(Child child) {
+    return ProcessHandle.of(child.pid())
+        .flatMap(process -> process.info().command())
+        .map(path -> Path.of(path).getFileName().toString());
+  }
+
   @Test
   void countsNoZombies() {
-    var child = stage.shell("sleep 0 & echo $!; exec sleep 1000");
+    var child = stage.shell("sleep 1000 & echo $!; exec tail -f /dev/null");
     var zombie = pidIn(stage.out.awaitText("\n"));
+    // The shell might have waited for it; tail does not.
+    Waiting.until("another program", () -> command(child).equals(Optional.of("tail")));
+    ProcessHandle.of(zombie).ifPresent(ProcessHandle::destroyForcibly);
     Waiting.until("a zombie", () -> ProcStatFile.of(zombie).state() == 'Z');
     assertThat(members(child)).containsExactly(child.id());
   }
