@@ -213,6 +213,8 @@ public final class DaemonMain {
       closeLogs(logs, export);
       Handover.become(command);
     }
+    // Nothing of this daemon may be written once the next one can begin.
+    ledger.written().toCompletableFuture().join();
     closeLogs(logs, export);
     system.terminate();
     system.getWhenTerminated().toCompletableFuture().join();

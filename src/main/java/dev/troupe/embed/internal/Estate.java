@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -32,6 +33,9 @@ import org.jspecify.annotations.Nullable;
 final class Estate {
   /** From a change that nobody waits for to its record. */
   private static final Duration WRITE_PAUSE = Duration.ofMillis(100);
+
+  /** What the record of the last change may take when all ends. */
+  private static final Duration LAST_WRITE = Duration.ofSeconds(5);
 
   private static final int SIGTERM = 15;
 
@@ -203,11 +207,21 @@ final class Estate {
    * signalled now. Blocks.
    */
   void close() throws IOException {
+    awaitLastWrite();
     try {
       tidyUp();
     } finally {
       exported().whenComplete((_, _) -> endFeeds());
     }
+  }
+
+  /** Nothing may be written into the home once it is free for the next one. */
+  private void awaitLastWrite() {
+    ledger()
+        .written()
+        .toCompletableFuture()
+        .completeOnTimeout(Done.getInstance(), LAST_WRITE.toMillis(), TimeUnit.MILLISECONDS)
+        .join();
   }
 
   private synchronized CompletionStage<Void> exported() {
