@@ -1,6 +1,7 @@
 package dev.troupe.cli;
 
 import dev.troupe.model.Event;
+import dev.troupe.model.EventText;
 import java.io.IOException;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;

@@ -2,6 +2,7 @@ package dev.troupe.notify;
 
 import dev.troupe.api.Json;
 import dev.troupe.model.Event;
+import dev.troupe.model.EventText;
 import dev.troupe.model.Happening;
 import dev.troupe.model.Topic;
 import java.nio.charset.StandardCharsets;
@@ -45,10 +46,16 @@ record Delivery(String id, int attempts, Instant since, Happening happening) {
     body.put("at", event.at());
     body.put("topics", Topic.of(event).stream().map(Topic::word).toList());
     body.put("app", event.app());
+    body.put("text", text(event, host));
     body.put("number", happening.number());
     body.put("data", event);
     body.put("dropped", dropped);
     return Json.write(body);
+  }
+
+  /** For people: chats show a field of this name as it is. */
+  private static String text(Event event, String host) {
+    return "%s on %s: %s".formatted(EventText.subject(event), host, EventText.of(event));
   }
 
   private static String word(Event event) {

@@ -140,6 +140,15 @@ class WebhookPostTest {
   }
 
   @Test
+  void tellsPeopleThatAProcessWasEndedForItsMemory() {
+    var status = new ExitStatus.Signaled(9, true);
+    happens(new Event.Exited(time.instant(), "api", 2, 7, status, true));
+    assertThat(receiver.last().json())
+        .containsEntry("topics", List.of("exited", "crash", "limit-hit"))
+        .containsEntry("text", "api[2] on here: ended by signal 9, out of memory, pid 7");
+  }
+
+  @Test
   void sendsTheFieldsOfThePublishedSchema() throws IOException {
     crashes();
     var schema = JSON.std.mapFrom(Files.readString(Path.of("docs/webhook.schema.json")));

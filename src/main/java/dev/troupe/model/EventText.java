@@ -1,17 +1,14 @@
-package dev.troupe.cli;
+package dev.troupe.model;
 
-import dev.troupe.model.Event;
-import dev.troupe.model.ExitStatus;
-import dev.troupe.model.ReloadReport;
 import java.time.Duration;
 import java.util.Locale;
 
 /** What has happened, in a few words. */
-final class EventText {
+public final class EventText {
   private EventText() {}
 
   /** Whom it is about: {@code api[0]}, or {@code api} for an app as a whole. */
-  static String subject(Event event) {
+  public static String subject(Event event) {
     var id =
         switch (event) {
           case Event.Started one -> one.instance();
@@ -35,7 +32,8 @@ final class EventText {
     return id == null ? event.app() : event.app() + "[" + id + "]";
   }
 
-  static String of(Event event) {
+  /** {@code ended by signal 9, out of memory, pid 4711}. */
+  public static String of(Event event) {
     return switch (event) {
       case Event.Started one -> "started, pid " + one.pid();
       case Event.Online _ -> "ready";
