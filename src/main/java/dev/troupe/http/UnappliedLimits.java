@@ -2,6 +2,7 @@ package dev.troupe.http;
 
 import dev.troupe.model.AppSpec;
 import dev.troupe.model.InstanceSnapshot;
+import dev.troupe.model.UnifiedGroup;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,10 +34,11 @@ record UnappliedLimits(Path proc) {
         : Optional.empty();
   }
 
-  /** The line of the unified hierarchy, or no text without one; empty if the process has ended. */
+  /** No text without cgroup v2; empty if the process has ended. */
   private Optional<String> group(String process) {
-    try (var lines = Files.lines(proc.resolve(process).resolve("cgroup"))) {
-      return Optional.of(lines.filter(line -> line.startsWith("0::")).findFirst().orElse(""));
+    try {
+      var lines = Files.readAllLines(proc.resolve(process).resolve("cgroup"));
+      return Optional.of(UnifiedGroup.of(lines).orElse(""));
     } catch (IOException _) {
       return Optional.empty();
     }

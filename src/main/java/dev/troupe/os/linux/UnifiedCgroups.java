@@ -4,6 +4,7 @@ import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import dev.troupe.model.Limits;
+import dev.troupe.model.UnifiedGroup;
 import dev.troupe.os.Cgroups;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -165,12 +166,8 @@ final class UnifiedCgroups implements Cgroups {
         .findFirst();
   }
 
-  /** cgroups(7): that of the unified hierarchy is number 0. */
   private Optional<String> own() throws IOException {
-    return Files.readAllLines(self.resolve("cgroup")).stream()
-        .filter(line -> line.startsWith("0::/"))
-        .map(line -> line.substring("0::".length()))
-        .findFirst();
+    return UnifiedGroup.of(Files.readAllLines(self.resolve("cgroup")));
   }
 
   private static List<String> words(Path file) throws IOException {
