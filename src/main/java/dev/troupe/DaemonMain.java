@@ -8,6 +8,7 @@ import dev.troupe.config.DaemonConfig;
 import dev.troupe.config.DaemonConfigReader;
 import dev.troupe.config.DaemonSettings;
 import dev.troupe.http.HttpServer;
+import dev.troupe.http.MetricSending;
 import dev.troupe.http.SupervisorControl;
 import dev.troupe.logs.CopyingRotation;
 import dev.troupe.logs.LogSettings;
@@ -196,7 +197,7 @@ public final class DaemonMain {
             .toCompletableFuture()
             .join();
     DaemonDoors.tell(server, layout);
-    DaemonMetrics.begin(system, settings.metrics(), info, control);
+    sendMetrics(info, control);
     ending.onSignal(() -> stopAll(supervisor, dump));
     ReopenSignal.heard(logs::reopen);
     DaemonSystem.reapOrphans(system, machine);
@@ -237,6 +238,24 @@ public final class DaemonMain {
         .otlp()
         .collector()
         .map(to -> LogExport.start(system, logs, to, root, it -> log.warn(it.message())));
+  }
+
+  /** Until the system ends. */
+  private void sendMetrics(DaemonInfo info, SupervisorControl control) {
+    var metrics = settings.metrics();
+    metrics
+        .otlp()
+        .collector()
+        .ifPresent(
+            to ->
+                new MetricSending(
+                    system,
+                    system.dispatchers().lookup(DispatcherSelector.blocking()),
+                    to,
+                    metrics.interval(),
+                    info.version(),
+                    info.startedAt(),
+                    () -> control.measurements("all")));
   }
 
   private LogSettings logSettings() {

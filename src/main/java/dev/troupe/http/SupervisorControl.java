@@ -180,7 +180,8 @@ public final class SupervisorControl implements Control {
   @Override
   public CompletionStage<Measurements> measurements(String target) {
     var daemon = new Measurements.Daemon(info.version(), info.engine());
-    return new Measuring(system, supervisor, announcer, logs, daemon, this::host).measure(target);
+    return new MeasurementSource(system, supervisor, announcer, logs, daemon, this::host)
+        .measure(target);
   }
 
   @Override

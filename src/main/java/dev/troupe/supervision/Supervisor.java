@@ -256,7 +256,7 @@ public final class Supervisor {
   private final Surroundings around;
   private final ActorContext<Command> context;
   private final Execution execution;
-  private final Measuring measuring;
+  private final UsageKeeping measuring;
   private final Readings readings;
 
   private Supervisor(Surroundings around, ActorContext<Command> context) {
@@ -265,7 +265,7 @@ public final class Supervisor {
     this.context = context;
     this.execution = new Execution(around, context, new Orders(this::spawn, around.clock()));
     this.readings = new Readings(around, context);
-    this.measuring = Measuring.in(context, around, Sampled::new);
+    this.measuring = UsageKeeping.in(context, around, Sampled::new);
   }
 
   /** A supervisor of nothing yet, but for what an earlier daemon has left. */

@@ -3,11 +3,11 @@ package dev.troupe.embed.internal;
 import dev.troupe.api.Version;
 import dev.troupe.embed.TroupeSettings;
 import dev.troupe.embed.TroupeSupervisor.Command;
-import dev.troupe.http.Measuring;
+import dev.troupe.http.MeasurementSource;
+import dev.troupe.http.MetricSending;
 import dev.troupe.logs.Logs;
 import dev.troupe.logs.otlp.LogExport;
 import dev.troupe.metrics.Measurements;
-import dev.troupe.metrics.otlp.MetricExport;
 import dev.troupe.model.OtlpCollector;
 import dev.troupe.os.EngineInfo;
 import dev.troupe.os.HostProbe;
@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.apache.pekko.actor.Cancellable;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.DispatcherSelector;
@@ -36,7 +35,7 @@ final class Exports {
   private final ActorRef<Command> root;
   private final ExecutionContextExecutor blocking;
   private final Optional<LogExport> lines;
-  private final Optional<Metrics> metrics;
+  private final Optional<MetricSending> metrics;
 
   /**
    * Begins, before there are lines.
@@ -67,55 +66,43 @@ final class Exports {
                         to,
                         folder.toString(),
                         problem -> system.log().warn(problem.message())));
-    this.metrics = settings.metricsCollector().map(to -> new Metrics(to, logs, folder, engine));
+    this.metrics = settings.metricsCollector().map(to -> metrics(to, logs, folder, engine));
   }
 
   /** Sends what there still is, and ends. Does not wait for it. */
   CompletionStage<Void> close() {
-    metrics.ifPresent(Metrics::close);
+    metrics.ifPresent(MetricSending::close);
     return lines
         .map(export -> CompletableFuture.runAsync(() -> export.close(LAST_LINES), blocking))
         .orElseGet(() -> CompletableFuture.completedFuture(null));
   }
 
-  /** Metrics on their way, again and again. */
-  private final class Metrics {
-    private final Logs logs;
-    private final Measurements.Daemon daemon;
-    private final HostProbe host;
-    private final MetricExport export;
-    private final Cancellable timer;
+  private MetricSending metrics(OtlpCollector to, Logs logs, Path folder, EngineInfo engine) {
+    var daemon = new Measurements.Daemon(Version.text(), engine.name());
+    var host = HostProbe.open(folder);
+    return new MetricSending(
+        system,
+        blocking,
+        to,
+        settings.metricsInterval(),
+        daemon.version(),
+        logs.startedAt(),
+        () -> measured(logs, daemon, host));
+  }
 
-    Metrics(OtlpCollector to, Logs logs, Path folder, EngineInfo engine) {
-      this.logs = logs;
-      this.daemon = new Measurements.Daemon(Version.text(), engine.name());
-      this.host = HostProbe.open(folder);
-      this.export =
-          new MetricExport(
-              to, daemon.version(), logs.startedAt(), this::measured, system.log()::warn);
-      var interval = settings.metricsInterval();
-      this.timer =
-          system.scheduler().scheduleWithFixedDelay(interval, interval, export::send, blocking);
-    }
-
-    private CompletionStage<Measurements> measured() {
-      return AskPattern.<Command, Root.Parts>ask(
-              root, Root.GetParts::new, PATIENCE, system.scheduler())
-          .thenCompose(
-              parts ->
-                  new Measuring(
-                          system,
-                          parts.supervisor(),
-                          parts.announcer(),
-                          logs,
-                          daemon,
-                          () -> CompletableFuture.supplyAsync(host::measure, blocking))
-                      .measure("all"));
-    }
-
-    void close() {
-      timer.cancel();
-      export.close();
-    }
+  private CompletionStage<Measurements> measured(
+      Logs logs, Measurements.Daemon daemon, HostProbe host) {
+    return AskPattern.<Command, Root.Parts>ask(
+            root, Root.GetParts::new, PATIENCE, system.scheduler())
+        .thenCompose(
+            parts ->
+                new MeasurementSource(
+                        system,
+                        parts.supervisor(),
+                        parts.announcer(),
+                        logs,
+                        daemon,
+                        () -> CompletableFuture.supplyAsync(host::measure, blocking))
+                    .measure("all"));
   }
 }

@@ -1,6 +1,7 @@
 package dev.troupe.logs.otlp;
 
 import dev.troupe.logs.Tail;
+import dev.troupe.model.OtlpCollector;
 import dev.troupe.model.OutputName;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
@@ -19,7 +20,7 @@ import java.util.concurrent.TimeUnit;
  */
 record LineRecord(Tail.Line of, LineFacts facts, Resource resource) implements LogRecordData {
   private static final InstrumentationScopeInfo SCOPE =
-      InstrumentationScopeInfo.create("dev.troupe");
+      InstrumentationScopeInfo.create(OtlpCollector.SCOPE);
 
   private static final AttributeKey<String> STREAM = AttributeKey.stringKey("log.iostream");
   private static final AttributeKey<Boolean> CONTINUES =

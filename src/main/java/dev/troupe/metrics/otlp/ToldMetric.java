@@ -1,5 +1,6 @@
 package dev.troupe.metrics.otlp;
 
+import dev.troupe.model.OtlpCollector;
 import io.opentelemetry.sdk.common.InstrumentationScopeInfo;
 import io.opentelemetry.sdk.metrics.data.Data;
 import io.opentelemetry.sdk.metrics.data.MetricData;
@@ -21,7 +22,7 @@ record ToldMetric(
     Data<?> data)
     implements MetricData {
   private static final InstrumentationScopeInfo SCOPE =
-      InstrumentationScopeInfo.create("dev.troupe");
+      InstrumentationScopeInfo.create(OtlpCollector.SCOPE);
 
   @Override
   public Resource getResource() {

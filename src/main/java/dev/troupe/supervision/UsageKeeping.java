@@ -15,7 +15,7 @@ import org.apache.pekko.actor.typed.javadsl.ActorContext;
  *
  * @param owner hears what was measured
  */
-record Measuring(
+record UsageKeeping(
     InstantSource clock,
     ActorRef<UsageHistory.Command> history,
     ActorRef<UsageSampler.Command> sampler,
@@ -23,13 +23,13 @@ record Measuring(
     ActorRef<Measured> owner) {
 
   /** By actors of its own. */
-  static Measuring in(
+  static UsageKeeping in(
       ActorContext<Supervisor.Command> context,
       Surroundings around,
       Function<Measured, Supervisor.Command> measured) {
     var near = DispatcherSelector.sameAsParent();
     var sampler = UsageSampler.create(around.machine().usage(), around.blocking());
-    return new Measuring(
+    return new UsageKeeping(
         around.clock(),
         context.spawn(UsageHistory.create(around.clock()), "usage-history", near),
         context.spawn(sampler, "usage-sampler", near),

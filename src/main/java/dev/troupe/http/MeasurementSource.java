@@ -18,7 +18,7 @@ import org.apache.pekko.actor.typed.javadsl.AskPattern;
  *
  * @param host measures the machine
  */
-public record Measuring(
+public record MeasurementSource(
     ActorSystem<?> system,
     ActorRef<Supervisor.Command> supervisor,
     ActorRef<Announcer.Command> announcer,
