@@ -1,4 +1,5 @@
-// Loaded into Node children of Troupe before their own script, through NODE_OPTIONS.
+// Loaded into Node children of Troupe before their own script, through NODE_OPTIONS. It tells the
+// daemon which Node this is.
 // Once the daemon has sent NODE_TROUPE_DRAIN, every HTTP response closes its connection: clients
 // with a kept-alive one open the next elsewhere, and none is cut off when this process ends. As soon
 // as no connection from before is left, the daemon hears NODE_TROUPE_DRAINED.
@@ -16,6 +17,12 @@ if (options) {
   );
   if (others) process.env.NODE_OPTIONS = others;
   else delete process.env.NODE_OPTIONS;
+}
+
+// A daemon that is gone meanwhile is no error of the app's.
+if (process.channel && process.connected) {
+  const runtime = { cmd: 'NODE_TROUPE_RUNTIME', node: process.versions.node };
+  process.send(runtime, undefined, undefined, () => {});
 }
 
 const channels = (() => {

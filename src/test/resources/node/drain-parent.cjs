@@ -106,6 +106,14 @@ const scenarios = {
       await drain(child);
       return [before, await get(port)];
     }),
+  runtime: () =>
+    new Promise((resolve) =>
+      start('idle.cjs').on('internalMessage', (message) => {
+        if (message.cmd !== 'NODE_TROUPE_RUNTIME') return;
+        console.log(message.node === process.versions.node ? 'this one' : JSON.stringify(message));
+        resolve();
+      })
+    ),
   idle: async () => console.log(await ended(start('idle.cjs'))),
   grandchild: async () => {
     const child = start('grandchild.cjs');

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param exits how its last children ended, the newest first
  * @param instruments what the present child shows of its inside
  * @param monitored whether PM2's monitoring was asked for; null if nobody said
+ * @param nodeVersion of the Node that its present or last child has run on; null if none has told
  */
 public record InstanceSnapshot(
     int id,
@@ -51,7 +52,8 @@ public record InstanceSnapshot(
     @Nullable RestartReason restartReason,
     List<PastExit> exits,
     Instruments instruments,
-    @Nullable Boolean monitored) {
+    @Nullable Boolean monitored,
+    @Nullable String nodeVersion) {
 
   public InstanceSnapshot {
     exits = List.copyOf(exits);
@@ -95,6 +97,7 @@ public record InstanceSnapshot(
         null,
         List.of(),
         Instruments.NONE,
+        null,
         null);
   }
 
@@ -120,6 +123,7 @@ public record InstanceSnapshot(
         restartReason,
         exits,
         instruments,
-        monitored);
+        monitored,
+        nodeVersion);
   }
 }

@@ -13,9 +13,9 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * The script that Node children load before their own: after {@link DaemonLine#DRAIN} it has HTTP
- * responses close their connections, so that a client with a kept-alive one goes elsewhere before
- * this child ends.
+ * The script that Node children load before their own. It tells which Node they run on, and after
+ * {@link DaemonLine#DRAIN} it has HTTP responses close their connections, so that a client with a
+ * kept-alive one goes elsewhere before this child ends.
  */
 public final class Preload {
   private static final String RESOURCE = "/node/drain.cjs";

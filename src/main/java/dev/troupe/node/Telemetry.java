@@ -4,9 +4,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a Node child tells of itself by PM2's monitoring messages, as {@code @pm2/io} sends them.
+ * What a Node child tells of itself, most of it by PM2's monitoring messages, as {@code @pm2/io}
+ * sends them.
  */
 public sealed interface Telemetry {
+
+  /**
+   * On which Node it runs; the preloaded script tells it, once.
+   *
+   * @param version such as {@code 20.20.2}
+   */
+  record OnNode(String version) implements Telemetry {}
 
   /** Its present measurements by name ({@code axm:monitor}). */
   record Metrics(Map<String, Object> values) implements Telemetry {}

@@ -19,6 +19,9 @@ public final class WorkerLine {
 
   private static final int HIGHEST_PORT = 65_535;
 
+  /** In characters; nightly builds have some 40. */
+  static final int LONGEST_VERSION = 100;
+
   private WorkerLine() {}
 
   /**
@@ -65,6 +68,10 @@ public final class WorkerLine {
       case "NODE_HANDLE_NACK" -> new FromWorker.HandleLost();
       case "NODE_HANDLE" -> new FromWorker.HandleSent();
       case "NODE_TROUPE_DRAINED" -> new FromWorker.Drained();
+      case "NODE_TROUPE_RUNTIME" ->
+          fields.get("node") instanceof String version && version.length() <= LONGEST_VERSION
+              ? new FromWorker.Monitoring(new Telemetry.OnNode(version))
+              : new FromWorker.Internal(line);
       case "NODE_CLUSTER" -> cluster(fields, line);
       default -> new FromWorker.Internal(line);
     };

@@ -121,6 +121,7 @@ public final class Pm2Describe {
     row(table, "script id", unit.instance().id());
     row(table, "exec cwd", program.cwd());
     row(table, "exec mode", Pm2Status.of(unit.spec().execMode()));
+    row(table, "node.js version", unit.nodeVersion());
     row(table, "node env", program.env().get("NODE_ENV"));
     row(table, "watch & reload", unit.spec().watch().on() ? "✔" : "✘");
   }

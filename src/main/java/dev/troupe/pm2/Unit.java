@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One instance in the words and the order of PM2's {@code jlist}. People count words in it: a word
@@ -198,6 +199,9 @@ record Unit(AppSpec spec, InstanceSnapshot instance, String owner) {
     facts.put("restart_time", instance.restarts());
     facts.put("unstable_restarts", instance.unstableRestarts());
     facts.put("version", version());
+    if (nodeVersion() != null) {
+      facts.put("node_version", nodeVersion());
+    }
     if (instance.lastExit() != null) {
       facts.put("exit_code", exitCode(instance.lastExit()));
     }
@@ -213,6 +217,11 @@ record Unit(AppSpec spec, InstanceSnapshot instance, String owner) {
       options.putIfAbsent("module_name", spec.name());
     }
     return options;
+  }
+
+  /** Null unless a Node child has told it, as in PM2. */
+  @Nullable String nodeVersion() {
+    return spec.program().isNode() ? instance.nodeVersion() : null;
   }
 
   String version() {

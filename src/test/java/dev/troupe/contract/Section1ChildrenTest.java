@@ -67,13 +67,16 @@ class Section1ChildrenTest extends SharedHome {
             .formatted(mode, mode.equals("fork") ? "null" : "1"));
     troupe.run("start", "talk.json").succeeds();
     HomeWithDaemon.await("the start was over when it was ready", () -> says(log, "says ready"));
-    assertThat(troupe.run("jlist").out()).contains("\"visitors\":{\"value\":17");
+    assertThat(troupe.run("jlist").out())
+        .contains("\"visitors\":{\"value\":17")
+        .containsPattern("\"version\":\"N/A\",\"node_version\":\"[0-9.]+\"");
     assertThat(troupe.run("trigger", "talk", "greet", "you").succeeds().out())
         .contains("[talk:0:default]={\"hi\":\"you\"}");
     assertThat(troupe.run("trigger", "talk", "nosuch").exitCode()).isOne();
     troupe.run("stop", "talk").succeeds();
     HomeWithDaemon.await("it was asked by message", () -> says(log, "heard \"shutdown\""));
-    assertThat(troupe.run("jlist").out()).contains("\"exit_code\":0");
+    assertThat(troupe.run("jlist").out()).contains("\"exit_code\":0", "\"node_version\":");
+    assertThat(troupe.run("describe", "talk").out()).containsPattern("node.js version +│ [0-9.]+ ");
   }
 
   private static boolean says(String log, String line) {

@@ -90,6 +90,12 @@ class Section3ListsTest {
   }
 
   @Test
+  void theVersionOfNodeIsThatOfNodeAppsAlone() {
+    assertThat(count("node_version")).isZero();
+    assertThat(troupe.run("describe", "child").out()).containsPattern("node.js version +│ N/A ");
+  }
+
+  @Test
   void theTableIsSortedByNameUnlessToldOtherwise() {
     assertThat(troupe.run("list").out()).containsSubsequence("child", "child", "other");
     assertThat(troupe.run("ls", "--sort=name:desc").out())

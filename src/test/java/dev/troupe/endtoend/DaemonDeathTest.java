@@ -89,6 +89,7 @@ class DaemonDeathTest {
     Troupe.awaitEnd(daemon);
     visitors.awaitMore(100);
     assertThat(troupe.list()).isEqualTo(before);
+    assertThat(troupe.run("env", "0").out()).contains("node_version: ");
 
     troupe.run("reload", "api").succeeds();
     visitors.awaitMore(100);

@@ -80,6 +80,7 @@ class DiagnosisTest {
         null,
         List.of(exits),
         Instruments.NONE,
+        null,
         null);
   }
 

@@ -106,6 +106,7 @@ final class Scene {
         null,
         List.of(),
         new Instruments(metrics, List.of(), Map.of()),
+        null,
         null);
   }
 }

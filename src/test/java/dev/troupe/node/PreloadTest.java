@@ -112,6 +112,11 @@ class PreloadTest {
   }
 
   @Test
+  void saysAtOnceWhichNodeItIs() throws Exception {
+    assertThat(scenario("runtime")).isEqualTo("this one");
+  }
+
+  @Test
   void forgetsConnectionsThatAreGone() throws Exception {
     assertThat(scenario("gone")).isEqualTo("keep-alive close");
   }

@@ -59,6 +59,21 @@ class TelemetryTest {
   }
 
   @Test
+  void readsTheVersionOfNode() {
+    assertThat(read("{'cmd':'NODE_TROUPE_RUNTIME','node':'20.20.2'}"))
+        .isEqualTo(new Telemetry.OnNode("20.20.2"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"20", "null", "\"%s\""})
+  void takesNothingElseForAVersion(String value) {
+    var line =
+        "{\"cmd\":\"NODE_TROUPE_RUNTIME\",\"node\":%s}"
+            .formatted(value.formatted("2".repeat(WorkerLine.LONGEST_VERSION + 1)));
+    assertThat(WorkerLine.read(line)).isEqualTo(new FromWorker.Internal(line));
+  }
+
+  @Test
   void readsOptions() {
     assertThat(read("{'type':'axm:option:configuration','data':{'metrics':{'v8':true}}}"))
         .isEqualTo(new Telemetry.Options(Map.of("metrics", Map.of("v8", true))));

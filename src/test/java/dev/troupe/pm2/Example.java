@@ -127,7 +127,8 @@ public final class Example {
         new RestartReason(RestartReason.Cause.MEMORY, "used 151.0mb of memory, more than 150.0mb"),
         List.of(),
         Instruments.NONE,
-        null);
+        null,
+        "20.20.2");
   }
 
   private static ProbeRules probe() {

@@ -46,6 +46,7 @@ class ExplanationTest {
             null,
             List.of(exits),
             Instruments.NONE,
+            null,
             null);
     return new Explanation(Example.web(1).spec(), instance, NOW).sentence();
   }

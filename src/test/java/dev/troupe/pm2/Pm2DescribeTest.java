@@ -43,6 +43,7 @@ class Pm2DescribeTest {
         "cron restart | 0 3 * * * in Asia/Tokyo",
         "next due | 2026-01-01T00:00:00Z",
         "started anew | memory: used 151.0mb of memory, more than 150.0mb",
+        "node.js version | 20.20.2",
         "watch & reload | ✔"
       })
   void anAppThatIsCaredForShowsHow(String label, String value) {
@@ -67,6 +68,11 @@ class Pm2DescribeTest {
       })
   void whatThereIsNotHasNoRow(String label) {
     assertThat(draw(Example.web(1))).doesNotContain(label);
+  }
+
+  @Test
+  void withoutNodeItsVersionIsNotKnown() {
+    assertThat(draw(Example.sleeper())).containsPattern("│ node.js version +│ N/A ");
   }
 
   @Test

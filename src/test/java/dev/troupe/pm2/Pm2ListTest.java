@@ -75,6 +75,13 @@ class Pm2ListTest {
     assertThat(pretty(Example.web(1))).doesNotContain(word);
   }
 
+  @Test
+  void theVersionOfNodeStandsBehindThatOfTheApp() {
+    assertThat(pretty(Example.caredFor()))
+        .containsPattern("version: 'N/A',\\n +node_version: '20.20.2'");
+    assertThat(pretty(Example.web(1))).doesNotContain("node_version");
+  }
+
   /** As PM2 7.0.4 prints them, which shows most of them only where they were given. */
   @Test
   void watchScheduleAndMemoryHavePm2sWords() {

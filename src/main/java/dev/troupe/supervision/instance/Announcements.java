@@ -99,7 +99,8 @@ record Announcements(Surroundings around, Logger log) {
           tell(facts, new Event.Raised(now(), name(facts), id(facts), message, stack));
       case Telemetry.Note(var what, var data) ->
           tell(facts, new Event.Noted(now(), name(facts), id(facts), what, data));
-      case Telemetry.Metrics _,
+      case Telemetry.OnNode _,
+          Telemetry.Metrics _,
           Telemetry.ActionOffered _,
           Telemetry.ActionDone _,
           Telemetry.Options _ -> {}

@@ -53,7 +53,8 @@ public record Heir(
             saved.isTenant(),
             CompletableFuture.completedFuture(Done.getInstance()),
             saved.exits(),
-            Dialogue.NONE);
+            Dialogue.NONE,
+            saved.nodeVersion());
     return new Facts(
         spec, saved.identity(), saved.history(), traces, Waiting.NOBODY, saved.monitored(), false);
   }

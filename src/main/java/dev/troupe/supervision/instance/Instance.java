@@ -7,6 +7,7 @@ import dev.troupe.model.AppSpec;
 import dev.troupe.model.ExitStatus;
 import dev.troupe.model.InstanceSnapshot;
 import dev.troupe.model.RestartReason;
+import dev.troupe.node.Telemetry;
 import dev.troupe.os.ProcessId;
 import dev.troupe.policy.NotifyMessage;
 import dev.troupe.policy.RestartHistory;
@@ -335,6 +336,8 @@ public final class Instance {
 
   private Step heard(Phase phase, Word word) {
     return switch (word) {
+      case ChildTold(NodeLink.Told(var child, Telemetry.OnNode node)) ->
+          child.equals(phase.facts().lastChild()) ? talks.told(phase, node) : stay(phase);
       case ChildTold(NodeLink.Told(var child, var telemetry)) ->
           phase.live() != null && phase.live().id().equals(child)
               ? talks.told(phase, telemetry)

@@ -234,6 +234,7 @@ public sealed interface Phase {
         traces.exits(),
         traces.isTenant(),
         facts.monitored(),
+        traces.nodeVersion(),
         doing());
   }
 
@@ -282,7 +283,8 @@ public sealed interface Phase {
         history.reason(),
         facts.traces().exits(),
         facts.traces().dialogue().shown(),
-        facts.monitored());
+        facts.monitored(),
+        facts.traces().nodeVersion());
   }
 
   private InstanceState state() {

@@ -23,6 +23,10 @@ final class TalkSteps {
   Step told(Phase phase, Telemetry telemetry) {
     var dialogue = phase.facts().traces().dialogue();
     return switch (telemetry) {
+      case Telemetry.OnNode(var version) -> {
+        var facts = phase.facts();
+        yield stay(phase.with(facts.with(facts.traces().onNode(version))));
+      }
       case Telemetry.Metrics metrics -> measured(phase, dialogue.told(metrics));
       case Telemetry.ActionOffered action -> stay(with(phase, dialogue.told(action)));
       case Telemetry.Options options -> stay(with(phase, dialogue.told(options)));

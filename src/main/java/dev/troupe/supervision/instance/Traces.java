@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  *     fails
  * @param exits how the last children ended, the newest first
  * @param dialogue with the present child
+ * @param nodeVersion as in {@link dev.troupe.model.InstanceSnapshot}
  */
 record Traces(
     int launches,
@@ -33,7 +34,8 @@ record Traces(
     boolean isTenant,
     CompletionStage<Done> filed,
     List<PastExit> exits,
-    Dialogue dialogue) {
+    Dialogue dialogue,
+    @Nullable String nodeVersion) {
 
   /** How many past exits are kept. */
   static final int MOST_EXITS = 10;
@@ -47,7 +49,8 @@ record Traces(
           false,
           CompletableFuture.completedFuture(Done.getInstance()),
           List.of(),
-          Dialogue.NONE);
+          Dialogue.NONE,
+          null);
 
   Traces launching(boolean usesPorts) {
     return new Traces(
@@ -58,15 +61,18 @@ record Traces(
         isTenant || usesPorts,
         filed,
         exits,
-        Dialogue.NONE);
+        Dialogue.NONE,
+        nodeVersion);
   }
 
   Traces launched(ProcessId child) {
-    return new Traces(launches, lastExit, child, output, isTenant, filed, exits, dialogue);
+    return new Traces(
+        launches, lastExit, child, output, isTenant, filed, exits, dialogue, nodeVersion);
   }
 
   Traces writingTo(@Nullable Output opened) {
-    return new Traces(launches, lastExit, lastChild, opened, isTenant, filed, exits, dialogue);
+    return new Traces(
+        launches, lastExit, lastChild, opened, isTenant, filed, exits, dialogue, nodeVersion);
   }
 
   /** The child has ended; what it has told ends with it. */
@@ -75,18 +81,34 @@ record Traces(
     all.addFirst(exit);
     var kept = List.copyOf(all.subList(0, Math.min(all.size(), MOST_EXITS)));
     return new Traces(
-        launches, exit.status(), lastChild, output, isTenant, filed, kept, Dialogue.NONE);
+        launches,
+        exit.status(),
+        lastChild,
+        output,
+        isTenant,
+        filed,
+        kept,
+        Dialogue.NONE,
+        nodeVersion);
   }
 
   Traces with(Dialogue newer) {
-    return new Traces(launches, lastExit, lastChild, output, isTenant, filed, exits, newer);
+    return new Traces(
+        launches, lastExit, lastChild, output, isTenant, filed, exits, newer, nodeVersion);
+  }
+
+  Traces onNode(String version) {
+    return new Traces(
+        launches, lastExit, lastChild, output, isTenant, filed, exits, dialogue, version);
   }
 
   Traces filing(CompletionStage<Done> work) {
-    return new Traces(launches, lastExit, lastChild, output, isTenant, work, exits, dialogue);
+    return new Traces(
+        launches, lastExit, lastChild, output, isTenant, work, exits, dialogue, nodeVersion);
   }
 
   Traces movedOut() {
-    return new Traces(launches, lastExit, lastChild, output, false, filed, exits, dialogue);
+    return new Traces(
+        launches, lastExit, lastChild, output, false, filed, exits, dialogue, nodeVersion);
   }
 }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param exits how its children ended, the last one first
  * @param isTenant whether sockets may be held for it
  * @param monitored as in {@link dev.troupe.model.InstanceSnapshot}
+ * @param nodeVersion as there
  */
 public record SavedInstance(
     Identity identity,
@@ -31,6 +32,7 @@ public record SavedInstance(
     List<PastExit> exits,
     boolean isTenant,
     @Nullable Boolean monitored,
+    @Nullable String nodeVersion,
     Doing doing) {
 
   public SavedInstance {
@@ -89,11 +91,31 @@ public record SavedInstance(
 
   SavedInstance with(@Nullable AppSpec other) {
     return new SavedInstance(
-        identity, other, history, launches, lastExit, lastChild, exits, isTenant, monitored, doing);
+        identity,
+        other,
+        history,
+        launches,
+        lastExit,
+        lastChild,
+        exits,
+        isTenant,
+        monitored,
+        nodeVersion,
+        doing);
   }
 
   public SavedInstance doing(Doing other) {
     return new SavedInstance(
-        identity, spec, history, launches, lastExit, lastChild, exits, isTenant, monitored, other);
+        identity,
+        spec,
+        history,
+        launches,
+        lastExit,
+        lastChild,
+        exits,
+        isTenant,
+        monitored,
+        nodeVersion,
+        other);
   }
 }

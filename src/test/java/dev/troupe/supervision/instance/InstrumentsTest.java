@@ -103,6 +103,28 @@ class InstrumentsTest {
   }
 
   @Test
+  void knowsTheVersionOfNodeAlsoOfAChildThatHasEnded() {
+    assertThat(now().nodeVersion()).isNull();
+    says(new Telemetry.OnNode("20.20.2"));
+    assertThat(now().nodeVersion()).isEqualTo("20.20.2");
+    kit.tell(Instance.Stop::new);
+    assertThat(kit.settled().nodeVersion()).isEqualTo("20.20.2");
+    kit.tell(to -> new Instance.Start(kit.spec(), to));
+    kit.settled();
+    says(new Telemetry.OnNode("22.1.0"));
+    assertThat(now().nodeVersion()).isEqualTo("22.1.0");
+  }
+
+  @Test
+  void hearsTheVersionOfNodeThoughTheChildHasEndedMeanwhile() {
+    var child = kit.child();
+    kit.tell(Instance.Stop::new);
+    kit.settled();
+    kit.links.says(new NodeLink.Told(child, new Telemetry.OnNode("20.20.2")));
+    assertThat(now().nodeVersion()).isEqualTo("20.20.2");
+  }
+
+  @Test
   void doesNotListenToAnEarlierChild() {
     var earlier = kit.child();
     kit.tell(to -> new Instance.Start(kit.spec(), to));

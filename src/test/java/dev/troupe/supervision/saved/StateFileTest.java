@@ -54,6 +54,7 @@ class StateFileTest {
                         List.of(),
                         true,
                         false,
+                        "20.20.2",
                         ALL.get(slot)))
             .toList();
     var place = SavedPlaces.port(3000, 3);

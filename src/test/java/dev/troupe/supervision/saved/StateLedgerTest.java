@@ -35,7 +35,7 @@ class StateLedgerTest {
   private static SavedInstance instance(AppSpec spec, SavedInstance.Doing doing) {
     var history = RestartHistory.begun(Instant.EPOCH);
     return new SavedInstance(
-        IDENTITY, spec, history, 1, null, new ProcessId(7, 8), List.of(), false, null, doing);
+        IDENTITY, spec, history, 1, null, new ProcessId(7, 8), List.of(), false, null, null, doing);
   }
 
   @Test
