@@ -121,7 +121,7 @@ lay_out() {
     case ${t_library##*/} in
       troupe-*) ;;
       jackson-core-* | jackson-jr-*) t_cli_class_path=$t_cli_class_path:$t_library ;;
-      jackson-* | snakeyaml-* | config-*) t_file_class_path=$t_file_class_path:$t_library ;;
+      jackson-* | snakeyaml-* | config-* | cron-utils-*) t_file_class_path=$t_file_class_path:$t_library ;;
       jline-*) t_terminal_class_path=$t_terminal_class_path:$t_library ;;
       *) t_daemon_class_path=$t_daemon_class_path:$t_library ;;
     esac

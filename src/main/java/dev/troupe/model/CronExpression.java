@@ -1,5 +1,6 @@
 package dev.troupe.model;
 
+import com.cronutils.model.Cron;
 import com.cronutils.model.definition.CronDefinition;
 import com.cronutils.model.definition.CronDefinitionBuilder;
 import com.cronutils.model.time.ExecutionTime;
@@ -70,8 +71,11 @@ public final class CronExpression {
     var expression = inFull(text.strip());
     var fields = GAP.split(expression, -1);
     boolean isFrequent = fields[MINUTE].startsWith("*") || fields[HOUR].startsWith("*");
-    var cron = new CronParser(DEFINITION).parse(expression);
-    return new CronExpression(ExecutionTime.forCron(cron), isFrequent);
+    return new CronExpression(ExecutionTime.forCron(cron(expression)), isFrequent);
+  }
+
+  private static Cron cron(String expression) {
+    return new CronParser(DEFINITION).parse(expression);
   }
 
   /** With all six fields. */
@@ -92,10 +96,10 @@ public final class CronExpression {
     return fields == FIELDS ? "0 " + expression : expression;
   }
 
-  /** Whether a text is one. */
+  /** Whether a text is one. Needs no class that logs: the command line has no place for that. */
   public static boolean isValid(String text) {
     try {
-      return parse(text) != null;
+      return cron(inFull(text.strip())) != null;
     } catch (IllegalArgumentException e) {
       return false;
     }

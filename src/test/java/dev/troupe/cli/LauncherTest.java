@@ -12,6 +12,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code bin/troupe}, run by the shell. */
 @Tag("os")
@@ -99,6 +101,34 @@ class LauncherTest {
     assertThat(installation.troupe("list").out())
         .contains(list, "-Dtroupe.daemon.classpath=" + daemon);
     assertThat(installation.troupe("start", "x").out()).contains(start);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "start",
+        "startOrRestart",
+        "startOrReload",
+        "startOrGracefulReload",
+        "restart",
+        "reload",
+        "gracefulReload",
+        "softReload",
+        "stop",
+        "delete",
+        "del",
+        "reset",
+        "pause",
+        "resume",
+        "monitor",
+        "unmonitor",
+        "deploy",
+        "--silent"
+      })
+  void givesThoseThatReadProcessFilesTheJarsForIt(String command) throws IOException {
+    installation.jdk("jdks/a", "25");
+    assertThat(installation.troupe(command, "ecosystem.yaml").out())
+        .anyMatch(word -> word.endsWith("/lib/jackson-databind-2.jar") && !word.startsWith("-D"));
   }
 
   @Test

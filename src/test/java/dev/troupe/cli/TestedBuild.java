@@ -49,7 +49,7 @@ public final class TestedBuild {
   private TestedBuild(Path folder) {
     this.folder = folder;
     this.classPath =
-        Stream.concat(Stream.of(folder.resolve("troupe.jar").toString()), libraries())
+        Stream.concat(Stream.of(jar().toString()), libraries())
             .collect(Collectors.joining(File.pathSeparator));
   }
 
@@ -63,6 +63,11 @@ public final class TestedBuild {
       }
     }
     return made;
+  }
+
+  /** Of the classes under test. */
+  Path jar() {
+    return folder.resolve("troupe.jar");
   }
 
   /** What a daemon is started from. */
@@ -195,8 +200,7 @@ public final class TestedBuild {
   }
 
   private void pack(Path classes) throws IOException {
-    var jar = folder.resolve("troupe.jar");
-    try (var out = new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(jar)))) {
+    try (var out = new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(jar())))) {
       out.setLevel(1);
       for (var file : files(classes)) {
         out.putNextEntry(new ZipEntry(classes.relativize(file).toString()));
