@@ -14,7 +14,7 @@ const READ = 2;
 const KINDS = {
   online: 'good', started: 'rest', exited: 'rest', unhealthy: 'bad', 'launch-failed': 'bad', 'gave-up': 'bad',
   'restart-scheduled': 'pending', 'reload-progress': 'rest', stopping: 'rest', stopped: 'rest', raised: 'bad',
-  paused: 'pending', restarting: 'pending',
+  paused: 'pending', restarting: 'pending', 'watch-degraded': 'bad',
 };
 
 const MARKS = { good: '●', pending: '◆', bad: '▲', rest: '○' };
@@ -32,6 +32,7 @@ const TEXTS = {
   noted: (event) => `${event.name}: ${JSON.stringify(event.data)}`,
   scaled: (event) => `scaled from ${event.before} to ${event.wanted}`,
   redeclared: (event) => `declared anew: ${event.fields.join(', ')}`,
+  'watch-degraded': (event) => `watch: ${event.reason}`,
   'reload-progress': (event) => `reload, slot ${event.slot}: ${event.stage.toLowerCase()}`,
   'reload-ended': (event) => `reload ${event.report.outcome.toLowerCase().replace('_', ' ')}${event.report.reason ? `: ${event.report.reason}` : ''}`,
 };

@@ -21,7 +21,12 @@ final class Disclosure {
 
   private static AppSnapshot withoutValues(AppSnapshot app) {
     return new AppSnapshot(
-        app.key(), app.spec().hidingValues(HIDDEN), app.instances(), app.lastReload());
+        app.key(),
+        app.spec().hidingValues(HIDDEN),
+        app.instances(),
+        app.lastReload(),
+        app.nextDue(),
+        app.watchProblem());
   }
 
   /** Whether that is too much for somebody of that role. */

@@ -17,11 +17,12 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at what instances that do not run have printed last, at who is in their way, and at limits
- * that do not hold.
+ * Looks at what instances that do not run have printed last, at who is in their way, at limits that
+ * do not hold, and at watches that do not see everything.
  */
 final class Troubles {
   /** Beyond so many of one request, the others most likely have the same. */
@@ -80,15 +81,23 @@ final class Troubles {
   private List<Case> cases(List<AppSnapshot> apps) {
     var now = clock.instant();
     return apps.stream()
-        .flatMap(app -> app.instances().stream().map(one -> of(app.spec(), one, now)))
+        .flatMap(app -> app.instances().stream().map(one -> of(app, one, now)))
         .filter(one -> one.isInTrouble() || one.note() != null)
         .limit(MOST)
         .toList();
   }
 
-  private Case of(AppSpec spec, InstanceSnapshot instance, Instant now) {
-    var note = limits.of(spec, instance).orElse(null);
-    return new Case(spec, instance, Trouble.isIn(instance, now), note);
+  private Case of(AppSnapshot app, InstanceSnapshot instance, Instant now) {
+    return new Case(app.spec(), instance, Trouble.isIn(instance, now), note(app, instance));
+  }
+
+  private @Nullable String note(AppSnapshot app, InstanceSnapshot instance) {
+    var notes =
+        Stream.concat(
+                limits.of(app.spec(), instance).stream(),
+                Stream.ofNullable(app.watchProblem()).map("its watch: "::concat))
+            .toList();
+    return notes.isEmpty() ? null : String.join("; ", notes);
   }
 
   private CompletionStage<Trouble> look(Case one) {

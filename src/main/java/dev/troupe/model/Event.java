@@ -94,6 +94,13 @@ public sealed interface Event {
    */
   record Redeclared(Instant at, String app, List<String> fields) implements Event {}
 
+  /**
+   * Changes of its files are seen late from now on, or not all of them are seen.
+   *
+   * @param reason what is the matter, what follows and what to do
+   */
+  record WatchDegraded(Instant at, String app, String reason) implements Event {}
+
   /** A rolling reload has come this far in one slot. */
   record ReloadProgress(Instant at, String app, int instance, int slot, Stage stage)
       implements Event {

@@ -27,7 +27,8 @@ public final class EventText {
           case Event.Raised one -> one.instance();
           case Event.Noted one -> one.instance();
           case Event.ReloadProgress one -> one.instance();
-          case Event.Scaled _, Event.Redeclared _, Event.ReloadEnded _ -> null;
+          case Event.Scaled _, Event.Redeclared _, Event.WatchDegraded _, Event.ReloadEnded _ ->
+              null;
         };
     return id == null ? event.app() : event.app() + "[" + id + "]";
   }
@@ -52,6 +53,7 @@ public final class EventText {
       case Event.Noted one -> one.name() + " " + one.data();
       case Event.Scaled one -> "scaled from " + one.before() + " to " + one.wanted();
       case Event.Redeclared one -> "declared anew: " + String.join(", ", one.fields());
+      case Event.WatchDegraded one -> "watch: " + one.reason();
       case Event.ReloadProgress one ->
           "reload of slot " + one.slot() + ": " + one.stage().name().toLowerCase(Locale.ROOT);
       case Event.ReloadEnded one -> reload(one.report());

@@ -29,6 +29,7 @@ public enum Topic {
   NOTED,
   SCALED,
   REDECLARED,
+  WATCH_DEGRADED,
   RELOAD_PROGRESS,
   RELOAD_ENDED,
 
@@ -79,6 +80,7 @@ public enum Topic {
       case Event.Noted _ -> EnumSet.of(NOTED);
       case Event.Scaled _ -> EnumSet.of(SCALED);
       case Event.Redeclared _ -> EnumSet.of(REDECLARED);
+      case Event.WatchDegraded _ -> EnumSet.of(WATCH_DEGRADED);
       case Event.ReloadProgress _ -> EnumSet.of(RELOAD_PROGRESS);
       case Event.ReloadEnded ended ->
           ended.report().outcome() == Outcome.ROLLED_BACK

@@ -1,6 +1,7 @@
 package dev.troupe.supervision;
 
 import dev.troupe.model.AppSpec;
+import dev.troupe.model.Event;
 import dev.troupe.model.RestartReason;
 import dev.troupe.model.RestartReason.Cause;
 import dev.troupe.model.Schedule;
@@ -146,7 +147,7 @@ final class Caretaker {
       case FilesChanged _ -> state;
       case WatchTroubled(int session, var problem) -> {
         if (session == state.session()) {
-          context.getLog().warn("App [{}] watch: {}", state.spec().name(), problem);
+          troubled(state.spec().name(), problem);
         }
         yield state;
       }
@@ -205,13 +206,14 @@ final class Caretaker {
     watches.end(before.watching());
     timers.cancel(new QuietElapsed());
     var state = before.nextSession();
+    owner.tell(new Supervisor.WatchChanged(key, null));
     if (state.spec().watch().on()) {
       int session = state.session();
       context.pipeToSelf(
           watches.begin(state.spec(), session),
           (watching, failure) -> {
             if (failure != null) {
-              context.getSelf().tell(new WatchTroubled(session, String.valueOf(failure)));
+              context.getSelf().tell(new WatchTroubled(session, "nothing is seen: " + failure));
             }
             return new WatchBegun(session, watching);
           });
@@ -225,6 +227,12 @@ final class Caretaker {
       return state;
     }
     return state.with(watching);
+  }
+
+  private void troubled(String name, String problem) {
+    context.getLog().warn("App [{}] watch: {}", name, problem);
+    owner.tell(new Supervisor.WatchChanged(key, problem));
+    around.announce().accept(new Event.WatchDegraded(now(), name, problem));
   }
 
   private State changed(State state, FilesChanged news) {

@@ -49,6 +49,7 @@ record Roster(
    * @param isReloading whether a reload is under way
    * @param lastReload how the last one went; null if there was none
    * @param nextDue when its schedule starts it next; null if it has none
+   * @param watchProblem as in {@link AppSnapshot}
    */
   record Entry(
       long key,
@@ -58,31 +59,41 @@ record Roster(
       Set<Integer> leaving,
       boolean isReloading,
       @Nullable ReloadReport lastReload,
-      @Nullable Instant nextDue) {
+      @Nullable Instant nextDue,
+      @Nullable String watchProblem) {
 
     /** An app without instances yet. */
     static Entry of(long key, ActorRef<App.Command> app, AppSpec spec) {
-      return new Entry(key, app, spec, new TreeMap<>(), Set.of(), false, null, null);
+      return new Entry(key, app, spec, new TreeMap<>(), Set.of(), false, null, null, null);
     }
 
     Entry wanting(AppSpec newSpec) {
-      return new Entry(key, app, newSpec, instances, leaving, isReloading, lastReload, nextDue);
+      return new Entry(
+          key, app, newSpec, instances, leaving, isReloading, lastReload, nextDue, watchProblem);
     }
 
     Entry reloading(AppSpec newSpec) {
-      return new Entry(key, app, newSpec, instances, leaving, true, lastReload, nextDue);
+      return new Entry(
+          key, app, newSpec, instances, leaving, true, lastReload, nextDue, watchProblem);
     }
 
     Entry reloaded(AppSpec newSpec, ReloadReport report) {
-      return new Entry(key, app, newSpec, instances, leaving, false, report, nextDue);
+      return new Entry(key, app, newSpec, instances, leaving, false, report, nextDue, watchProblem);
     }
 
     Entry due(@Nullable Instant next) {
-      return new Entry(key, app, spec, instances, leaving, isReloading, lastReload, next);
+      return new Entry(
+          key, app, spec, instances, leaving, isReloading, lastReload, next, watchProblem);
+    }
+
+    Entry watched(@Nullable String problem) {
+      return new Entry(
+          key, app, spec, instances, leaving, isReloading, lastReload, nextDue, problem);
     }
 
     private Entry with(NavigableMap<Integer, Numbered> newer) {
-      return new Entry(key, app, spec, newer, leaving, isReloading, lastReload, nextDue);
+      return new Entry(
+          key, app, spec, newer, leaving, isReloading, lastReload, nextDue, watchProblem);
     }
 
     Entry with(Numbered instance) {
@@ -99,7 +110,15 @@ record Roster(
         ids.add(id);
       }
       return new Entry(
-          key, app, spec, instances, Set.copyOf(ids), isReloading, lastReload, nextDue);
+          key,
+          app,
+          spec,
+          instances,
+          Set.copyOf(ids),
+          isReloading,
+          lastReload,
+          nextDue,
+          watchProblem);
     }
 
     /** The same with what an instance said, unless that has left meanwhile. */
@@ -281,7 +300,13 @@ record Roster(
 
   private static AppSnapshot snapshot(Entry entry, Stream<InstanceSnapshot> instances) {
     var bySlot = instances.sorted(Comparator.comparingInt(InstanceSnapshot::slot)).toList();
-    return new AppSnapshot(entry.key(), entry.spec(), bySlot, entry.lastReload(), entry.nextDue());
+    return new AppSnapshot(
+        entry.key(),
+        entry.spec(),
+        bySlot,
+        entry.lastReload(),
+        entry.nextDue(),
+        entry.watchProblem());
   }
 
   /** What was measured last, of whom. */

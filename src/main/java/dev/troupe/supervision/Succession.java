@@ -52,6 +52,7 @@ record Succession(
         Set.copyOf(leaving),
         false,
         report(saved, now),
+        null,
         null);
   }
 

@@ -191,6 +191,13 @@ public final class Supervisor {
    */
   record DueChanged(long key, @Nullable Instant due) implements FromApp {}
 
+  /**
+   * Whether changes of its files are seen.
+   *
+   * @param problem as in {@link AppSnapshot}
+   */
+  record WatchChanged(long key, @Nullable String problem) implements FromApp {}
+
   record CarriedOut(
       Roster before, Gather.Gathered gathered, List<String> warnings, ActorRef<Answer> replyTo)
       implements Command {}
@@ -346,6 +353,8 @@ public final class Supervisor {
       case InstanceChanged(long key, var instance) ->
           state.with(roster.update(key, entry -> entry.refreshed(instance)));
       case DueChanged(long key, var due) -> state.with(roster.update(key, entry -> entry.due(due)));
+      case WatchChanged(long key, var problem) ->
+          state.with(roster.update(key, entry -> entry.watched(problem)));
       case InstanceEnded(long key, int id) -> state.with(Replies.ended(roster, key, id));
       case ReloadEnded(long key, var report, var wanted) ->
           state.with(reloaded(roster, key, report, wanted));

@@ -11,6 +11,7 @@ import dev.troupe.http.access.Role;
 import dev.troupe.model.AppSnapshot;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,7 +37,9 @@ class DisclosureTest {
     var shell = Map.of("PATH", System.getenv("PATH"), "CALLER", "shell-secret");
     var context = new Context(folder, shell, 1, folder, null);
     return switch (AppSpecReader.read(List.of(declaration), context)) {
-      case ReadResult.Accepted(var apps, _) -> new AppSnapshot(0, apps.getFirst(), List.of(), null);
+      case ReadResult.Accepted(var apps, _) ->
+          new AppSnapshot(
+              0, apps.getFirst(), List.of(), null, Instant.EPOCH, "the kernel watches no more");
       case ReadResult.Refused(var errors, _) -> throw new AssertionError(errors);
     };
   }
@@ -47,6 +50,14 @@ class DisclosureTest {
     assertThat(Json.write(new Apps(Disclosure.to(role, List.of(app())))))
         .contains("CALLER", "DECLARED", "FROM_FILE", "(hidden)")
         .doesNotContain("shell-secret", "env-secret", "file-secret", "65431");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyRoleSeesWhatIsNoneOfThem(Role role) throws Exception {
+    var shown = Disclosure.to(role, List.of(app())).getFirst();
+    assertThat(shown.nextDue()).isEqualTo(Instant.EPOCH);
+    assertThat(shown.watchProblem()).isEqualTo("the kernel watches no more");
   }
 
   @ParameterizedTest

@@ -103,7 +103,7 @@ public final class Example {
                   app.limits = new Limits(157_286_400L, null, null, null, null, null, List.of());
                 });
     var instances = plain.instances().stream().map(Example::renewed).toList();
-    return new AppSnapshot(plain.key(), spec, instances, null, STARTED);
+    return new AppSnapshot(plain.key(), spec, instances, null, STARTED, null);
   }
 
   private static InstanceSnapshot renewed(InstanceSnapshot one) {

@@ -29,6 +29,11 @@ public final class FakeFiles implements FileWatcher {
     return watchers.size();
   }
 
+  /** What cannot be watched as it was wanted. */
+  synchronized void trouble(String problem) {
+    watchers.forEach(watcher -> watcher.problem.accept(problem));
+  }
+
   /** Files change; whoever minds is told. */
   synchronized void change(String... paths) {
     for (var watcher : watchers) {

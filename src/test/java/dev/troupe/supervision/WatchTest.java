@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -124,6 +125,29 @@ class WatchTest {
     watchers(0);
     troupe.acts(to -> new Supervisor.Declare(List.of(api), IfKnown.RESTART, 0, to));
     watchers(1);
+  }
+
+  @Test
+  void tellsWhatItCannotSee() {
+    declares(watching(Specs.app("api", 1, folder)));
+    assertThat(problem()).isNull();
+    troupe.files.trouble("the kernel watches no more files");
+    troupe.hears(Event.WatchDegraded.class);
+    assertThat(problem()).isEqualTo("the kernel watches no more files");
+  }
+
+  @Test
+  void aWatchThatBeginsAnewSeesAllAgain() {
+    var api = watching(Specs.app("api", 1, folder));
+    declares(api);
+    troupe.files.trouble("the kernel watches no more files");
+    troupe.hears(Event.WatchDegraded.class);
+    troupe.stops("api");
+    assertThat(problem()).isNull();
+  }
+
+  private @Nullable String problem() {
+    return troupe.apps("api").getFirst().watchProblem();
   }
 
   @Test

@@ -114,17 +114,25 @@ final class KernelWatcher {
 
     /** Registers a root, or where it will be, and the folder it is in: it may be replaced. */
     private void enterRoot(Path root) throws IOException {
-      var parent = root.getParent();
-      while (parent != null && !Files.isDirectory(parent)) {
-        parent = parent.getParent();
-      }
-      if (parent != null) {
+      var parent = nearestAbove(root);
+      while (parent != null) {
         register(parent, this);
+        var now = nearestAbove(root);
+        parent = parent.equals(now) ? null : now;
       }
       if (Files.isDirectory(root)) {
         enter(root);
       }
     }
+  }
+
+  /** The folder that is there already, of those in which a root will be. */
+  private static @Nullable Path nearestAbove(Path root) {
+    var parent = root.getParent();
+    while (parent != null && !Files.isDirectory(parent)) {
+      parent = parent.getParent();
+    }
+    return parent;
   }
 
   /**
@@ -190,12 +198,20 @@ final class KernelWatcher {
     }
   }
 
+  /** A folder that is gone takes the place with it from which its return would have been seen. */
   private void forgetUnless(boolean isValid, WatchKey key) {
-    if (!isValid) {
-      synchronized (lock) {
-        folders.remove(key);
+    if (isValid) {
+      return;
+    }
+    var changes = new HashMap<Watcher, List<Path>>();
+    synchronized (lock) {
+      var gone = folders.remove(key);
+      if (gone != null) {
+        gone.watchers().forEach(watcher -> changes.put(watcher, created(watcher, gone.path())));
       }
     }
+    changes.values().removeIf(List::isEmpty);
+    changes.forEach((watcher, files) -> watcher.changed.accept(files));
   }
 
   private Map<Watcher, List<Path>> told(WatchKey key, List<WatchEvent<?>> events) {

@@ -45,8 +45,8 @@ public final class NativeFileWatcher implements FileWatcher {
   private static String exhausted(IOException failure, String consequence) {
     return "the kernel watches no more files (%s), %s; raise"
             .formatted(failure.getMessage(), consequence)
-        + " fs.inotify.max_user_watches or max_user_instances (sysctl), or watch fewer folders"
-        + " (ignore_watch), or poll (watch_options.usePolling)";
+        + " fs.inotify.max_user_watches or max_user_instances (sysctl), then run troupe update; or"
+        + " watch fewer folders (ignore_watch), or poll (watch_options.usePolling)";
   }
 
   private static Wanted slower(Wanted wanted) {

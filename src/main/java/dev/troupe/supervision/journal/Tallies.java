@@ -84,7 +84,8 @@ final class Tallies {
           Event.Raised _,
           Event.Noted _,
           Event.Scaled _,
-          Event.Redeclared _ -> {}
+          Event.Redeclared _,
+          Event.WatchDegraded _ -> {}
     }
   }
 

@@ -138,6 +138,19 @@ class FileWatcherTest {
     hears(write("dist/c.js", "1"));
   }
 
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void goesOnWhenTheFoldersAboveItsRootAreReplaced(boolean polling) throws Exception {
+    write("app/dist/js/a.js", "1");
+    watch(polling, folder.resolve("app/dist/js"));
+    Files.delete(folder.resolve("app/dist/js/a.js"));
+    for (var gone : List.of("app/dist/js", "app/dist", "app")) {
+      Files.delete(folder.resolve(gone));
+    }
+    hears(folder.resolve("app/dist/js/a.js"));
+    hears(write("app/dist/js/b.js", "1"));
+  }
+
   @Test
   void followsLinksToFolders() throws Exception {
     write("real/a.js", "1");
@@ -174,6 +187,24 @@ class FileWatcherTest {
     assertThat(problems.poll(PATIENCE_SECONDS, TimeUnit.SECONDS))
         .startsWith("the kernel watches no more files (limit reached), so changes in folders that")
         .contains("fs.inotify.max_user_watches");
+  }
+
+  @Test
+  void comparesFilesAndSaysSoIfTheKernelWatchesNone() throws Exception {
+    var spare =
+        new NativeFileWatcher(
+            new KernelWatcher(
+                (_, _) -> {
+                  throw new IOException("limit reached");
+                }));
+    var wanted =
+        new FileWatcher.Wanted(
+            List.of(folder), _ -> true, _ -> true, true, false, Duration.ofMillis(20));
+    watching = spare.watch(wanted, changes::addAll, problems::add);
+    assertThat(problems.poll())
+        .startsWith("the kernel watches no more files (limit reached), so they are compared each")
+        .contains("fs.inotify.max_user_watches", "troupe update");
+    hears(write("a.js", "1"));
   }
 
   private WatchKey registerAllButLate(Path entered, WatchService service) throws IOException {
