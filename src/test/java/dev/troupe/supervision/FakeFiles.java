@@ -9,12 +9,16 @@ import java.util.function.Consumer;
 /** Files that change when the test says so. */
 public final class FakeFiles implements FileWatcher {
   private final List<Watcher> watchers = new ArrayList<>();
+  private boolean isBroken;
 
   private record Watcher(Wanted wanted, Consumer<List<Path>> changed, Consumer<String> problem) {}
 
   @Override
   public synchronized Watching watch(
       Wanted wanted, Consumer<List<Path>> changed, Consumer<String> problem) {
+    if (isBroken) {
+      throw new IllegalStateException("broken");
+    }
     var watcher = new Watcher(wanted, changed, problem);
     watchers.add(watcher);
     return () -> remove(watcher);
@@ -27,6 +31,11 @@ public final class FakeFiles implements FileWatcher {
   /** How many watch. */
   synchronized int watching() {
     return watchers.size();
+  }
+
+  /** From now on nobody can watch. */
+  synchronized void breakDown() {
+    isBroken = true;
   }
 
   /** What cannot be watched as it was wanted. */

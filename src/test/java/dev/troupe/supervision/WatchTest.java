@@ -137,6 +137,14 @@ class WatchTest {
   }
 
   @Test
+  void tellsThatItSeesNothing() {
+    troupe.files.breakDown();
+    troupe.declares(watching(Specs.app("api", 1, folder)));
+    troupe.hears(Event.WatchDegraded.class);
+    assertThat(problem()).startsWith("nothing is seen: ").endsWith("broken");
+  }
+
+  @Test
   void aWatchThatBeginsAnewSeesAllAgain() {
     var api = watching(Specs.app("api", 1, folder));
     declares(api);
