@@ -9,6 +9,9 @@ interface Companion {
   /** Shows a line. May block, which holds up those who print; must not throw. */
   void show(Instant at, String app, int instance, OutputName output, String text);
 
-  /** Called once on a thread of its own, as soon as commands reach the daemon. */
+  /** Called once on a thread of its own, while the daemon begins. */
   void attend();
+
+  /** From now on commands reach the daemon. */
+  void isReachable();
 }

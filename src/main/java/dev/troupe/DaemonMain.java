@@ -135,11 +135,12 @@ public final class DaemonMain {
             new DaemonRotation(settings.logs(), home.layout().moduleSettings(System.getenv()));
         var problems = rotation.readFirst();
         DaemonLog.open(settings.logLevel(), companion == null ? own(home, rotation) : null);
+        var machine = machine(settings, home.layout());
         var system = DaemonSystem.create(pekko);
         var daemon = new DaemonMain(home, settings, rotation, system, companion);
         warnings.forEach(daemon.log::warn);
         problems.forEach(daemon.log::warn);
-        daemon.run();
+        daemon.run(machine.join());
       }
     }
   }
@@ -154,11 +155,25 @@ public final class DaemonMain {
     System.exit(1);
   }
 
+  /** Opened while the actor system begins: each takes a good part of the start. */
+  private static CompletableFuture<Machine> machine(DaemonSettings settings, HomeLayout layout) {
+    var choice = EngineChoice.valueOf(settings.engine().name());
+    return CompletableFuture.supplyAsync(
+        () -> choice.open(layout.pipes(), childFiles(layout)),
+        work -> Thread.ofPlatform().name("engine").start(work));
+  }
+
+  private static ChildFiles childFiles(HomeLayout layout) {
+    return new ChildFiles(layout.root(), layout.shared());
+  }
+
   /** Works until it is told to end. */
-  private void run() throws IOException {
+  private void run(Machine machine) throws IOException {
     var startedAt = Instant.now();
     var layout = home.layout();
-    var machine = engine().open(layout.pipes(), childFiles());
+    if (companion != null) {
+      Thread.ofPlatform().daemon().name("companion").start(companion::attend);
+    }
     var logs =
         Logs.create(
             system, logSettings(), InstantSource.system(), problem -> log.warn(problem.message()));
@@ -202,7 +217,7 @@ public final class DaemonMain {
     ReopenSignal.heard(logs::reopen);
     DaemonSystem.reapOrphans(system, machine);
     if (companion != null) {
-      Thread.ofPlatform().daemon().name("companion").start(companion::attend);
+      companion.isReachable();
     }
     var end = ending.awaited();
     server.close(LAST_ANSWERS).toCompletableFuture().join();
@@ -264,14 +279,6 @@ public final class DaemonMain {
         .with(rotation.inForce(), rotation.maxTotalSize());
   }
 
-  private ChildFiles childFiles() {
-    return new ChildFiles(home.layout().root(), home.layout().shared());
-  }
-
-  private EngineChoice engine() {
-    return EngineChoice.valueOf(settings.engine().name());
-  }
-
   private <T> ActorRef<T> spawn(Behavior<T> behavior, String name) {
     return DaemonSystem.spawn(system, behavior, name, Props.empty());
   }
@@ -290,7 +297,7 @@ public final class DaemonMain {
         InstantSource.system(),
         blocking(),
         settings.usageInterval(),
-        childFiles(),
+        childFiles(home.layout()),
         home.layout().root().toString(),
         Runtime.getRuntime().availableProcessors(),
         (Event event) -> announcer.tell(new Announcer.Announce(event)),

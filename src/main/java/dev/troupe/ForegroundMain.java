@@ -44,6 +44,11 @@ final class ForegroundMain {
       foreground.attend().ifPresent(this::end);
     }
 
+    @Override
+    public void isReachable() {
+      foreground.isReachable();
+    }
+
     private void end(int code) {
       exitCode.set(code);
       foreground.endDaemon();

@@ -8,6 +8,7 @@ import dev.troupe.model.OutputName;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.concurrent.CountDownLatch;
 
 /**
  * A command line that runs together with its daemon in one process, until it is ended: {@code
@@ -26,6 +27,7 @@ public final class Foreground {
   private final HomeLayout home;
   private final Arguments arguments;
   private final ForegroundOutput output;
+  private final CountDownLatch reachable = new CountDownLatch(1);
 
   private Foreground(
       Session session, ForegroundStyle style, Arguments arguments, ForegroundOutput output)
@@ -35,6 +37,7 @@ public final class Foreground {
     this.home = session.home();
     this.arguments = arguments;
     this.output = output;
+    session.awaitDaemon(reachable);
   }
 
   /** What a command line comes to. */
@@ -97,13 +100,19 @@ public final class Foreground {
     return home;
   }
 
+  /** From now on the daemon answers. */
+  public void isReachable() {
+    reachable.countDown();
+  }
+
   /** Shows what an app has printed. */
   public void show(Instant at, String app, int instance, OutputName name, String text) {
     output.show(at, app, instance, name, text);
   }
 
   /**
-   * Starts the apps, and looks after them as long as there are some.
+   * Starts the apps once the daemon is reachable, and looks after them as long as there are some.
+   * What they are is read meanwhile.
    *
    * @return the exit code with which it is over; empty if it is not: signals end it
    */

@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
 /** What a command works with. Home and daemon are looked for when they are first needed. */
@@ -24,6 +25,7 @@ final class Session {
   private boolean isMini;
   private @Nullable HomeLayout home;
   private @Nullable Daemon daemon;
+  private @Nullable CountDownLatch reachable;
 
   Session(Caller caller, Console console, Installation installation, InstantSource clock) {
     this(caller, console, installation, clock, new FileInputStream(FileDescriptor.in));
@@ -70,11 +72,32 @@ final class Session {
     return home;
   }
 
+  /**
+   * Begins in the process of a daemon that begins as well.
+   *
+   * @param reachable opens when the daemon answers
+   */
+  void awaitDaemon(CountDownLatch reachable) {
+    this.reachable = reachable;
+  }
+
   Daemon daemon() throws CommandFailure {
     if (daemon == null) {
+      if (reachable != null) {
+        awaitReachable(reachable);
+      }
       daemon = new Daemon(home(), installation, () -> new Modules(this).startAll());
     }
     return daemon;
+  }
+
+  private static void awaitReachable(CountDownLatch reachable) throws CommandFailure {
+    try {
+      reachable.await();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      throw new CommandFailure("interrupted while the daemon begins");
+    }
   }
 
   /** Name of the user the daemon runs as: its socket lets nobody else in. */
