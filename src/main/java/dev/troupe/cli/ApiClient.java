@@ -2,7 +2,6 @@ package dev.troupe.cli;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -40,11 +39,11 @@ final class ApiClient {
    * @param target path and query, already encoded
    * @param json the body; null for none
    * @throws NoDaemonException if nobody listens; then nothing has been sent
+   * @throws HungUpException if there comes no answer at all
    */
   Reply send(String method, String target, @Nullable String json) throws IOException {
     try (var channel = connect()) {
-      write(channel, request(method, target, json, "application/json"));
-      var response = HttpResponse.read(input(channel));
+      var response = ask(channel, request(method, target, json, "application/json"));
       var body = new String(response.body().readAllBytes(), StandardCharsets.UTF_8);
       return new Reply(response.status(), body);
     }
@@ -55,11 +54,11 @@ final class ApiClient {
    *
    * @return what the daemon said instead of a stream; null after a stream
    * @throws NoDaemonException if nobody listens
+   * @throws HungUpException if there comes no answer at all
    */
   @Nullable Reply stream(String target, EventListener listener) throws IOException {
     try (var channel = connect()) {
-      write(channel, request("GET", target, null, "text/event-stream"));
-      var response = HttpResponse.read(input(channel));
+      var response = ask(channel, request("GET", target, null, "text/event-stream"));
       if (response.status() != 200) {
         var body = new String(response.body().readAllBytes(), StandardCharsets.UTF_8);
         return new Reply(response.status(), body);
@@ -87,8 +86,21 @@ final class ApiClient {
     }
   }
 
-  private static InputStream input(SocketChannel channel) {
-    return new BufferedInputStream(Channels.newInputStream(channel));
+  private static HttpResponse ask(SocketChannel channel, String request) throws IOException {
+    var in = new BufferedInputStream(Channels.newInputStream(channel));
+    in.mark(1);
+    int first;
+    try {
+      write(channel, request);
+      first = in.read();
+    } catch (IOException e) {
+      throw new HungUpException(false, e);
+    }
+    if (first < 0) {
+      throw new HungUpException(true, null);
+    }
+    in.reset();
+    return HttpResponse.read(in);
   }
 
   private static String request(

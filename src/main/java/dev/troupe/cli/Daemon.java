@@ -133,6 +133,11 @@ final class Daemon {
       return client.send(method, API + path, json);
     } catch (NoDaemonException _) {
       return null;
+    } catch (HungUpException e) {
+      if (starter.isGone()) {
+        return null;
+      }
+      throw broken(e);
     } catch (IOException e) {
       throw broken(e);
     }
@@ -153,6 +158,8 @@ final class Daemon {
       return client.send(method, root + path, json);
     } catch (NoDaemonException _) {
       start();
+    } catch (HungUpException e) {
+      startNext(e, method.equals("GET"));
     } catch (IOException e) {
       throw broken(e);
     }
@@ -163,19 +170,46 @@ final class Daemon {
     }
   }
 
+  /**
+   * Starts another daemon in place of one that has died while it was asked.
+   *
+   * @param isRepeatable whether it does no harm to ask for the same twice
+   */
+  private void startNext(HungUpException e, boolean isRepeatable) throws CommandFailure {
+    if (!starter.isGone()) {
+      throw broken(e);
+    }
+    if (e.isRead() && !isRepeatable) {
+      throw new CommandFailure(
+          "the daemon died before it answered: what it was asked for may be done or not. Its apps"
+              + " go on, and the next command starts another daemon for them: look with list, and"
+              + " repeat what is missing");
+    }
+    start();
+  }
+
   /** Streams events; returns when the stream ends or the listener has enough. */
   void stream(String path, EventListener listener) throws CommandFailure {
     try {
-      if (!client.answers()) {
-        start();
-      }
-      var refusal = client.stream(API + path, listener);
+      var refusal = streamed(API + path, listener);
       if (refusal != null) {
         throw new CommandFailure(refusal.complaint());
       }
     } catch (IOException e) {
       throw broken(e);
     }
+  }
+
+  private @Nullable Reply streamed(String path, EventListener listener)
+      throws IOException, CommandFailure {
+    try {
+      return client.stream(path, listener);
+    } catch (NoDaemonException _) {
+      start();
+    } catch (HungUpException e) {
+      startNext(e, true);
+    }
+    return client.stream(path, listener);
   }
 
   /**

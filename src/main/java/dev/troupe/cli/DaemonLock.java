@@ -3,6 +3,7 @@ package dev.troupe.cli;
 import dev.troupe.api.HomeLayout;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 
@@ -21,6 +22,8 @@ final class DaemonLock {
     try (var file = FileChannel.open(home.lock(), StandardOpenOption.WRITE);
         var lock = file.tryLock()) {
       return lock != null;
+    } catch (OverlappingFileLockException _) {
+      return false; // The daemon works in this very process.
     } catch (IOException _) {
       return true;
     }

@@ -10,6 +10,9 @@ final class DaemonStarter {
   private static final int POLL_MILLIS = 10;
   private static final int LONGEST_START_MILLIS = 20_000;
 
+  /** A killed daemon's connections break before its lock is free, by the time its memory takes. */
+  private static final int LONGEST_DEATH_MILLIS = 2_000;
+
   private final Installation installation;
   private final HomeLayout home;
   private final ApiClient client;
@@ -49,6 +52,17 @@ final class DaemonStarter {
       }
       Pause.millis(POLL_MILLIS);
     }
+  }
+
+  /** Whether no daemon is left; one that is just dying is waited for. */
+  boolean isGone() throws CommandFailure {
+    for (int waited = 0; waited < LONGEST_DEATH_MILLIS; waited += POLL_MILLIS) {
+      if (DaemonLock.isFree(home)) {
+        return true;
+      }
+      Pause.millis(POLL_MILLIS);
+    }
+    return false;
   }
 
   private void refuseFailed(Process process, long logBefore) throws CommandFailure {
