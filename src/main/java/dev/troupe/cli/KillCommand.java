@@ -1,6 +1,8 @@
 package dev.troupe.cli;
 
 import dev.troupe.api.DaemonInfo;
+import dev.troupe.api.HomeLayout;
+import java.nio.file.Files;
 
 /** {@code kill}: stops all apps and the daemon, and waits until it is gone. */
 final class KillCommand implements Command, NeedsNoArguments {
@@ -14,8 +16,12 @@ final class KillCommand implements Command, NeedsNoArguments {
 
   @Override
   public int run(Arguments arguments, Session session) throws CommandFailure {
-    var daemon = session.daemon();
+    var daemon = new Daemon(session.home(), session.installation(), () -> {});
     var info = daemon.askRunning("GET", "/daemon");
+    if (info == null && hasDied(session.home())) {
+      session.console().say("The daemon has died: another one stops the apps it has left");
+      info = daemon.get("/daemon");
+    }
     if (info == null) {
       session.console().warn("no daemon is running for " + session.home().root());
       return ExitCode.OK;
@@ -28,6 +34,11 @@ final class KillCommand implements Command, NeedsNoArguments {
     awaitEnd(session, info.as(DaemonInfo.class).pid());
     session.console().say("[v] " + session.caller().tag() + " Daemon Stopped");
     return ExitCode.OK;
+  }
+
+  /** One that ends by itself removes its pid file. */
+  private static boolean hasDied(HomeLayout home) {
+    return Files.exists(home.pidFile()) && DaemonLock.isFree(home);
   }
 
   private static void awaitEnd(Session session, long pid) throws CommandFailure {

@@ -76,6 +76,18 @@ class DaemonDeathTest {
   }
 
   @Test
+  void killStopsWhatADeadDaemonHasLeft() throws Exception {
+    troupe.run("start", "counter.sh").succeeds();
+    long app = troupe.unit("counter").pid();
+    long daemon = troupe.daemon();
+    kill(daemon, true);
+    Troupe.awaitEnd(daemon);
+    assertThat(troupe.run("kill").succeeds().out()).contains("The daemon has died");
+    assertThat(Troupe.lives(app)).isFalse();
+    assertThat(troupe.run("kill").succeeds().err()).contains("no daemon is running");
+  }
+
+  @Test
   void appsGoOnAsIfNothingHadHappened() throws Exception {
     troupe.run("start", "apps.yaml");
     troupe.awaits("bad", "errored");

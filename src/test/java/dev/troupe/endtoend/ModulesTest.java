@@ -3,19 +3,27 @@ package dev.troupe.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.troupe.cli.TestedBuild;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Modules: npm packages that run as apps of their own kind. No network. */
 @Tag("os")
 class ModulesTest {
+  private static final String SOURCE =
+      "console.log(process.env.greet, process.env['my-mod']);setInterval(() => {}, 1000);";
+
   @TempDir Path folder;
 
   private Troupe user;
@@ -34,9 +42,7 @@ class ModulesTest {
   void installsRunsUpdatesAndRemovesAModule() throws Exception {
     assumeTrue(hasNpm(), "npm is not installed");
     user.write("my-mod/package.json", description("1.2.3"));
-    user.write(
-        "my-mod/index.js",
-        "console.log(process.env.greet, process.env['my-mod']);setInterval(() => {}, 1000);");
+    user.write("my-mod/index.js", SOURCE);
     user.run("install", "./my-mod").succeeds();
     assertThat(user.unit("my-mod").status()).isEqualTo("online");
     var list = user.run("list").succeeds().out();
@@ -61,6 +67,58 @@ class ModulesTest {
     assertThat(user.list()).isEmpty();
     assertThat(user.home().resolve("modules")).isEmptyDirectory();
     assertThat(user.run("uninstall", "my-mod").fails()).contains("no module my-mod is installed");
+  }
+
+  /** As after a reboot: neither the daemon nor anything it has started is left. */
+  private void reboot() throws IOException, InterruptedException {
+    long daemon = user.daemon();
+    ProcessHandle.of(daemon).orElseThrow().destroy();
+    Troupe.awaitEnd(daemon);
+    Files.delete(user.home().resolve("logs/my-mod-out.log"));
+  }
+
+  private void awaitModule() throws InterruptedException {
+    Troupe.await("it hears what was set", () -> log(user).equals("ho {\"greet\":\"ho\"}\n"));
+    assertThat(user.awaits("my-mod", "online").restarts()).isZero();
+    assertThat(user.run("list").succeeds().out()).contains("Module\n", "│ my-mod │ 1.2.3");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"resurrect", "resurrect --no-daemon", "start app.sh --no-daemon"})
+  void aModuleIsBackWithItsSettingsAfterAReboot(String command) throws Exception {
+    assumeTrue(hasNpm(), "npm is not installed");
+    user.write("my-mod/package.json", description("1.2.3"));
+    user.write("my-mod/index.js", SOURCE);
+    user.write("app.sh", "sleep 1000");
+    user.run("install", "./my-mod").succeeds();
+    user.run("set", "my-mod:greet", "ho").succeeds();
+    user.run("start", "app.sh").succeeds();
+    user.run("save").succeeds();
+    Troupe.await("it hears", () -> log(user).contains("ho"));
+    reboot();
+
+    var words = command.split(" ", -1);
+    if (words.length == 1) {
+      user.run(words).succeeds();
+    } else {
+      startInTheForeground(words);
+    }
+    awaitModule();
+    user.awaits("app", "online");
+    assertThat(user.list()).hasSize(2);
+  }
+
+  /** It ends with {@code kill}. */
+  private void startInTheForeground(String... words) throws IOException, InterruptedException {
+    var command = new ArrayList<>(TestedBuild.foreground("troupe"));
+    command.addAll(List.of(words));
+    var log = folder.resolve("foreground.log").toFile();
+    var builder = new ProcessBuilder(command).directory(folder.toFile());
+    builder.redirectErrorStream(true).redirectOutput(log);
+    builder.environment().putAll(user.environment());
+    builder.start();
+    Troupe.await("a daemon", () -> Files.exists(user.home().resolve("troupe.sock")));
+    Troupe.await("the app", () -> user.list().stream().anyMatch(unit -> unit.name().equals("app")));
   }
 
   private static String description(String version) {
