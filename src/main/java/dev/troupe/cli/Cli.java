@@ -79,11 +79,18 @@ public final class Cli {
       console.show(help().of(syntax));
       return ExitCode.OK;
     }
+    if (arguments.has("--version")) {
+      console.show(Version.text() + "\n");
+      return ExitCode.OK;
+    }
     if (arguments.has("--silent")) {
       console.mute();
     }
     if (arguments.has("--no-color")) {
       console.uncolour();
+    }
+    for (var option : arguments.useless()) {
+      console.warn(option + " is left aside: " + syntax.spec().name() + " has no use for it");
     }
     session.showRows(RowOrder.of(arguments.value("--sort")), arguments.has("--mini-list"));
     syntax.check(arguments.words());

@@ -1,5 +1,8 @@
 package dev.troupe.cli;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+
 /** {@code resurrect}: starts what {@code save} has kept. */
 final class ResurrectCommand implements Command, NeedsNoArguments {
   private static final int CONFLICT = 409;
@@ -24,8 +27,15 @@ final class ResurrectCommand implements Command, NeedsNoArguments {
       session.showTable();
       return ExitCode.OK;
     }
+    if (isNothingSaved(session.home().dump())) {
+      console.warn("nothing is saved yet: " + session.caller().program() + " save does it");
+    }
     targets.ask(_ -> reply);
     targets.finish();
     return ExitCode.OK;
+  }
+
+  private static boolean isNothingSaved(Path dump) {
+    return !Files.exists(dump) && !Files.exists(dump.resolveSibling(dump.getFileName() + ".bak"));
   }
 }

@@ -14,7 +14,7 @@ final class StartOptions {
    *
    * @param field of a process file
    * @param fixed what the option means by being there; without it the option's value is meant
-   * @param label what its value is, for help
+   * @param label what its value is, for help; with {@code fixed} too, it may be left out
    * @param names the first is the one that it is asked for by
    */
   private record Option(
@@ -28,21 +28,38 @@ final class StartOptions {
       return new Option(field, List.of(meaning), "", about, List.of(names));
     }
 
+    static Option loose(String field, Object meaning, String label, String about, String name) {
+      return new Option(field, List.of(meaning), label, about, List.of(name));
+    }
+
+    private boolean isFlag() {
+      return label.isEmpty();
+    }
+
     void addTo(Syntax syntax) {
       var all = names.toArray(new String[0]);
-      if (fixed.isEmpty()) {
+      if (isFlag()) {
+        syntax.flag(about, all);
+      } else if (fixed.isEmpty()) {
         syntax.value(label, about, all);
       } else {
-        syntax.flag(about, all);
+        syntax.loose(label, String.valueOf(fixed.getFirst()), about, names.getFirst());
+      }
+    }
+
+    void hideIn(Syntax syntax) {
+      syntax.hidden(!isFlag(), names.toArray(new String[0]));
+      if (!isFlag() && !fixed.isEmpty()) {
+        syntax.completing(names.getFirst(), String.valueOf(fixed.getFirst()));
       }
     }
 
     void declare(Map<String, Object> declared, Arguments arguments) {
       var name = names.getFirst();
-      var value = fixed.isEmpty() ? arguments.value(name) : null;
+      var value = isFlag() ? null : arguments.value(name);
       if (value != null) {
         declared.put(field, value);
-      } else if (!fixed.isEmpty() && arguments.has(name)) {
+      } else if (isFlag() && arguments.has(name)) {
         declared.put(field, fixed.getFirst());
       }
     }
@@ -126,7 +143,12 @@ final class StartOptions {
               "--exp-backoff-restart-delay"),
           Option.value(
               "stop_exit_codes", "CODES", "Exit codes that mean done: 0,2.", "--stop-exit-codes"),
-          Option.flag("watch", true, "Restart it when files in its folder change.", "--watch"),
+          Option.loose(
+              "watch",
+              true,
+              "PATH",
+              "Restart it when files change, in its folder or at a path (--watch src).",
+              "--watch"),
           Option.value(
               "ignore_watch",
               "PATHS",
@@ -182,10 +204,16 @@ final class StartOptions {
         option.addTo(syntax);
       }
     }
-    for (var option : OF_PM2) {
-      syntax.hidden(false, option.names.toArray(new String[0]));
-    }
+    OF_PM2.forEach(option -> option.hideIn(syntax));
     return syntax.value("LIST", "Watch only files that end like this: js,json.", EXTENSIONS);
+  }
+
+  /** Takes them with a command that they mean nothing to, as PM2 does; help does not show them. */
+  static void hideIn(Syntax syntax) {
+    for (var group : List.of(WHAT, OUTPUT, RESTARTS, LIFE, OF_PM2)) {
+      group.forEach(option -> option.hideIn(syntax));
+    }
+    syntax.hidden(true, EXTENSIONS);
   }
 
   /** What the given options declare, for every app that is started with them. */
@@ -206,8 +234,8 @@ final class StartOptions {
       }
     }
     var extensions = arguments.value(EXTENSIONS);
-    if (extensions != null && changes.containsKey("watch")) {
-      changes.put("watch", globs(extensions));
+    if (extensions != null && changes.get("watch") instanceof String watched) {
+      changes.put("watch", globs(watched.equals("true") ? "" : watched + "/", extensions));
     }
     if (!arguments.appArgs().isEmpty()) {
       changes.put("args", new ArrayList<>(arguments.appArgs()));
@@ -215,12 +243,16 @@ final class StartOptions {
     return changes;
   }
 
-  /** Of files with these extensions at any depth: {@code js,json}, with points or without. */
-  private static List<String> globs(String extensions) {
+  /**
+   * Of files with these extensions at any depth: {@code js,json}, with points or without.
+   *
+   * @param folder below which they are; empty for the app's own
+   */
+  private static List<String> globs(String folder, String extensions) {
     var globs = new ArrayList<String>();
     for (var part : extensions.split("[, ]+", 0)) {
       if (!part.isEmpty()) {
-        globs.add("**/*." + (part.startsWith(".") ? part.substring(1) : part));
+        globs.add(folder + "**/*." + (part.startsWith(".") ? part.substring(1) : part));
       }
     }
     return globs;

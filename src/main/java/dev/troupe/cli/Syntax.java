@@ -2,7 +2,10 @@ package dev.troupe.cli;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -23,6 +26,7 @@ final class Syntax {
   private int mostWords;
   private String wordsLabel = "";
   private boolean takesNegative;
+  private final Map<String, String> loose = new HashMap<>();
 
   /**
    * @param name the first is the command's name, the others are its aliases
@@ -87,7 +91,26 @@ final class Syntax {
     hidden(false, "--force", "-f");
     hidden(false, "--update-env", "-a");
     hidden(false, "--no-color");
+    hidden(false, "--version", "-v", "-V");
     return spec;
+  }
+
+  /**
+   * The same with those, too, that PM2 takes with every command although they matter to few.
+   *
+   * @return their names
+   */
+  List<String> addUseless() {
+    var useful = new HashSet<>(spec.optionsMap().keySet());
+    StartOptions.hideIn(this);
+    for (var name : List.of("--env", "--only", "--hp", "--service-name")) {
+      hidden(true, name);
+    }
+    hidden(false, "--wait-ip");
+    hidden(false, "--attach");
+    var useless = new ArrayList<>(spec.optionsMap().keySet());
+    useless.removeAll(useful);
+    return useless;
   }
 
   /** An option that help does not show; of its names those that have no meaning yet. */
@@ -126,6 +149,41 @@ final class Syntax {
             .description(description)
             .build());
     return this;
+  }
+
+  /**
+   * An option whose value is the next word, unless there is none, or only an option, or no other
+   * word for the command: {@code --watch src}, {@code --watch --name x}, {@code start --watch
+   * app.js}.
+   *
+   * @param standard the value it has then
+   */
+  Syntax loose(String label, String standard, String description, String name) {
+    return value("[" + label + "]", description, name).completing(name, standard);
+  }
+
+  /** Makes the value of an option one that may be left out, as {@code loose} does. */
+  Syntax completing(String name, String standard) {
+    loose.put(name, standard);
+    return this;
+  }
+
+  boolean takesWords() {
+    return mostWords > 0;
+  }
+
+  /** The words with a value behind each loose option. */
+  List<String> completed(List<String> words, boolean takesNext) {
+    var completed = new ArrayList<String>();
+    for (int at = 0; at < words.size(); at++) {
+      completed.add(words.get(at));
+      var standard = loose.get(words.get(at));
+      boolean hasNext = at + 1 < words.size() && !words.get(at + 1).startsWith("-");
+      if (standard != null && !(takesNext && hasNext)) {
+        completed.add(standard);
+      }
+    }
+    return completed;
   }
 
   /** An option whose value may be left out: then it is empty. */

@@ -85,8 +85,14 @@ public record DumpFile(Path path) {
       }
     } catch (IOException e) {
       Files.delete(path);
-      var reason = "%s cannot be understood and was deleted: %s".formatted(path, firstLine(e));
-      return new Content(units(backup()).orElse(List.of()), reason);
+      var older = units(backup());
+      var reason =
+          "%s cannot be understood and was deleted, %s: %s"
+              .formatted(
+                  path,
+                  older.isPresent() ? backup() + " is taken instead" : "there is no older one",
+                  firstLine(e));
+      return new Content(older.orElse(List.of()), reason);
     }
     return new Content(units(backup()).orElse(List.of()), null);
   }

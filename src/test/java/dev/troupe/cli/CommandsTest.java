@@ -12,6 +12,7 @@ import dev.troupe.model.Trouble;
 import dev.troupe.pm2.Example;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -106,6 +107,85 @@ class CommandsTest extends CommandTestBase {
     var result = troupe.run("list", "--nope");
     assertThat(result.exitCode()).isOne();
     assertThat(result.err()).contains("Unknown option: '--nope'").contains("list --help");
+  }
+
+  /** PM2 takes each of its options with each command. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--ext js",
+        "-n x",
+        "--name x",
+        "--interpreter node",
+        "--interpreter-args --harmony",
+        "--node-args --harmony",
+        "-o o",
+        "-e e",
+        "-l l",
+        "--filter-env A",
+        "--log-type raw",
+        "--log-date-format YYYY",
+        "--time",
+        "--disable-logs",
+        "--env production",
+        "-i 1",
+        "--shutdown-with-message",
+        "-p p",
+        "-k 100",
+        "--listen-timeout 100",
+        "--max-memory-restart 100M",
+        "--restart-delay 10",
+        "--exp-backoff-restart-delay 10",
+        "-x",
+        "--max-restarts 3",
+        "-u root",
+        "--uid root",
+        "--gid root",
+        "--namespace n",
+        "--cwd /",
+        "--hp /",
+        "--wait-ip",
+        "--service-name s",
+        "-c 0",
+        "--cron 0",
+        "--cron-restart 0",
+        "-w",
+        "--source-map-support",
+        "--only x",
+        "--disable-source-map-support",
+        "--wait-ready",
+        "--merge-logs",
+        "--watch src",
+        "--ignore-watch x",
+        "--watch-delay 4",
+        "--no-vizion",
+        "--no-autostart",
+        "--no-autorestart",
+        "--stop-exit-codes 1",
+        "--no-treekill",
+        "--no-pmx",
+        "--no-automation",
+        "--trace",
+        "--disable-trace",
+        "--v8",
+        "--event-loop-inspector",
+        "--deep-monitoring",
+        "--attach"
+      })
+  void takesAnOptionItHasNoUseForAndSaysSo(String option) {
+    var words = new ArrayList<>(List.of("id", "web"));
+    words.addAll(List.of(option.split(" ", -1)));
+    var result = troupe.run(words.toArray(new String[0]));
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    assertThat(result.out()).isEqualTo("[ 0 ]\n");
+    assertThat(result.err()).contains(" is left aside: id has no use for it\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-v", "-V", "--version"})
+  void showsTheVersionWithEveryCommand(String option) {
+    assertThat(troupe.run("list", option).out()).isEqualTo("unreleased\n");
+    assertThat(daemon.asked()).isEmpty();
   }
 
   @Test

@@ -56,6 +56,17 @@ class SaveCommandsTest extends CommandTestBase {
   }
 
   @Test
+  void saysIfNothingIsSavedYet() throws IOException {
+    daemon.answeringInstances("POST /api/v1/daemon/resurrect");
+    daemon.answering("GET /api/v1/instances", 200, new Instances(List.of()));
+    var result = troupe.run("resurrect");
+    assertThat(result.exitCode()).isZero();
+    assertThat(result.err()).contains("nothing is saved yet: troupe save does it\n");
+    Files.writeString(home.resolve("dump.pm2.bak"), "[]");
+    assertThat(troupe.run("resurrect").err()).isEmpty();
+  }
+
+  @Test
   void clearsTheListWithoutADaemon() throws IOException {
     var result = troupe.run("cleardump");
     assertThat(result.exitCode()).isZero();

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code start} against a daemon that only pretends. */
@@ -75,6 +76,31 @@ class StartCommandTest extends CommandTestBase {
     assertThat(troupe.run("start", "app.js", "--ext", "js").exitCode()).isZero();
     assertThat(daemon.bodyOf("POST /api/v1/apps").get("apps"))
         .isEqualTo(List.of(Map.of("script", "app.js")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "start app.js --watch src, src",
+    "start app.js --watch=src, src",
+    "start --watch src app.js, src",
+    "start app.js --watch --force, true",
+    "start app.js --watch, true",
+    "start --watch app.js, true"
+  })
+  void watchesWhatFollowsUnlessThatIsAllThereIsToStart(String line, String watched)
+      throws IOException {
+    daemon.answeringInstances("POST /api/v1/apps", instance(0, "web"));
+    assertThat(troupe.run(line.split(" ", -1)).exitCode()).isZero();
+    assertThat(daemon.bodyOf("POST /api/v1/apps").get("apps"))
+        .isEqualTo(List.of(Map.of("script", "app.js", "watch", watched)));
+  }
+
+  @Test
+  void watchesFilesOfSomeExtensionsBelowAFolder() throws IOException {
+    daemon.answeringInstances("POST /api/v1/apps", instance(0, "web"));
+    assertThat(troupe.run("start", "app.js", "--watch", "src", "--ext", "js").exitCode()).isZero();
+    assertThat(daemon.bodyOf("POST /api/v1/apps").get("apps"))
+        .isEqualTo(List.of(Map.of("script", "app.js", "watch", List.of("src/**/*.js"))));
   }
 
   @ParameterizedTest

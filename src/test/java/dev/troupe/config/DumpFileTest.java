@@ -54,7 +54,9 @@ class DumpFileTest {
     Files.writeString(dump.path(), text);
     var content = dump.read();
     assertThat(content.units()).isEqualTo(API);
-    assertThat(content.warning()).startsWith(dump.path() + " cannot be understood");
+    assertThat(content.warning())
+        .startsWith(dump.path() + " cannot be understood")
+        .contains(dump.path() + ".bak is taken instead");
     assertThat(dump.path()).doesNotExist();
   }
 
