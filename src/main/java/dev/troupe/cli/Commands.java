@@ -154,11 +154,13 @@ final class Commands {
     return all;
   }
 
-  /** The known name that looks most like a mistyped one. */
+  /** The known name or alias that looks most like a mistyped one. */
   static String nearest(String typed) {
-    var nearest = NAMES.getFirst();
+    var known = new ArrayList<>(NAMES);
+    all().forEach(command -> known.addAll(List.of(command.syntax().spec().aliases())));
+    var nearest = known.getFirst();
     int least = Integer.MAX_VALUE;
-    for (var name : NAMES) {
+    for (var name : known) {
       int distance = distance(typed, name);
       if (distance < least) {
         least = distance;

@@ -98,19 +98,19 @@ final class Syntax {
   /**
    * The same with those, too, that PM2 takes with every command although they matter to few.
    *
-   * @return their names
+   * @return one name of each
    */
   List<String> addUseless() {
-    var useful = new HashSet<>(spec.optionsMap().keySet());
+    var useful = new HashSet<>(spec.options());
     StartOptions.hideIn(this);
     for (var name : List.of("--env", "--only", "--hp", "--service-name")) {
       hidden(true, name);
     }
     hidden(false, "--wait-ip");
     hidden(false, "--attach");
-    var useless = new ArrayList<>(spec.optionsMap().keySet());
+    var useless = new ArrayList<>(spec.options());
     useless.removeAll(useful);
-    return useless;
+    return useless.stream().map(OptionSpec::longestName).toList();
   }
 
   /** An option that help does not show; of its names those that have no meaning yet. */

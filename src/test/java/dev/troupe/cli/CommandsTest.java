@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Commands that look, against a daemon that only pretends; and what all commands share. */
@@ -102,6 +103,12 @@ class CommandsTest extends CommandTestBase {
     assertThat(result.err()).contains("there is no command " + typo);
   }
 
+  @ParameterizedTest
+  @CsvSource({"lst, list", "statu, status", "savee, save", "startOrRelod, startOrReload"})
+  void theNearestMayBeAnAlias(String typo, String meant) {
+    assertThat(troupe.run(typo).err()).endsWith("Did you mean " + meant + "?\n");
+  }
+
   @Test
   void refusesUnknownOptions() {
     var result = troupe.run("list", "--nope");
@@ -178,7 +185,9 @@ class CommandsTest extends CommandTestBase {
     var result = troupe.run(words.toArray(new String[0]));
     assertThat(result.exitCode()).as(result.err()).isZero();
     assertThat(result.out()).isEqualTo("[ 0 ]\n");
-    assertThat(result.err()).contains(" is left aside: id has no use for it\n");
+    assertThat(result.err().lines())
+        .singleElement()
+        .matches(line -> line.endsWith(" is left aside: id has no use for it"));
   }
 
   @ParameterizedTest
