@@ -230,8 +230,7 @@ final class Values {
     return switch (value) {
       case String text -> text;
       case Boolean flag -> flag.toString();
-      case Double number when number == Math.rint(number) && Math.abs(number) < 1e15 ->
-          Long.toString(number.longValue());
+      case Double number -> ScriptNumber.text(number);
       case Number number -> number.toString();
       default -> json(value);
     };
