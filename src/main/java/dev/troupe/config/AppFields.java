@@ -124,7 +124,8 @@ final class AppFields {
           "err",
           "err_file",
           "err_log");
-  static final Field<String> LOG_FILE = field("log_file", FieldType.TEXT, "log of both", "log");
+  static final Field<CombinedLog> LOG_FILE =
+      field("log_file", CombinedLog.TYPE, "log of both, true for NAME.log", "log");
   static final Field<Boolean> MERGE_LOGS =
       field("merge_logs", FieldType.FLAG, "instances share their logs", "combine_logs");
   static final Field<Boolean> DISABLE_LOGS = field("disable_logs", FieldType.FLAG, "keeps no logs");

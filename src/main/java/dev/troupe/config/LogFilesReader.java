@@ -3,6 +3,7 @@ package dev.troupe.config;
 import dev.troupe.model.LogFiles;
 import dev.troupe.model.LogRules;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** Reads where an app's output and pids go. */
 final class LogFilesReader {
@@ -31,7 +32,7 @@ final class LogFilesReader {
     return new LogFiles(
         off ? NOWHERE : log(AppFields.OUT_FILE, fileName + "-out.log"),
         off ? NOWHERE : log(AppFields.ERROR_FILE, fileName + "-error.log"),
-        off ? null : app.get(AppFields.LOG_FILE).map(this::file).orElse(null),
+        off ? null : app.get(AppFields.LOG_FILE).map(log -> both(log, fileName)).orElse(null),
         app.get(AppFields.PID_FILE)
             .map(cwd::resolve)
             .orElse(home.resolve("pids").resolve(fileName + ".pid"))
@@ -52,9 +53,19 @@ final class LogFilesReader {
   }
 
   private String log(Field<String> field, String usual) {
-    return app.get(field)
-        .map(this::file)
-        .orElseGet(() -> home.resolve("logs").resolve(usual).toString());
+    return app.get(field).map(this::file).orElseGet(() -> inHome(usual));
+  }
+
+  private @Nullable String both(CombinedLog log, String fileName) {
+    return switch (log) {
+      case CombinedLog.None _ -> null;
+      case CombinedLog.Usual _ -> inHome(fileName + ".log");
+      case CombinedLog.At(var file) -> file(file);
+    };
+  }
+
+  private String inHome(String log) {
+    return home.resolve("logs").resolve(log).toString();
   }
 
   private String file(String text) {

@@ -153,6 +153,13 @@ class AppSpecReaderTest {
     assertThat(node(key, "/l.log").logs().both()).isEqualTo("/l.log");
   }
 
+  @Test
+  void putsACommonLogThatIsMerelyWantedBesideTheOthers() {
+    var usual = machine.home.resolve("logs/app.log").toString();
+    assertThat(node("log_file", true).logs().both()).isEqualTo(usual);
+    assertThat(node("log_file", false).logs().both()).isNull();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"pid_file", "pid", "pidFile"})
   void knowsEveryNameOfThePidFile(String key) {

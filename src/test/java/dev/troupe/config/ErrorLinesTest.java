@@ -103,6 +103,11 @@ class ErrorLinesTest {
         Arguments.of("kill_signal", 15, "15" + SIGNAL),
         Arguments.of("treekill", "0", "\"0\"" + FLAG),
         Arguments.of("out_file", false, "false" + TEXT),
+        Arguments.of(
+            "log_file",
+            List.of(),
+            "[] is not a path, true or false;"
+                + " give a path, or true for NAME.log beside the other logs"),
         Arguments.of("merge_logs", "all", "\"all\"" + FLAG),
         Arguments.of("wait_ready", "yes", "\"yes\"" + FLAG),
         Arguments.of("shutdown_with_message", 1, "1" + FLAG),

@@ -47,6 +47,7 @@ final class Shapes {
     put(FieldType.PARTS, Map.of());
     put(FieldType.ANY, Map.of());
     put(LogFieldTypes.LOG_TYPE, words("json", "raw", ""));
+    put(CombinedLog.TYPE, either(text, any("boolean")));
     put(LogFieldTypes.OVERFLOW, words("block", "drop"));
     put(LogFieldTypes.MODE, either(number, pattern("^0?[0-7]{3}$")));
     put(LogFieldTypes.ROTATION, any("boolean", "object", WORD));
