@@ -57,9 +57,9 @@ final class Arguments {
   }
 
   private static ParseResult parsed(Syntax syntax, List<String> words) {
-    var completed = syntax.completed(words, true);
+    var completed = syntax.completed(words, false);
     var parsed = parsedAsIs(syntax, completed);
-    var alternative = syntax.completed(words, false);
+    var alternative = syntax.completed(words, true);
     return parsed.hasMatchedPositional(0) || !syntax.takesWords() || alternative.equals(completed)
         ? parsed
         : parsedAsIs(syntax, alternative);

@@ -108,11 +108,14 @@ final class ModuleConf {
     map.put(path.getLast(), value);
   }
 
-  void unset(List<String> path) {
+  /** Removes a value; answers whether there was one. */
+  boolean unset(List<String> path) {
     var parent = map(path.size() == 1 ? values : get(path.subList(0, path.size() - 1)));
-    if (parent != null) {
-      parent.remove(path.getLast());
+    if (parent == null || !parent.containsKey(path.getLast())) {
+      return false;
     }
+    parent.remove(path.getLast());
+    return true;
   }
 
   void clear() {

@@ -87,8 +87,9 @@ final class Settings {
   int unset(String key) throws CommandFailure {
     if (key.equals(ModuleConf.ALL)) {
       conf.clear();
-    } else {
-      conf.unset(ModuleConf.path(key));
+    } else if (!conf.unset(ModuleConf.path(key))) {
+      session.console().say("There was no setting " + key);
+      return ExitCode.OK;
     }
     tellRotation(key.equals(ModuleConf.ALL) || key.startsWith(ROTATION));
     conf.write();

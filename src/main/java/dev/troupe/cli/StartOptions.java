@@ -15,21 +15,32 @@ final class StartOptions {
    * @param field of a process file
    * @param fixed what the option means by being there; without it the option's value is meant
    * @param label what its value is, for help; with {@code fixed} too, it may be left out
+   * @param yields whether the next word is then the command's own if it has no other
    * @param names the first is the one that it is asked for by
    */
   private record Option(
-      String field, List<Object> fixed, String label, String about, List<String> names) {
+      String field,
+      List<Object> fixed,
+      String label,
+      boolean yields,
+      String about,
+      List<String> names) {
 
     static Option value(String field, String label, String about, String... names) {
-      return new Option(field, List.of(), label, about, List.of(names));
+      return new Option(field, List.of(), label, false, about, List.of(names));
     }
 
     static Option flag(String field, Object meaning, String about, String... names) {
-      return new Option(field, List.of(meaning), "", about, List.of(names));
+      return new Option(field, List.of(meaning), "", false, about, List.of(names));
     }
 
-    static Option loose(String field, Object meaning, String label, String about, String name) {
-      return new Option(field, List.of(meaning), label, about, List.of(name));
+    static Option optional(
+        String field, Object meaning, String label, String about, String... names) {
+      return new Option(field, List.of(meaning), label, false, about, List.of(names));
+    }
+
+    Option yielding() {
+      return new Option(field, fixed, label, true, about, names);
     }
 
     private boolean isFlag() {
@@ -43,14 +54,15 @@ final class StartOptions {
       } else if (fixed.isEmpty()) {
         syntax.value(label, about, all);
       } else {
-        syntax.loose(label, String.valueOf(fixed.getFirst()), about, names.getFirst());
+        syntax.loose(label, String.valueOf(fixed.getFirst()), yields, about, all);
       }
     }
 
     void hideIn(Syntax syntax) {
-      syntax.hidden(!isFlag(), names.toArray(new String[0]));
+      var free = names.stream().filter(syntax::isFree).toArray(String[]::new);
+      syntax.hidden(!isFlag(), free);
       if (!isFlag() && !fixed.isEmpty()) {
-        syntax.completing(names.getFirst(), String.valueOf(fixed.getFirst()));
+        syntax.completing(String.valueOf(fixed.getFirst()), yields, free);
       }
     }
 
@@ -58,7 +70,8 @@ final class StartOptions {
       var name = names.getFirst();
       var value = isFlag() ? null : arguments.value(name);
       if (value != null) {
-        declared.put(field, value);
+        boolean isFixed = !fixed.isEmpty() && value.equals(String.valueOf(fixed.getFirst()));
+        declared.put(field, isFixed ? fixed.getFirst() : value);
       } else if (isFlag() && arguments.has(name)) {
         declared.put(field, fixed.getFirst());
       }
@@ -98,8 +111,9 @@ final class StartOptions {
               true,
               "Node shows places as they are.",
               "--disable-source-map-support"),
-          Option.value(
+          Option.optional(
               "filter_env",
+              false,
               "PREFIXES",
               "Variables of this shell to leave out, by their beginning; true is all.",
               "--filter-env"),
@@ -110,7 +124,8 @@ final class StartOptions {
       List.of(
           Option.value("out_file", "FILE", "Log of standard output.", "--output", "-o"),
           Option.value("error_file", "FILE", "Log of standard error.", "--error", "-e"),
-          Option.value("log_file", "FILE", "Log of both.", "--log", "-l"),
+          Option.optional(
+              "log_file", true, "FILE", "Log of both, NAME.log if left out.", "--log", "-l"),
           Option.flag("merge_logs", true, "All instances share their logs.", "--merge-logs"),
           Option.flag("disable_logs", true, "Keep no logs.", "--disable-logs"),
           Option.value("log_type", "TYPE", "json writes objects, raw lines.", "--log-type"),
@@ -143,12 +158,13 @@ final class StartOptions {
               "--exp-backoff-restart-delay"),
           Option.value(
               "stop_exit_codes", "CODES", "Exit codes that mean done: 0,2.", "--stop-exit-codes"),
-          Option.loose(
-              "watch",
-              true,
-              "PATH",
-              "Restart it when files change, in its folder or at a path (--watch src).",
-              "--watch"),
+          Option.optional(
+                  "watch",
+                  true,
+                  "PATH",
+                  "Restart it when files change, in its folder or at a path (--watch src).",
+                  "--watch")
+              .yielding(),
           Option.value(
               "ignore_watch",
               "PATHS",
@@ -234,8 +250,9 @@ final class StartOptions {
       }
     }
     var extensions = arguments.value(EXTENSIONS);
-    if (extensions != null && changes.get("watch") instanceof String watched) {
-      changes.put("watch", globs(watched.equals("true") ? "" : watched + "/", extensions));
+    var watched = changes.get("watch");
+    if (extensions != null && watched != null) {
+      changes.put("watch", globs(watched instanceof String path ? path + "/" : "", extensions));
     }
     if (!arguments.appArgs().isEmpty()) {
       changes.put("args", new ArrayList<>(arguments.appArgs()));

@@ -26,7 +26,15 @@ final class Syntax {
   private int mostWords;
   private String wordsLabel = "";
   private boolean takesNegative;
-  private final Map<String, String> loose = new HashMap<>();
+  private final Map<String, Standard> standards = new HashMap<>();
+
+  /**
+   * What an option means without a value.
+   *
+   * @param yields whether the next word is the command's own rather than the value, if there is no
+   *     other
+   */
+  private record Standard(String value, boolean yields) {}
 
   /**
    * @param name the first is the command's name, the others are its aliases
@@ -113,17 +121,17 @@ final class Syntax {
     return useless.stream().map(OptionSpec::longestName).toList();
   }
 
+  /** Whether no option has this name. */
+  boolean isFree(String name) {
+    return spec.findOption(name) == null;
+  }
+
   /** An option that help does not show; of its names those that have no meaning yet. */
   Syntax hidden(boolean hasValue, String... names) {
-    var free = new ArrayList<String>();
-    for (var name : names) {
-      if (spec.findOption(name) == null) {
-        free.add(name);
-      }
-    }
-    if (!free.isEmpty()) {
+    var free = Arrays.stream(names).filter(this::isFree).toArray(String[]::new);
+    if (free.length > 0) {
       spec.addOption(
-          OptionSpec.builder(free.toArray(new String[0]))
+          OptionSpec.builder(free)
               .type(hasValue ? String.class : boolean.class)
               .arity(hasValue ? "1" : "0")
               .hidden(true)
@@ -152,19 +160,22 @@ final class Syntax {
   }
 
   /**
-   * An option whose value is the next word, unless there is none, or only an option, or no other
-   * word for the command: {@code --watch src}, {@code --watch --name x}, {@code start --watch
-   * app.js}.
+   * An option whose value is the next word, unless there is none, or only an option: {@code --watch
+   * src}, {@code --watch --name x}.
    *
    * @param standard the value it has then
+   * @param yields whether it has it, too, if there is no other word for the command: {@code start
+   *     --watch app.js}
    */
-  Syntax loose(String label, String standard, String description, String name) {
-    return value("[" + label + "]", description, name).completing(name, standard);
+  Syntax loose(String label, String standard, boolean yields, String description, String... names) {
+    return value("[" + label + "]", description, names).completing(standard, yields, names);
   }
 
-  /** Makes the value of an option one that may be left out, as {@code loose} does. */
-  Syntax completing(String name, String standard) {
-    loose.put(name, standard);
+  /** Makes the value of options one that may be left out, as {@code loose} does. */
+  Syntax completing(String standard, boolean yields, String... names) {
+    for (var name : names) {
+      standards.put(name, new Standard(standard, yields));
+    }
     return this;
   }
 
@@ -172,15 +183,19 @@ final class Syntax {
     return mostWords > 0;
   }
 
-  /** The words with a value behind each loose option. */
-  List<String> completed(List<String> words, boolean takesNext) {
+  /**
+   * The words with a value behind each loose option.
+   *
+   * @param isYielding whether those that yield leave the next word to the command
+   */
+  List<String> completed(List<String> words, boolean isYielding) {
     var completed = new ArrayList<String>();
     for (int at = 0; at < words.size(); at++) {
       completed.add(words.get(at));
-      var standard = loose.get(words.get(at));
+      var standard = standards.get(words.get(at));
       boolean hasNext = at + 1 < words.size() && !words.get(at + 1).startsWith("-");
-      if (standard != null && !(takesNext && hasNext)) {
-        completed.add(standard);
+      if (standard != null && (!hasNext || (isYielding && standard.yields()))) {
+        completed.add(standard.value());
       }
     }
     return completed;

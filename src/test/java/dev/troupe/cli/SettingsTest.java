@@ -87,12 +87,20 @@ class SettingsTest {
   @Test
   void removesOneSettingASectionOrAll() {
     troupe.run("multiset", "a.b 1 a.c 2 d.e 3 f 4");
-    assertThat(troupe.run("unset", "a.b").exitCode()).isZero();
+    assertThat(troupe.run("unset", "a.b").out()).isEqualTo("[Troupe] Removed a.b\n");
     assertThat(troupe.run("unset", "d").exitCode()).isZero();
-    assertThat(troupe.run("unset", "nokey.x").exitCode()).isZero();
     assertThat(troupe.run("get").out()).isEqualTo("a.c: 2\nf: 4\n");
     assertThat(troupe.run("unset", "all").exitCode()).isZero();
     assertThat(file).hasContent("{}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"nokey", "nokey.x", "f.x"})
+  void saysThatThereWasNoSuchSettingToRemove(String key) {
+    troupe.run("set", "f", "4");
+    var result = troupe.run("unset", key);
+    assertThat(result.exitCode()).isZero();
+    assertThat(result.out()).isEqualTo("[Troupe] There was no setting " + key + "\n");
   }
 
   @ParameterizedTest

@@ -92,7 +92,27 @@ class StartCommandTest extends CommandTestBase {
     daemon.answeringInstances("POST /api/v1/apps", instance(0, "web"));
     assertThat(troupe.run(line.split(" ", -1)).exitCode()).isZero();
     assertThat(daemon.bodyOf("POST /api/v1/apps").get("apps"))
-        .isEqualTo(List.of(Map.of("script", "app.js", "watch", watched)));
+        .isEqualTo(
+            List.of(Map.of("script", "app.js", "watch", watched.equals("true") ? true : watched)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "start app.js -l all.log, log_file, all.log",
+    "start app.js --log=all.log, log_file, all.log",
+    "start -l all.log app.js, log_file, all.log",
+    "start app.js -l, log_file, true",
+    "start app.js --log -f, log_file, true",
+    "start app.js --filter-env A_ -f, filter_env, A_",
+    "start app.js --filter-env, filter_env, false"
+  })
+  void takesPm2sOptionsWithoutTheValueThatTheyMayHave(String line, String field, String value)
+      throws IOException {
+    daemon.answeringInstances("POST /api/v1/apps", instance(0, "web"));
+    assertThat(troupe.run(line.split(" ", -1)).exitCode()).isZero();
+    var meant = value.matches("true|false") ? Boolean.valueOf(value) : value;
+    assertThat(daemon.bodyOf("POST /api/v1/apps").get("apps"))
+        .isEqualTo(List.of(Map.of("script", "app.js", field, meant)));
   }
 
   @Test
