@@ -11,8 +11,8 @@ final class EnvCommand implements Command {
   public Syntax syntax() {
     return new Syntax("Print the environment of an instance.", "env")
         .words("ID", 1, 1, "Id of an instance.")
-        .flag("Show where each variable comes from.", "--origin")
-        .flag("Print a JSON array of name, value and origin.", "--json")
+        .flag("Show all that the child was told, and where each comes from.", "--origin")
+        .flag("Print the same as a JSON array of name, value and origin.", "--json")
         .examples("env 0", "env 0 --origin");
   }
 
@@ -22,7 +22,14 @@ final class EnvCommand implements Command {
     for (var app : session.daemon().apps()) {
       for (var instance : app.instances()) {
         if (Integer.toString(instance.id()).equals(id)) {
-          show(Pm2Env.entries(app.spec(), instance, session.owner()), arguments, session);
+          boolean all = arguments.has("--origin") || arguments.has("--json");
+          show(
+              all
+                  ? Pm2Env.told(
+                      app.spec(), instance, session.owner(), session.home().root().toString())
+                  : Pm2Env.entries(app.spec(), instance, session.owner()),
+              arguments,
+              session);
           return ExitCode.OK;
         }
       }

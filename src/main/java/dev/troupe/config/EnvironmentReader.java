@@ -45,7 +45,8 @@ final class EnvironmentReader {
     for (var file : app.get(AppFields.ENV_FILE).orElse(List.of())) {
       file(file, cwd);
     }
-    app.get(AppFields.PORT).ifPresent(port -> lay(Map.of("PORT", port.toString()), "port"));
+    app.get(AppFields.PORT)
+        .ifPresent(port -> lay(Map.of("PORT", port.toString()), DeclaredEnv.PORT));
     app.get(AppFields.ENV).ifPresent(env -> lay(env, "env"));
     if (context.envName() != null) {
       named(context.envName());

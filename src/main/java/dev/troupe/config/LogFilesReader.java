@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 /** Reads where an app's output and pids go. */
 final class LogFilesReader {
   private static final String NOWHERE = "/dev/null";
-  private static final String STANDARD_TIME = "YYYY-MM-DDTHH:mm:ss"; // PM2's --time
 
   private final Declaration app;
   private final BasePath cwd;
@@ -45,7 +44,7 @@ final class LogFilesReader {
     var usual = LogRules.DEFAULT;
     boolean timed = app.get(AppFields.TIME).orElse(false);
     return new LogRules(
-        app.get(AppFields.LOG_DATE_FORMAT).orElse(timed ? STANDARD_TIME : null),
+        app.get(AppFields.LOG_DATE_FORMAT).orElse(timed ? LogRules.STANDARD_TIME : null),
         app.get(AppFields.LOG_TYPE).orElse(usual.asJson()),
         app.get(AppFields.LOG_OVERFLOW).orElse(usual.overflow()),
         app.get(AppFields.LOG_MODE).orElse(usual.mode()),

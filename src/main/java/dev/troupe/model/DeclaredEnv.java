@@ -3,6 +3,7 @@ package dev.troupe.model;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The variables that an app declares itself, apart from those of whoever starts it.
@@ -11,6 +12,9 @@ import java.util.Map;
  * @param filter beginnings of names that the app does not take from whoever starts it
  */
 public record DeclaredEnv(Map<String, Variable> variables, List<String> filter) {
+  /** Origin of a variable that the field {@code port} sets. */
+  public static final String PORT = "port";
+
   public static final DeclaredEnv NONE = new DeclaredEnv(Map.of(), List.of());
 
   /**
@@ -43,6 +47,17 @@ public record DeclaredEnv(Map<String, Variable> variables, List<String> filter) 
   public String origin(String name, String value) {
     var declared = variables.get(name);
     return declared != null && declared.value().equals(value) ? declared.origin() : "shell";
+  }
+
+  /** Whether the app takes nothing from whoever starts it. */
+  public boolean takesNothing() {
+    return filter.contains("");
+  }
+
+  /** What the field {@code port} set, which is the variable {@code PORT}; null if none did. */
+  public @Nullable String port() {
+    var port = variables.get("PORT");
+    return port != null && port.origin().equals(PORT) ? port.value() : null;
   }
 
   /** The same and one more. */

@@ -20,7 +20,15 @@ public record LogRules(
     int mode,
     RotationChange rotation) {
 
+  /** The format of PM2's {@code --time}. */
+  public static final String STANDARD_TIME = "YYYY-MM-DDTHH:mm:ss";
+
   /** As it comes, blocking, for the owner's eyes only. */
   public static final LogRules DEFAULT =
       new LogRules(null, false, LogOverflow.BLOCK, 0600, RotationChange.NONE);
+
+  /** Whether lines have the time as PM2's {@code time: true} writes it. */
+  public boolean hasStandardTime() {
+    return STANDARD_TIME.equals(dateFormat);
+  }
 }

@@ -41,7 +41,8 @@ record Unit(AppSpec spec, InstanceSnapshot instance, String owner) {
     var user = userEnvironment();
     var env = new LinkedHashMap<String, Object>();
     env.put("name", spec.name());
-    env.put("filter_env", spec.program().declared().filter());
+    var declared = spec.program().declared();
+    env.put("filter_env", declared.takesNothing() ? true : declared.filter());
     env.put("namespace", spec.namespace());
     putArguments(env);
     var nested = new LinkedHashMap<String, Object>(user);
@@ -82,9 +83,9 @@ record Unit(AppSpec spec, InstanceSnapshot instance, String owner) {
   private Map<String, Object> userEnvironment() {
     var user = new TreeMap<String, Object>(spec.program().env());
     user.remove(spec.instanceVar());
-    var first = spec.incrementVar() == null ? null : user.get(spec.incrementVar());
-    if (first != null) {
-      user.put(String.valueOf(spec.incrementVar()), counted(first.toString()));
+    var counting = spec.incrementVar();
+    if (counting != null) {
+      user.put(counting, counted(user.getOrDefault(counting, "0").toString()));
     }
     return user;
   }
@@ -121,7 +122,7 @@ record Unit(AppSpec spec, InstanceSnapshot instance, String owner) {
     env.put("pmx", true);
     env.put("automation", true);
     env.put("treekill", spec.stop().wholeTree());
-    env.put("username", username());
+    env.put("username", owner);
     env.put("windowsHide", true);
     env.put("kill_retry_time", KILL_RETRY_TIME);
     putUnusual(env);
@@ -155,6 +156,25 @@ record Unit(AppSpec spec, InstanceSnapshot instance, String owner) {
       env.put("wait_ready", true);
     }
     putUnless(env, "listen_timeout", readiness.timeout(), Readiness.AT_ONCE.timeout());
+    putShorthands(env);
+  }
+
+  /** Fields that PM2 shows beside what they stand for. */
+  private void putShorthands(Map<String, Object> env) {
+    var program = spec.program();
+    if (spec.logs().rules().hasStandardTime()) {
+      env.put("time", true);
+    }
+    putNumber(env, "port", program.declared().port());
+    putNumber(env, "uid", program.user());
+    putNumber(env, "gid", program.group());
+  }
+
+  /** As a number where it is one, else as it is. */
+  private static void putNumber(Map<String, Object> env, String key, @Nullable String value) {
+    if (value != null) {
+      env.put(key, value.matches("\\d{1,9}") ? (Object) Integer.valueOf(value) : value);
+    }
   }
 
   private static void putUnless(
@@ -247,11 +267,6 @@ record Unit(AppSpec spec, InstanceSnapshot instance, String owner) {
       return "none";
     }
     return path.substring(path.lastIndexOf('/') + 1);
-  }
-
-  private String username() {
-    var user = spec.program().user();
-    return user == null ? owner : user;
   }
 
   /** PM2 shows 0 for a process that a signal ended. */

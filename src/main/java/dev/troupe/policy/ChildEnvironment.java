@@ -4,6 +4,9 @@ import dev.troupe.model.AppSpec;
 import dev.troupe.model.ExecMode;
 import dev.troupe.model.LogFiles;
 import dev.troupe.model.Readiness;
+import dev.troupe.model.RestartRules;
+import dev.troupe.model.StopRules;
+import dev.troupe.model.Watch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -14,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a child finds in its environment: the user's variables, then what PM2 tells its children
  * about themselves, which is each plain value that its {@code jlist} shows of them, under the names
- * it has there.
+ * it has there. Of rules it shows those that are not the usual ones.
  */
 public final class ChildEnvironment {
   /** PM2 polls a dying process this often (constants.js, in milliseconds). */
@@ -77,7 +80,7 @@ public final class ChildEnvironment {
     env.put("instance_var", spec.instanceVar());
     env.put(spec.instanceVar(), Integer.toString(birth.slot()));
     putIfGiven(env, "increment_var", spec.incrementVar());
-    env.put("version", spec.version() == null ? "N/A" : spec.version());
+    putIfGiven(env, "version", spec.version());
   }
 
   private static void tellProgram(Map<String, String> env, AppSpec spec, String owner) {
@@ -89,7 +92,13 @@ public final class ChildEnvironment {
         interpreter == null ? "none" : interpreter.substring(interpreter.lastIndexOf('/') + 1));
     env.put("pm_exec_path", program.script());
     env.put("pm_cwd", program.cwd());
-    env.put("username", program.user() == null ? owner : program.user());
+    env.put("username", owner);
+    putIfGiven(env, "uid", program.user());
+    putIfGiven(env, "gid", program.group());
+    putIfGiven(env, "port", program.declared().port());
+    if (program.declared().takesNothing()) {
+      env.put("filter_env", "true");
+    }
   }
 
   private static void tellFiles(Map<String, String> env, LogFiles logs, int id) {
@@ -103,29 +112,58 @@ public final class ChildEnvironment {
       env.put("merge_logs", "true");
     }
     putIfGiven(env, "log_date_format", logs.rules().dateFormat());
+    if (logs.rules().hasStandardTime()) {
+      env.put("time", "true");
+    }
     if (logs.rules().asJson()) {
       env.put("log_type", "json");
     }
   }
 
   private static void tellRules(Map<String, String> env, AppSpec spec) {
-    var restart = spec.restart();
     env.put("autostart", Boolean.toString(spec.autostart()));
-    env.put("autorestart", Boolean.toString(restart.autorestart()));
-    env.put("min_uptime", millis(restart.minUptime()));
-    env.put("max_restarts", Integer.toString(restart.maxRestarts()));
-    env.put("restart_delay", millis(restart.delay()));
-    env.put("exp_backoff_restart_delay", millis(restart.backoff()));
-    putIfGiven(env, "max_memory_restart", spec.limits().restartAbove());
-    putIfGiven(env, "cron_restart", spec.schedule().cron());
+    env.put("autorestart", Boolean.toString(spec.restart().autorestart()));
     env.put("treekill", Boolean.toString(spec.stop().wholeTree()));
-    env.put("kill_timeout", millis(spec.stop().gracePeriod()));
     env.put("kill_retry_time", KILL_RETRY_TIME);
     PM2_ONLY.forEach(env::put);
-    env.put("shutdown_with_message", Boolean.toString(spec.stop().byMessage()));
-    var readiness = spec.service().readiness();
-    env.put("wait_ready", Boolean.toString(readiness.sign() == Readiness.Sign.MESSAGE));
-    env.put("listen_timeout", millis(readiness.timeout()));
+    putIfGiven(env, "max_memory_restart", spec.limits().restartAbove());
+    putIfGiven(env, "cron_restart", spec.schedule().cron());
+    tellWatch(env, spec.watch());
+    tellUnusualRestarts(env, spec.restart());
+    tellUnusualEnds(env, spec.stop());
+    tellUnusualReadiness(env, spec.service().readiness());
+  }
+
+  /** A list of paths is no plain value. */
+  private static void tellWatch(Map<String, String> env, Watch watch) {
+    if (!watch.on() || watch.paths().isEmpty()) {
+      env.put("watch", Boolean.toString(watch.on()));
+    }
+    putUnless(env, "watch_delay", watch.delay(), Duration.ZERO);
+  }
+
+  private static void tellUnusualRestarts(Map<String, String> env, RestartRules rules) {
+    var usual = RestartRules.DEFAULT;
+    putUnless(env, "min_uptime", rules.minUptime(), usual.minUptime());
+    if (rules.maxRestarts() != usual.maxRestarts()) {
+      env.put("max_restarts", Integer.toString(rules.maxRestarts()));
+    }
+    putUnless(env, "restart_delay", rules.delay(), usual.delay());
+    putUnless(env, "exp_backoff_restart_delay", rules.backoff(), usual.backoff());
+  }
+
+  private static void tellUnusualEnds(Map<String, String> env, StopRules rules) {
+    putUnless(env, "kill_timeout", rules.gracePeriod(), StopRules.DEFAULT.gracePeriod());
+    if (rules.byMessage()) {
+      env.put("shutdown_with_message", "true");
+    }
+  }
+
+  private static void tellUnusualReadiness(Map<String, String> env, Readiness readiness) {
+    if (readiness.sign() == Readiness.Sign.MESSAGE) {
+      env.put("wait_ready", "true");
+    }
+    putUnless(env, "listen_timeout", readiness.timeout(), Readiness.AT_ONCE.timeout());
   }
 
   private static void tellPast(Map<String, String> env, Birth birth) {
@@ -142,8 +180,12 @@ public final class ChildEnvironment {
     }
   }
 
-  private static String millis(Duration duration) {
-    return Long.toString(duration.toMillis());
+  /** The user's variable of that name stays if nothing was said of the rule, as in PM2. */
+  private static void putUnless(
+      Map<String, String> env, String name, Duration value, Duration usual) {
+    if (!value.equals(usual)) {
+      env.put(name, Long.toString(value.toMillis()));
+    }
   }
 
   /**

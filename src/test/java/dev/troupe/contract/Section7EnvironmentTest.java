@@ -37,10 +37,19 @@ class Section7EnvironmentTest {
   private static final Instant NOW = Instant.ofEpochMilli(2_000);
 
   /** Of a child that runs: at its start there was none. */
-  private static final Set<String> LATER = Set.of("status", "pm_uptime", "exit_code");
+  private static final Set<String> LATER = Set.of("status", "pm_uptime", "exit_code", "version");
 
-  /** PM2 tells it to no child either. */
-  private static final Set<String> UNTOLD = Set.of("watch");
+  /** What PM2 tells a child only if it was declared, with its usual value. */
+  private static final Map<String, String> RULES =
+      Map.of(
+          "min_uptime", "1000",
+          "max_restarts", "16",
+          "restart_delay", "0",
+          "exp_backoff_restart_delay", "0",
+          "kill_timeout", "1600",
+          "listen_timeout", "3000",
+          "wait_ready", "false",
+          "shutdown_with_message", "false");
 
   @TempDir Path root;
   private Path bin;
@@ -187,7 +196,7 @@ class Section7EnvironmentTest {
         Map.<String, Object>ofEntries(
             Map.entry("instances", 2),
             Map.entry("increment_var", "PORT"),
-            Map.entry("env", Map.of("PORT", 3000, "DEBUG", true)),
+            Map.entry("env", Map.of("DEBUG", true)),
             Map.entry("min_uptime", "5s"),
             Map.entry("max_restarts", 3),
             Map.entry("restart_delay", 100),
@@ -195,10 +204,16 @@ class Section7EnvironmentTest {
             Map.entry("wait_ready", true),
             Map.entry("listen_timeout", 4000),
             Map.entry("log_file", "all.log"),
-            Map.entry("log_date_format", "HH:mm"),
             Map.entry("log_type", "json"),
             Map.entry("max_memory_restart", "300M"),
             Map.entry("cron_restart", "0 3 * * *"),
+            Map.entry("exp_backoff_restart_delay", 50),
+            Map.entry("time", true),
+            Map.entry("watch_delay", 70),
+            Map.entry("port", 3000),
+            Map.entry("uid", 33),
+            Map.entry("gid", 34),
+            Map.entry("filter_env", false),
             Map.entry("shutdown_with_message", true));
     var spec = script("a.js", fields);
     var told = child(spec);
@@ -206,11 +221,35 @@ class Section7EnvironmentTest {
         .forEach(
             (name, value) -> {
               boolean isPlain = !(value instanceof List || value instanceof Map);
-              if (isPlain && !LATER.contains(name) && !UNTOLD.contains(name)) {
+              if (isPlain && !LATER.contains(name)) {
                 assertThat(told).containsEntry(name.toString(), value.toString());
               }
             });
     assertThat(told).containsEntry("PORT", "3001").containsEntry("CALLER", "yes");
+    assertThat(told).containsKeys(RULES.keySet().toArray(String[]::new));
+    assertThat(told)
+        .containsEntry("time", "true")
+        .containsEntry("port", "3000")
+        .containsEntry("uid", "33")
+        .containsEntry("gid", "34")
+        .containsEntry("username", "ann");
+  }
+
+  @Test
+  void tellsAChildNoRuleThatWasNotDeclared() throws IOException {
+    var plain = script("a.js", Map.of());
+    assertThat(child(plain)).doesNotContainKeys(RULES.keySet().toArray(String[]::new));
+    assertThat(child(plain)).doesNotContainKeys("version", "time", "port", "uid", "watch_delay");
+    var usersOwn = child(script("a.js", Map.of("env", Map.of("version", "7", "min_uptime", "9"))));
+    assertThat(usersOwn).containsEntry("version", "7").containsEntry("min_uptime", "9");
+  }
+
+  @Test
+  void tellsAChildThatTakesNothingOfTheCallers() throws IOException {
+    shell.put("CALLER", "yes");
+    var spec = script("a.js", Map.of("filter_env", true));
+    assertThat(child(spec)).containsEntry("filter_env", "true").doesNotContainKey("CALLER");
+    assertThat(shown(spec).get("filter_env")).isEqualTo(true);
   }
 
   @Test

@@ -92,4 +92,31 @@ class EnvironmentTest {
         .containsEntry("E", "kept")
         .doesNotContainKeys("D", "NEW");
   }
+
+  /** Opened, numbered or made for one child, or not the daemon's to say. */
+  private static boolean wiresUp(String name) {
+    return name.matches("NODE_CHANNEL_.*|NODE_OPTIONS|TROUPE_LAUNCH");
+  }
+
+  @Test
+  void envWithOriginsIsWhatTheChildHas() throws Exception {
+    troupe.write("api.js", "setInterval(() => {}, 1000)");
+    troupe.write(
+        "api.yaml",
+        """
+        - { name: api, script: api.js, port: 3000, increment_var: PORT, max_restarts: 3, time: true,
+            watch_delay: 90, env: { version: v7, listen_timeout: mine, pm_id: 44 } }
+        """);
+    troupe.run("start", "api.yaml").succeeds();
+    var expected = ofTheChild();
+    expected.keySet().removeIf(EnvironmentTest::wiresUp);
+    var shown = variables();
+    shown.replaceAll((_, value) -> value.substring(0, value.lastIndexOf(" of ")));
+    assertThat(shown).containsExactlyInAnyOrderEntriesOf(expected);
+    assertThat(variables())
+        .containsEntry("max_restarts", "3 of troupe")
+        .containsEntry("pm_id", "0 of troupe")
+        .containsEntry("listen_timeout", "mine of env")
+        .containsEntry("PORT", "3000 of port");
+  }
 }

@@ -49,7 +49,7 @@ class ChildEnvironmentTest {
         .containsEntry("status", "launching")
         .containsEntry("restart_time", "3")
         .containsEntry("autorestart", "true")
-        .containsEntry("kill_timeout", "1600")
+        .containsEntry("treekill", "true")
         .containsEntry("PM2_HOME", "/home/ann/.troupe")
         .containsEntry("TROUPE_HOME", "/home/ann/.troupe");
   }

@@ -266,7 +266,7 @@ record Launch(Surroundings around, Scheduler scheduler) {
             identity.slot(),
             identity.uniqueId(),
             facts.history(),
-            around.clock().instant(),
+            facts.history().startedAt(),
             around.home(),
             OWNER));
   }
