@@ -1,22 +1,21 @@
 package dev.troupe.cli;
 
+import dev.troupe.api.Instances;
+import dev.troupe.model.InstanceSummary;
 import java.util.List;
-import picocli.AutoComplete;
-import picocli.CommandLine;
-import picocli.CommandLine.Model.CommandSpec;
 
-/** {@code completion}: what a shell needs to complete commands and options. */
+/** {@code completion}: what a shell needs to complete commands, options and names of apps. */
 final class CompletionCommand implements Command {
 
   @Override
   public Syntax syntax() {
-    return new Syntax("Make a shell complete commands and options.", "completion")
+    return new Syntax("Make a shell complete commands, options and names of apps.", "completion")
         .words(
-            "install|uninstall|SHELL [SHELL]",
+            "install|uninstall|names|SHELL [SHELL]",
             1,
             2,
             "bash, zsh or fish prints the script; install puts it where the shell looks for it"
-                + " ($SHELL if none is named).")
+                + " ($SHELL if none is named); names prints what scripts offer as names.")
         .examples("completion install", "completion uninstall zsh", "completion fish");
   }
 
@@ -30,9 +29,27 @@ final class CompletionCommand implements Command {
         session.console().say(setup.install(shell, script(shell, session)));
       }
       case "uninstall" -> session.console().say(setup.uninstall(shell(words, session)));
+      case "names" -> showNames(session);
       default -> session.console().write(script(words.getFirst(), session));
     }
     return ExitCode.OK;
+  }
+
+  /** What a script runs to know them. */
+  static String names(String program) {
+    return program + " completion names 2>/dev/null";
+  }
+
+  /** A shell that completes a word starts no daemon. */
+  private static void showNames(Session session) throws CommandFailure {
+    var reply = session.daemon().askRunning("GET", "/instances");
+    if (reply != null) {
+      reply.as(Instances.class).instances().stream()
+          .map(InstanceSummary::name)
+          .distinct()
+          .sorted()
+          .forEach(name -> session.console().write(name + "\n"));
+    }
   }
 
   private static String shell(List<String> words, Session session) throws CommandFailure {
@@ -49,19 +66,9 @@ final class CompletionCommand implements Command {
   private static String script(String shell, Session session) throws CommandFailure {
     var program = session.caller().program();
     return switch (shell) {
-      case "bash", "zsh" -> AutoComplete.bash(program, new CommandLine(all(program)));
+      case "bash", "zsh" -> BashCompletion.of(program);
       case "fish" -> FishCompletion.of(program);
       default -> throw CompletionSetup.unknown(shell);
     };
-  }
-
-  /** picocli's script serves zsh too, which reads it as bash would. */
-  private static CommandSpec all(String program) {
-    var root = CommandSpec.create().name(program);
-    for (var command : Commands.all()) {
-      var spec = command.syntax().spec();
-      root.addSubcommand(spec.name(), spec);
-    }
-    return root;
   }
 }

@@ -23,6 +23,9 @@ final class FishCompletion {
     var spec = syntax.spec();
     line("-f -n __fish_use_subcommand -a " + spec.name(), syntax.summary());
     var seen = "-n '__fish_seen_subcommand_from " + String.join(" ", spec.names()) + "'";
+    if (syntax.takesApps()) {
+      line(seen + " -a '(" + CompletionCommand.names(program) + ")'", "App");
+    }
     for (var option : spec.options()) {
       line(seen + names(option), String.join(" ", option.description()));
     }

@@ -32,7 +32,7 @@ final class ModuleGenerateCommand implements Command {
   @Override
   public Syntax syntax() {
     return new Syntax("Write a module to begin with.", "module:generate")
-        .words("NAME", 1, 1, "Of the module and of its folder, which is made here.")
+        .words("MODULE", 1, 1, "Name of the module and of its folder, which is made here.")
         .examples("module:generate my-module");
   }
 

@@ -179,6 +179,13 @@ final class Syntax {
     return this;
   }
 
+  /** Whether a word may be the name of an app. */
+  boolean takesApps() {
+    return wordsLabel.contains("TARGET")
+        || wordsLabel.startsWith("NAME")
+        || wordsLabel.startsWith("WHAT");
+  }
+
   boolean takesWords() {
     return mostWords > 0;
   }

@@ -50,6 +50,11 @@ class CommandsTest extends CommandTestBase {
   }
 
   @Test
+  void namesAppsToTheShell() {
+    assertThat(troupe.run("completion", "names").out()).isEqualTo("api\nweb\n");
+  }
+
+  @Test
   void printsUnits() throws IOException {
     daemon.answering("GET /api/v1/apps", 200, new Apps(List.of(Example.web(2))));
     var units = JSON.std.listFrom(troupe.run("jlist").out());

@@ -23,9 +23,19 @@ class CompletionCommandTest {
 
   /** What bash offers for the last of these words. */
   private List<String> offers(String... words) throws IOException {
+    return offersWith("", words);
+  }
+
+  /**
+   * The same.
+   *
+   * @param before what the shell runs first
+   */
+  private List<String> offersWith(String before, String... words) throws IOException {
     var script = Files.writeString(folder.resolve("completion"), script("bash"));
     var commands =
-        ". \"$1\"; shift; COMP_WORDS=(\"$@\"); COMP_CWORD=$(($# - 1)); COMP_LINE=\"$*\";"
+        before
+            + " . \"$1\"; shift; COMP_WORDS=(\"$@\"); COMP_CWORD=$(($# - 1)); COMP_LINE=\"$*\";"
             + " COMP_POINT=${#COMP_LINE}; $(complete -p troupe | sed 's/.*-F \\([^ ]*\\) .*/\\1/');"
             + " printf '%s\\n' \"${COMPREPLY[@]}\"";
     var command = new ArrayList<>(List.of("bash", "-c", commands, "bash"));
@@ -46,6 +56,27 @@ class CompletionCommandTest {
   }
 
   @Test
+  @Tag("os")
+  void offersAppsWhereTheyAreMeantAndFilesWhereNothingElseFits() throws IOException {
+    var troupe =
+        "function troupe() { [ \"$*\" = 'completion names' ] && printf 'web\nworker\n'; };";
+    assertThat(offersWith(troupe, "troupe", "stop", "w")).containsExactly("web", "worker");
+    assertThat(offersWith(troupe, "troupe", "restart", "we")).containsExactly("web");
+    assertThat(offersWith(troupe, "troupe", "start", "wo")).containsExactly("worker");
+    assertThat(offersWith(troupe, "troupe", "sendSignal", "SIGHUP", "wo"))
+        .containsExactly("worker");
+    assertThat(offersWith(troupe, "troupe", "save", "w")).containsExactly("");
+    assertThat(script("bash")).contains("-o default").doesNotContain("+o default");
+  }
+
+  @Test
+  void namesNothingAndStartsNothingWithoutADaemon() {
+    var result = new CommandRun(folder).run("completion", "names");
+    assertThat(result.exitCode()).isZero();
+    assertThat(result.out()).isEmpty();
+  }
+
+  @Test
   void servesZshByTheSameScript() {
     assertThat(script("zsh")).isEqualTo(script("bash")).contains("bashcompinit");
   }
@@ -57,7 +88,10 @@ class CompletionCommandTest {
             "complete -c troupe -f -n __fish_use_subcommand -a kill -d 'Stop all apps and the"
                 + " daemon.'\n",
             "complete -c troupe -n '__fish_seen_subcommand_from delete del' -l only -r -d")
-        .contains(" -l help -s h -d 'Show this.'\n");
+        .contains(" -l help -s h -d 'Show this.'\n")
+        .contains(
+            "complete -c troupe -n '__fish_seen_subcommand_from stop'"
+                + " -a '(troupe completion names 2>/dev/null)' -d 'App'\n");
   }
 
   private CommandRun.Result runs(String shell, String... args) {
