@@ -71,15 +71,29 @@ final class ActionCommand implements Command {
     };
   }
 
-  private static List<String> targets(Arguments arguments, Session session) throws CommandFailure {
+  private List<String> targets(Arguments arguments, Session session) throws CommandFailure {
     var targets = new ArrayList<String>();
     for (var word : arguments.words()) {
       if (Declarations.isProcessFile(word)) {
-        targets.addAll(new Declarations(arguments, session).names(word));
+        targets.addAll(managed(new Declarations(arguments, session).names(word), session));
       } else {
         targets.addAll(new TargetWords(arguments, session).of(word));
       }
     }
     return targets;
+  }
+
+  /** Of the apps of a process file those that are there to be stopped or deleted (PM2's rule). */
+  private List<String> managed(List<String> names, Session session) throws CommandFailure {
+    var rows = session.daemon().instances();
+    var managed = new ArrayList<String>();
+    for (var name : names) {
+      if (rows.stream().anyMatch(row -> row.name().equals(name))) {
+        managed.add(name);
+      } else {
+        session.console().warn(name + " is not managed: there is nothing to " + action.word);
+      }
+    }
+    return managed;
   }
 }

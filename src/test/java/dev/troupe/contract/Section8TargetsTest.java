@@ -107,6 +107,10 @@ class Section8TargetsTest extends SharedHome {
     assertThat(units()).containsExactly("1 b online 3", "2 a online 1");
     run("delete apps.json");
     assertThat(units()).isEmpty();
+    assertThat(troupe.run("stop", "apps.json", "--only", "a").succeeds().err())
+        .contains("a is not managed: there is nothing to stop");
+    assertThat(troupe.run("delete", "apps.json").succeeds().err())
+        .contains("b is not managed: there is nothing to delete");
   }
 
   @Test
