@@ -30,7 +30,7 @@ final class Arguments {
     int end = words.indexOf("--");
     var own = end < 0 ? words : words.subList(0, end);
     var rest = end < 0 ? List.<String>of() : words.subList(end + 1, words.size());
-    syntax.lenientSpec();
+    syntax.addUsual();
     try {
       return new Arguments(parsed(syntax, own), List.copyOf(rest), List.of());
     } catch (UnmatchedArgumentException e) {

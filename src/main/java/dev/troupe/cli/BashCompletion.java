@@ -1,5 +1,6 @@
 package dev.troupe.cli;
 
+import java.util.ArrayList;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,22 +19,21 @@ final class BashCompletion {
   private BashCompletion() {}
 
   static String of(String program) {
-    var script = AutoComplete.bash(program, new CommandLine(all(program))).replace(NO_FILES, "\n");
+    var root = CommandSpec.create().name(program);
+    var takingApps = new ArrayList<String>();
     for (var command : Commands.all()) {
-      if (command.syntax().takesApps()) {
-        script = withNames(script, program, command.syntax().spec().name());
+      var syntax = command.syntax();
+      var name = syntax.spec().name();
+      root.addSubcommand(name, syntax.spec());
+      if (syntax.takesApps()) {
+        takingApps.add(name);
       }
     }
-    return script;
-  }
-
-  private static CommandSpec all(String program) {
-    var root = CommandSpec.create().name(program);
-    for (var command : Commands.all()) {
-      var spec = command.syntax().spec();
-      root.addSubcommand(spec.name(), spec);
+    var script = AutoComplete.bash(program, new CommandLine(root)).replace(NO_FILES, "\n");
+    for (var name : takingApps) {
+      script = withNames(script, program, name);
     }
-    return root;
+    return script;
   }
 
   private static String withNames(String script, String program, String command) {

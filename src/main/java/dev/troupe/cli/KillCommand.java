@@ -31,7 +31,7 @@ final class KillCommand implements Command, NeedsNoArguments {
       throw new CommandFailure(ended.complaint());
     }
     session.console().say("[v] All Applications Stopped");
-    awaitEnd(session, info.as(DaemonInfo.class).pid());
+    awaitEnd(daemon, session.home(), info.as(DaemonInfo.class).pid());
     session.console().say("[v] " + session.caller().tag() + " Daemon Stopped");
     return ExitCode.OK;
   }
@@ -41,10 +41,8 @@ final class KillCommand implements Command, NeedsNoArguments {
     return Files.exists(home.pidFile()) && DaemonLock.isFree(home);
   }
 
-  private static void awaitEnd(Session session, long pid) throws CommandFailure {
-    for (int waited = 0;
-        session.daemon().isRunning() || !DaemonLock.isFree(session.home());
-        waited += POLL_MILLIS) {
+  private static void awaitEnd(Daemon daemon, HomeLayout home, long pid) throws CommandFailure {
+    for (int waited = 0; daemon.isRunning() || !DaemonLock.isFree(home); waited += POLL_MILLIS) {
       if (waited >= LONGEST_END_MILLIS) {
         throw new CommandFailure(
             "the daemon stopped its apps but did not end within 10 s; its process is " + pid);

@@ -1,7 +1,6 @@
 package dev.troupe.cli;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
+import dev.troupe.config.DumpFile;
 
 /** {@code resurrect}: starts what {@code save} has kept. */
 final class ResurrectCommand implements Command, NeedsNoArguments {
@@ -27,15 +26,11 @@ final class ResurrectCommand implements Command, NeedsNoArguments {
       session.showTable();
       return ExitCode.OK;
     }
-    if (isNothingSaved(session.home().dump())) {
+    if (new DumpFile(session.home().dump()).isMissing()) {
       console.warn("nothing is saved yet: " + session.caller().program() + " save does it");
     }
     targets.ask(_ -> reply);
     targets.finish();
     return ExitCode.OK;
-  }
-
-  private static boolean isNothingSaved(Path dump) {
-    return !Files.exists(dump) && !Files.exists(dump.resolveSibling(dump.getFileName() + ".bak"));
   }
 }

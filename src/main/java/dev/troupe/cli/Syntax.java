@@ -89,10 +89,10 @@ final class Syntax {
   }
 
   /**
-   * The same with the options that PM2 takes with every command, as far as this one does not know
-   * them: scripts give them where they mean nothing. Help does not show them.
+   * Adds the options that PM2 takes with every command, as far as this one does not know them:
+   * scripts give them where they mean nothing. Help does not show them.
    */
-  CommandSpec lenientSpec() {
+  void addUsual() {
     hidden(true, "--sort");
     hidden(true, "--parallel");
     hidden(false, "--mini-list", "-m");
@@ -100,11 +100,10 @@ final class Syntax {
     hidden(false, "--update-env", "-a");
     hidden(false, "--no-color");
     hidden(false, "--version", "-v", "-V");
-    return spec;
   }
 
   /**
-   * The same with those, too, that PM2 takes with every command although they matter to few.
+   * Adds those, too, that PM2 takes with every command although they matter to few.
    *
    * @return one name of each
    */

@@ -44,6 +44,11 @@ public record DumpFile(Path path) {
     return Files.exists(path);
   }
 
+  /** Whether there is neither the list nor the one before it. */
+  public boolean isMissing() {
+    return !exists() && !Files.exists(backup());
+  }
+
   /**
    * Replaces the list.
    *

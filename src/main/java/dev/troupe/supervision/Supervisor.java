@@ -263,7 +263,7 @@ public final class Supervisor {
   private final Surroundings around;
   private final ActorContext<Command> context;
   private final Execution execution;
-  private final UsageKeeping measuring;
+  private final UsageKeeping usage;
   private final Readings readings;
 
   private Supervisor(Surroundings around, ActorContext<Command> context) {
@@ -272,7 +272,7 @@ public final class Supervisor {
     this.context = context;
     this.execution = new Execution(around, context, new Orders(this::spawn, around.clock()));
     this.readings = new Readings(around, context);
-    this.measuring = UsageKeeping.in(context, around, Sampled::new);
+    this.usage = UsageKeeping.in(context, around, Sampled::new);
   }
 
   /** A supervisor of nothing yet, but for what an earlier daemon has left. */
@@ -336,18 +336,18 @@ public final class Supervisor {
       }
       case DumpRead(var saved, var replyTo) -> state.with(execution.revive(state, saved, replyTo));
       case Shutdown(var replyTo) -> execution.shutdown(state, replyTo);
-      case ListApps request -> measuring.list(state, request);
+      case ListApps request -> usage.list(state, request);
       case SampleDue _ -> {
-        measuring.begin(roster);
+        usage.begin(roster);
         yield state;
       }
-      case Sampled(var measured) -> measuring.sampled(state, measured);
+      case Sampled(var measured) -> usage.sampled(state, measured);
       case RecallUsage request -> {
-        measuring.recall(roster, request);
+        usage.recall(roster, request);
         yield state;
       }
       case WeighMemory request -> {
-        measuring.weigh(roster, request);
+        usage.weigh(roster, request);
         yield state;
       }
       case InstanceChanged(long key, var instance) ->

@@ -90,24 +90,17 @@ public record SavedInstance(
   }
 
   SavedInstance with(@Nullable AppSpec other) {
-    return new SavedInstance(
-        identity,
-        other,
-        history,
-        launches,
-        lastExit,
-        lastChild,
-        exits,
-        isTenant,
-        monitored,
-        nodeVersion,
-        doing);
+    return with(other, doing);
   }
 
   public SavedInstance doing(Doing other) {
+    return with(spec, other);
+  }
+
+  private SavedInstance with(@Nullable AppSpec newSpec, Doing newDoing) {
     return new SavedInstance(
         identity,
-        spec,
+        newSpec,
         history,
         launches,
         lastExit,
@@ -116,6 +109,6 @@ public record SavedInstance(
         isTenant,
         monitored,
         nodeVersion,
-        other);
+        newDoing);
   }
 }
